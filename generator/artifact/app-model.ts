@@ -1,0 +1,320 @@
+import type { Deployment } from '../../src/contract/deployment.js'
+import type { EffectKind } from '../../src/contract/effect.js'
+import type { Json } from '../../src/contract/json.js'
+import type { CollectionColumn, ColumnType } from '../../src/contract/store.js'
+import type { Operator } from './operator.js'
+import type { ObjectShape, ValueType } from './value-type.js'
+
+/**
+ * What phase 4 gives: plain JSON, sorted, without spans, with every decision taken. Lists of declarations are in
+ * code-unit order of id. Every `identifier` is a legal, unique TypeScript name. `origin` is `app.yaml:41`.
+ */
+export interface AppModel {
+  readonly app: { readonly id: string; readonly name: string; readonly tz: string }
+  readonly compilerVersion: string
+  /** SHA-256 in lower-case hex over the canonical JSON of the parsed spec. */
+  readonly specHash: string
+  /** SHA-256 in lower-case hex over the canonical JSON of this model without this member. */
+  readonly hash: string
+  /** Every object type that `contracts.ts` declares, once each, in code-unit order of name. */
+  readonly shapes: readonly ObjectShape[]
+  readonly collections: readonly CollectionModel[]
+  readonly signals: readonly SignalModel[]
+  readonly capabilities: readonly CapabilityModel[]
+  /** External ports declared by the spec, and the standard ports that the app calls. */
+  readonly ports: readonly PortModel[]
+  readonly actions: readonly ActionModel[]
+  readonly projections: readonly ProjectionModel[]
+  readonly queries: readonly QueryModel[]
+  readonly mutations: readonly MutationModel[]
+  readonly access: AccessModel
+  readonly composition: CompositionModel
+}
+
+interface Declared {
+  readonly id: string
+  readonly identifier: string
+  readonly origin: string
+}
+
+export interface CollectionModel extends Declared {
+  readonly record: ObjectShape
+  readonly columns: readonly CollectionColumn[]
+  readonly indexes: readonly (readonly string[])[]
+}
+
+export interface SignalModel extends Declared {
+  readonly description: string | null
+  readonly version: number
+  readonly payload: ObjectShape
+  /** Over the roots `payload` and `ctx`; null where neither the spec nor a payload member `id` gives one. */
+  readonly eventKey: ExpressionModel | null
+}
+
+export interface PortModel extends Declared {
+  readonly version: string
+  readonly effects: readonly EffectKind[]
+  readonly input: ObjectShape
+  readonly output: ObjectShape
+  readonly contractHash: string
+}
+
+export interface CapabilityModel extends Declared {
+  readonly input: ObjectShape
+  readonly output: ObjectShape
+  readonly steps: readonly StepModel[]
+  readonly result: TemplateModel
+}
+
+export interface ActionModel extends Declared {
+  readonly description: string | null
+  readonly effects: readonly EffectKind[]
+  readonly input: ObjectShape
+  /** Fill absent members of the input, before anything else. */
+  readonly defaults: readonly { readonly name: string; readonly value: Json }[]
+  readonly steps: readonly StepModel[]
+  readonly result: TemplateModel
+  /** The TypeScript type of the output: a declared shape's, or the inferred one's. */
+  readonly output: ValueType
+  /** True when `out` was declared, so that the result is validated at run time against `output`. */
+  readonly outputIsDeclared: boolean
+  readonly emits: readonly EmitModel[]
+  /** Which of the scope's values the body mentions; the others are not destructured. */
+  readonly uses: readonly ('principal' | 'ctx')[]
+}
+
+export interface EmitModel {
+  readonly origin: string
+  readonly signal: string
+  readonly when: ExpressionModel | null
+  readonly payload: TemplateModel
+}
+
+/** A step's result. `hoisted` names are declared with `let … = null` where the listing `if` step says so, and assigned here. */
+export interface BindingModel {
+  readonly identifier: string
+  readonly type: ValueType
+  readonly hoisted: boolean
+}
+
+/** `path` is `<action id>/do.2.then.0`: the step key's stable part. */
+interface StepParts {
+  readonly origin: string
+  readonly path: string
+}
+
+export type StepModel =
+  | (StepParts & { readonly kind: 'expression'; readonly binding: BindingModel; readonly value: ExpressionModel })
+  | (StepParts & {
+      readonly kind: 'if'
+      readonly condition: ExpressionModel
+      /** Bindings to declare before this step, because they are made inside it and seen after it. */
+      readonly declares: readonly BindingModel[]
+      readonly then: readonly StepModel[]
+      readonly else: readonly StepModel[]
+    })
+  | (StepParts & {
+      readonly kind: 'call'
+      readonly binding: BindingModel | null
+      readonly target: CallTarget
+      readonly input: TemplateModel
+    })
+
+/**
+ * What a call step calls. `read`'s collection is an id where the spec names it literally, and null where it is computed
+ * (then the input template's members are passed as they are). `inputIsProven`: the input needs no validation at run time.
+ */
+export type CallTarget =
+  | { readonly kind: 'capability'; readonly id: string; readonly inputIsProven: boolean }
+  | { readonly kind: 'action'; readonly id: string; readonly inputIsProven: boolean }
+  | { readonly kind: 'port'; readonly id: string }
+  | { readonly kind: 'read'; readonly collection: string | null }
+  | { readonly kind: 'write' }
+
+/** An expression with its static type. The emitter prints it without looking anything up. */
+export type ExpressionModel =
+  | { readonly kind: 'literal'; readonly type: ValueType; readonly value: null | boolean | number | string }
+  | { readonly kind: 'list'; readonly type: ValueType; readonly items: readonly ExpressionModel[] }
+  | PathModel
+  | {
+      readonly kind: 'operator'
+      readonly type: ValueType
+      readonly operator: Operator
+      readonly arguments: readonly ExpressionModel[]
+    }
+
+/**
+ * `root` is the TypeScript name it starts from: `input`, `principal`, `ctx`, `row`, `payload`, `record`, an alias or a binding.
+ * Static steps are known members: `optional` says that what stands before may be null or absent. From the first
+ * step that cannot be known, the rest is in `dynamic` and read by own members only. An absent result is null.
+ */
+export interface PathModel {
+  readonly kind: 'path'
+  readonly type: ValueType
+  readonly root: string
+  readonly steps: readonly PathStep[]
+  readonly dynamic: readonly string[]
+  /** True when the value may be absent (undefined in the emitted code) and must be made null. */
+  readonly absentIsNull: boolean
+}
+
+export type PathStep =
+  | { readonly kind: 'member'; readonly name: string; readonly optional: boolean }
+  | { readonly kind: 'index'; readonly index: number; readonly optional: boolean }
+  | { readonly kind: 'length'; readonly optional: boolean; readonly of: 'text' | 'list' }
+
+export type TemplateModel =
+  | { readonly kind: 'literal'; readonly type: ValueType; readonly value: Json }
+  | { readonly kind: 'expression'; readonly type: ValueType; readonly expression: ExpressionModel }
+  | { readonly kind: 'list'; readonly type: ValueType; readonly items: readonly TemplateModel[] }
+  | {
+      readonly kind: 'object'
+      readonly type: ValueType
+      readonly entries: readonly { readonly name: string; readonly value: TemplateModel }[]
+    }
+
+export interface ProjectionModel extends Declared {
+  readonly strategy: 'from_collection' | 'join'
+  readonly hash: string
+  /** For `from_collection` the alias is the collection's id and is not an author's name. */
+  readonly primary: { readonly alias: string; readonly collection: string }
+  readonly joins: readonly JoinModel[]
+  /** The output row; `fields` say where each member comes from, in authored order. */
+  readonly row: ObjectShape
+  readonly fields: readonly ProjectionFieldModel[]
+  readonly where: ExpressionModel | null
+  /** True when `where` mentions the row alone. */
+  readonly whereIsConstant: boolean
+  readonly search: { readonly argument: string; readonly texts: readonly ExpressionModel[] } | null
+  readonly sortKeys: readonly SortKeyModel[]
+  readonly sort: SortModel
+  readonly pagination: {
+    readonly pageArgument: string
+    readonly sizeArgument: string
+    readonly defaultPage: number
+    readonly defaultSize: number
+    readonly maxSize: number
+  }
+}
+
+export interface JoinModel {
+  readonly alias: string
+  readonly collection: string
+  readonly type: 'left' | 'inner'
+  readonly on: readonly { readonly field: string; readonly earlier: string; readonly earlierField: string }[]
+}
+
+/** `value`'s roots are `row` (the stored record) for `from_collection` and the aliases for `join`. */
+export interface ProjectionFieldModel {
+  readonly name: string
+  readonly value: ExpressionModel
+}
+
+export interface SortKeyModel {
+  readonly id: string
+  readonly value: ExpressionModel
+  readonly column: ColumnModel | null
+}
+
+export interface ColumnModel {
+  readonly alias: string
+  readonly field: string
+  readonly type: ColumnType
+}
+
+export type SortModel =
+  | {
+      readonly kind: 'chosen'
+      readonly byArgument: string | null
+      readonly orderArgument: string | null
+      /** Accepted argument value → sort key id, in code-unit order. */
+      readonly allowed: readonly { readonly value: string; readonly key: string }[]
+      readonly defaultKey: string
+      readonly defaultDirection: 'asc' | 'desc'
+    }
+  | { readonly kind: 'fixed'; readonly rules: readonly { readonly key: string; readonly direction: 'asc' | 'desc' }[] }
+
+interface EntrypointModel extends Declared {
+  /** The client's method: `listBoard`. */
+  readonly method: string
+  readonly input: ObjectShape
+  readonly roles: readonly string[] | null
+}
+
+export interface QueryModel extends EntrypointModel {
+  readonly defaults: readonly { readonly name: string; readonly value: Json }[]
+  readonly projection: string
+  readonly where: ExpressionModel | null
+  /** Which of the projection's arguments this query declares as inputs. */
+  readonly arguments: readonly {
+    readonly argument: 'page' | 'pageSize' | 'search' | 'sortBy' | 'sortOrder'
+    readonly input: string
+  }[]
+  readonly push: PushModel
+}
+
+export interface PushModel {
+  readonly condition: ConditionModel | null
+  readonly complete: boolean
+  /** Over `input`, `principal` and `ctx`; the condition names them by position. */
+  readonly parameters: readonly ExpressionModel[]
+}
+
+/** The same shape as the contract's `Condition`, so that it is printed as it is. */
+export type ConditionModel = import('../../src/contract/program.js').Condition
+
+export interface MutationModel extends EntrypointModel {
+  readonly action: string
+  /** Null: the whole input is passed through. */
+  readonly actionInput: TemplateModel | null
+  /** The action's input needs no second validation. */
+  readonly inputIsProven: boolean
+  readonly effects: readonly EffectKind[]
+  readonly output: ValueType
+}
+
+export interface AccessModel {
+  readonly defaultPolicy: 'allow' | 'deny'
+  /** Every declared role, each after those it extends; `anonymous` and `authenticated` first. */
+  readonly roles: readonly RoleModel[]
+}
+
+export interface RoleModel {
+  readonly id: string
+  readonly identifier: string
+  readonly origin: string | null
+  readonly derivation:
+    | { readonly kind: 'authenticated' | 'anonymous' | 'never' }
+    | { readonly kind: 'rules'; readonly extends: readonly string[]; readonly rules: readonly RoleRuleModel[] }
+}
+
+export type RoleRuleModel =
+  | { readonly kind: 'is-authenticated' }
+  | { readonly kind: 'claim-equals'; readonly claim: string; readonly value: Json }
+
+export interface CompositionModel {
+  /** Null where no manifest was given. */
+  readonly deployment: Deployment | null
+  readonly target: 'node' | 'edge'
+  /** In manifest order: what `factory.ts` imports. */
+  readonly modules: readonly ModuleModel[]
+  readonly needs: readonly PortNeedModel[]
+}
+
+export interface ModuleModel {
+  readonly id: string
+  readonly identifier: string
+  readonly kind: 'provider' | 'native' | 'initializer' | 'guest'
+  readonly source: string
+  /** What the emitted import names: `tenon/store/sqlite`, `../../providers/ids.js`, a package. */
+  readonly specifier: string
+  /** Port ids that it serves in this app. */
+  readonly serves: readonly string[]
+  readonly origin: string
+}
+
+export interface PortNeedModel {
+  readonly port: string
+  readonly version: string
+  readonly neededBy: readonly string[]
+}

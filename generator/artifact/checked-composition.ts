@@ -1,0 +1,42 @@
+import type { PortBinding } from '../../src/contract/deployment.js'
+import type { Json } from '../../src/contract/json.js'
+import type { ModuleKind } from './documents.js'
+import type { PortNeed } from './port-need.js'
+import type { ModuleSource } from './source-set.js'
+import type { Span } from './span.js'
+
+/** What the composition check needs to know of the app: the ports that exist, and those that something reaches. */
+export interface PortFacts {
+  readonly declared: readonly PortFact[]
+  readonly needs: readonly PortNeed[]
+}
+
+/** One port that the spec declares or that is standard; `at` is null for a standard one. */
+export interface PortFact {
+  readonly port: string
+  readonly version: string
+  readonly at: Span | null
+}
+
+/** The manifest, proved: ids are unique, sources exist, and every needed port is bound to one module that provides it. */
+export interface CheckedComposition {
+  /** False where there is no manifest: then nothing is bound, and the host must supply the deployment. */
+  readonly given: boolean
+  readonly target: 'node' | 'edge'
+  /** In manifest order. */
+  readonly modules: readonly CheckedModule[]
+  /** In code-unit order of port. */
+  readonly bindings: readonly PortBinding[]
+  readonly needs: readonly PortNeed[]
+}
+
+export interface CheckedModule {
+  readonly id: string
+  readonly kind: ModuleKind
+  readonly source: string
+  readonly resolved: ModuleSource
+  readonly config: Json
+  /** Every port that it provides, with its version, in code-unit order. */
+  readonly provides: readonly { readonly port: string; readonly version: string }[]
+  readonly at: Span
+}

@@ -1,0 +1,276 @@
+import type { Json } from '../../src/contract/json.js'
+import type { Entry, MapNode, Node, Text } from './node.js'
+import type { Operator } from './operator.js'
+import type { Located, Span } from './span.js'
+
+/** What phase 2 gives: both documents with right shapes; every node knows its place; no name is resolved. */
+export interface Documents {
+  readonly spec: SpecSyntax
+  readonly manifest: ManifestSyntax
+}
+
+// ---- the app spec
+
+export interface SpecSyntax extends Located {
+  /** The parsed document before defaults: what the spec hash is taken over. */
+  readonly json: Json
+  readonly app: AppSyntax
+  readonly collections: readonly Entry<CollectionSyntax>[]
+  readonly signals: readonly Entry<SignalSyntax>[]
+  readonly capabilities: readonly Entry<CapabilitySyntax>[]
+  readonly actions: readonly Entry<ActionSyntax>[]
+  readonly projections: readonly Entry<ProjectionSyntax>[]
+  readonly queries: readonly QuerySyntax[]
+  readonly mutations: readonly MutationSyntax[]
+  readonly access: AccessSyntax
+}
+
+export interface AppSyntax extends Located {
+  readonly id: Text
+  readonly name: Text
+  readonly tz: Text
+}
+
+export type ScalarWord = 'text' | 'id' | 'int' | 'number' | 'bool' | 'timestamp'
+
+/** A type as written; `required` is `!` or `required: true`. */
+export type TypeSyntax =
+  | (Located & { readonly kind: 'scalar'; readonly scalar: ScalarWord; readonly required: boolean })
+  | (Located & { readonly kind: 'object'; readonly fields: FieldMap; readonly required: boolean })
+  | (Located & { readonly kind: 'array'; readonly item: TypeSyntax; readonly required: boolean })
+  | (Located & {
+      readonly kind: 'enum'
+      readonly values: readonly (string | number | boolean)[]
+      readonly required: boolean
+    })
+
+export type FieldMap = readonly Entry<TypeSyntax>[]
+
+/** An expression with known operators and right numbers of arguments. */
+export type ExpressionSyntax =
+  | (Located & { readonly kind: 'literal'; readonly value: null | boolean | number | string })
+  | (Located & { readonly kind: 'list'; readonly items: readonly ExpressionSyntax[] })
+  | (Located & {
+      readonly kind: 'var'
+      readonly path: Text
+      readonly segments: readonly string[]
+      readonly fallback: ExpressionSyntax | null
+    })
+  | (Located & {
+      readonly kind: 'operator'
+      readonly operator: Operator
+      readonly arguments: readonly ExpressionSyntax[]
+    })
+
+/** Literal data with embedded expressions. `literal` is a scalar or what stood under `$literal`. */
+export type TemplateSyntax =
+  | (Located & { readonly kind: 'literal'; readonly value: Json })
+  | (Located & { readonly kind: 'expression'; readonly expression: ExpressionSyntax })
+  | (Located & { readonly kind: 'list'; readonly items: readonly TemplateSyntax[] })
+  | (Located & { readonly kind: 'object'; readonly entries: readonly Entry<TemplateSyntax>[] })
+
+export interface CollectionSyntax extends Located {
+  readonly fields: FieldMap
+}
+
+export interface SignalSyntax extends Located {
+  readonly description: Text | null
+  readonly version: number
+  readonly payload: FieldMap
+  readonly eventKey: ExpressionSyntax | null
+}
+
+export type CapabilitySyntax = LocalCapabilitySyntax | ExternalCapabilitySyntax
+
+export interface LocalCapabilitySyntax extends Located {
+  readonly kind: 'local'
+  readonly in: FieldMap
+  readonly out: FieldMap
+  readonly do: readonly ExpressionStepSyntax[]
+  readonly return: TemplateSyntax
+}
+
+export interface ExternalCapabilitySyntax extends Located {
+  readonly kind: 'external'
+  readonly version: Text | null
+  readonly in: FieldMap
+  readonly out: FieldMap
+  /** Null: not given, which means `[network]`. */
+  readonly effects: readonly Text[] | null
+}
+
+export interface ActionSyntax extends Located {
+  readonly description: Text | null
+  readonly effects: readonly Text[]
+  readonly in: FieldMap
+  /** The declared output; null where it is to be inferred from `return`. */
+  readonly out: FieldMap | null
+  readonly defaults: readonly Entry<Node>[]
+  readonly do: readonly StepSyntax[]
+  readonly emits: readonly EmitSyntax[]
+  readonly return: TemplateSyntax | null
+}
+
+export type StepSyntax = CallStepSyntax | ExpressionStepSyntax | IfStepSyntax
+
+export interface CallStepSyntax extends Located {
+  readonly kind: 'call'
+  readonly call: Text
+  readonly with: TemplateSyntax | null
+  readonly as: Text | null
+}
+
+export interface ExpressionStepSyntax extends Located {
+  readonly kind: 'expression'
+  readonly expression: ExpressionSyntax
+  readonly as: Text
+}
+
+export interface IfStepSyntax extends Located {
+  readonly kind: 'if'
+  readonly condition: ExpressionSyntax
+  readonly then: readonly StepSyntax[]
+  readonly else: readonly StepSyntax[]
+}
+
+export interface EmitSyntax extends Located {
+  readonly signal: Text
+  readonly when: ExpressionSyntax | null
+  readonly payload: TemplateSyntax
+}
+
+export type ProjectionSyntax = CollectionProjectionSyntax | JoinProjectionSyntax
+
+interface ProjectionParts extends Located {
+  readonly where: ExpressionSyntax | null
+  readonly search: SearchSyntax | null
+  readonly sort: SortSyntax | null
+  readonly pagination: PaginationSyntax
+}
+
+export interface CollectionProjectionSyntax extends ProjectionParts {
+  readonly strategy: 'from_collection'
+  readonly collection: Text
+  /** Null: all fields of the collection. */
+  readonly fields: readonly FieldReferenceSyntax[] | null
+}
+
+export interface JoinProjectionSyntax extends ProjectionParts {
+  readonly strategy: 'join'
+  readonly primary: { readonly collection: Text; readonly as: Text }
+  readonly join: readonly JoinEdgeSyntax[]
+  readonly fields: readonly FieldReferenceSyntax[]
+}
+
+/** `path` or `path as name`; without `as`, the name is the last segment. */
+export interface FieldReferenceSyntax extends Located {
+  readonly path: Text
+  readonly segments: readonly string[]
+  readonly name: Text
+}
+
+export interface JoinEdgeSyntax extends Located {
+  readonly as: Text
+  readonly collection: Text
+  readonly type: 'left' | 'inner'
+  readonly on: ExpressionSyntax
+  readonly fields: readonly FieldReferenceSyntax[]
+}
+
+export interface SearchSyntax extends Located {
+  readonly arg: Text
+  readonly fields: readonly Text[]
+}
+
+export type SortSyntax =
+  | (Located & {
+      readonly kind: 'chosen'
+      readonly byArg: Text | null
+      readonly orderArg: Text | null
+      readonly allowed: readonly Text[] | null
+      readonly defaultBy: Text
+      readonly defaultOrder: 'asc' | 'desc'
+    })
+  | (Located & {
+      readonly kind: 'fixed'
+      readonly rules: readonly { readonly field: Text; readonly direction: 'asc' | 'desc' }[]
+    })
+
+export interface PaginationSyntax extends Located {
+  readonly pageArg: Text
+  readonly pageSizeArg: Text
+  readonly defaultPage: number
+  readonly defaultPageSize: number
+  readonly maxPageSize: number
+}
+
+interface EntrypointParts extends Located {
+  readonly id: Text
+  readonly in: FieldMap
+  readonly access: { readonly roles: readonly Text[] } | null
+}
+
+export interface QuerySyntax extends EntrypointParts {
+  readonly defaults: readonly Entry<Node>[]
+  readonly where: ExpressionSyntax | null
+  readonly projection: Text
+}
+
+export interface MutationSyntax extends EntrypointParts {
+  readonly action: Text
+  /** Null: `input: {}`, the whole input is passed through. */
+  readonly input: (TemplateSyntax & { readonly kind: 'object' }) | null
+}
+
+export interface AccessSyntax extends Located {
+  readonly defaultPolicy: 'allow' | 'deny'
+  readonly roles: readonly Entry<RoleSyntax>[]
+}
+
+export interface RoleSyntax extends Located {
+  readonly description: Text | null
+  readonly extends: readonly Text[]
+  readonly derive: readonly RoleRuleSyntax[]
+}
+
+export type RoleRuleSyntax =
+  | (Located & { readonly kind: 'is-authenticated' })
+  | (Located & { readonly kind: 'claim-equals'; readonly claim: Text; readonly value: Json })
+
+// ---- the module manifest
+
+export interface ManifestSyntax extends Located {
+  /** The path of the app spec, relative to the manifest; null: `app.yaml` beside it. */
+  readonly app: Text | null
+  readonly out: Text | null
+  readonly target: 'node' | 'edge'
+  readonly presets: readonly Text[]
+  readonly modules: readonly ModuleSyntax[]
+  readonly bindings: readonly Entry<Text>[]
+  /** False where the project has no manifest file, or the in-memory form got none. */
+  readonly given: boolean
+}
+
+export type ModuleKind = 'provider' | 'native' | 'initializer' | 'guest'
+
+export interface ModuleSyntax extends Located {
+  readonly id: Text
+  readonly kind: ModuleKind
+  readonly kindAt: Span
+  readonly source: Text
+  readonly name: Text | null
+  readonly aliases: readonly Text[]
+  readonly capabilities: readonly Text[]
+  /** Null: not given; a built-in's default is known. */
+  readonly provides: readonly PortReferenceSyntax[] | null
+  readonly registers: readonly Text[]
+  readonly requires: readonly Text[]
+  readonly claims: readonly Text[]
+  readonly config: MapNode | null
+}
+
+/** `id@version`. */
+export interface PortReferenceSyntax extends Located {
+  readonly port: string
+  readonly version: string
+}

@@ -1,0 +1,11 @@
+import type { Located } from './span.js'
+
+/** A port that the app cannot run without, found from what entrypoints reach. `at` is the first place that calls it. */
+export interface PortNeed extends Located {
+  readonly port: string
+  readonly version: string
+  /** What calls it, in the author's words: `action "desk.add_comment"`. */
+  readonly neededBy: readonly string[]
+  /** The entrypoints it is reached from: `mutation "add_comment"`. */
+  readonly reachedFrom: readonly string[]
+}

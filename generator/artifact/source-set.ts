@@ -1,0 +1,49 @@
+import type { Span } from './span.js'
+
+/** One text of the project, decoded; nothing in it is understood yet. A BOM is dropped, line ends are as they were. */
+export interface SourceFile {
+  /** Relative to the project's folder, forward slashes. */
+  readonly path: string
+  readonly text: string
+}
+
+/** What phase 1 read. */
+export interface SourceSet {
+  readonly spec: SourceFile
+  /** Null where the project has no manifest: then it composes no modules. */
+  readonly manifest: SourceFile | null
+  readonly lockfile: SourceFile | null
+}
+
+/** A module's `source` that is a path or a package, to be looked up. */
+export interface ModuleReference {
+  readonly source: string
+  readonly at: Span
+}
+
+/**
+ * What stands behind a module's `source`. `specifier` is what an emitted import names, relative to the project for a path.
+ * `integrity` is `sha256-<base64>` over the bytes that will be loaded: for a path its bundled form, for a package its resolved entry.
+ */
+export type ModuleSource =
+  | { readonly kind: 'built-in' }
+  | {
+      readonly kind: 'found'
+      readonly specifier: string
+      readonly version: string | null
+      readonly integrity: string
+      readonly hasDefaultExport: boolean
+    }
+  | { readonly kind: 'missing'; readonly tried: readonly string[] }
+  | {
+      readonly kind: 'unreadable'
+      readonly problem: string
+      readonly file: string | null
+      readonly line: number
+      readonly column: number
+    }
+  /** In-memory compilation: the host's module loader supplies it, and nothing can be known of it here. */
+  | { readonly kind: 'unchecked' }
+
+/** By the `source` text of the manifest. */
+export type ModuleSources = ReadonlyMap<string, ModuleSource>

@@ -1,0 +1,280 @@
+export type Severity = 'error' | 'warning' | 'info'
+
+/**
+ * One code: what is wrong in one sentence in the author's words (holes are `{name}`), and what to do now.
+ * A released code never changes its meaning and is never used again.
+ */
+export interface CatalogueEntry {
+  readonly severity: Severity
+  readonly message: string
+  readonly help: string
+}
+
+const reading = {
+  source_not_found_error: {
+    severity: 'error',
+    message: 'there is no {what} at {file}',
+    help: 'Create the file, or name another with --config or --modules, or another folder with -C.',
+  },
+  source_unreadable_error: {
+    severity: 'error',
+    message: '{file} cannot be read: {problem}',
+    help: 'The path must be a regular file that this process may read.',
+  },
+  source_encoding_error: {
+    severity: 'error',
+    message: '{file} is not UTF-8: byte {byte} begins no character',
+    help: 'Save the file as UTF-8.',
+  },
+  source_too_large_error: {
+    severity: 'error',
+    message: '{file} has {size} MB; the most that is read is {limit} MB',
+    help: 'Generated data does not belong in a spec; keep the file under the limit.',
+  },
+} as const satisfies Record<string, CatalogueEntry>
+
+const language = {
+  authoring_parse_error: {
+    severity: 'error',
+    message: 'this is not the YAML that is expected: {problem}',
+    help: 'One YAML 1.2 document, core schema: no tags, no merge keys, no key twice in one mapping.',
+  },
+  authoring_spec_invalid: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'The value must have the shape that the language gives to this key.',
+  },
+  spec_unknown_key_error: {
+    severity: 'error',
+    message: '{where} has no key "{key}"',
+    help: 'Remove it, or begin it with "x-" to keep a note of your own there.',
+  },
+  spec_duplicate_id_error: {
+    severity: 'error',
+    message: 'the {kind} "{id}" is declared twice',
+    help: 'Ids are unique within their section; rename one of the two.',
+  },
+  spec_reference_not_found_error: {
+    severity: 'error',
+    message: 'there is no {kind} "{id}"',
+    help: 'Declare it, or correct the name.',
+  },
+  spec_contract_conflict_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'Two parts of the spec say different things of one contract; make them agree.',
+  },
+  spec_section_unsupported_error: {
+    severity: 'error',
+    message: '{what} is not compiled by this version of Tenon',
+    help: 'Nothing is accepted and then dropped: remove it, or wait for the version that compiles it.',
+  },
+  spec_effect_undeclared_error: {
+    severity: 'error',
+    message: 'action "{action}" has the effect {effect} and does not list it',
+    help: 'Add the effect to the action\'s "effects".',
+  },
+  spec_effect_unused_warning: {
+    severity: 'warning',
+    message: 'action "{action}" lists the effect {effect} and never has it',
+    help: 'Remove the effect from the action\'s "effects".',
+  },
+  unsupported_scalar_type: {
+    severity: 'error',
+    message: '"{word}" is not a type',
+    help: 'The types are text, id, int, number, bool and timestamp, with "!" behind a required one; or a mapping with object, array or enum.',
+  },
+  unsupported_expression_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'An expression is a scalar, a list, or a mapping with exactly one key, which is an operator.',
+  },
+  expression_reference_error: {
+    severity: 'error',
+    message: '"{path}" cannot be read here: {problem}',
+    help: 'Each place in a spec sees certain names only; "tenon explain expression_reference_error" lists them.',
+  },
+  expression_type_mismatch_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'The operator never works on values of these types; compare or combine values of one type.',
+  },
+  domain_runtime_ir_invalid_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'A step is exactly one of: call, expr with as, if with then.',
+  },
+  projection_plan_invalid_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'A projection names its rows, how they are sorted and how they are paged.',
+  },
+  identifier_collision_error: {
+    severity: 'error',
+    message: '{kind} "{left}" and "{right}" both give the generated name {identifier}',
+    help: 'Rename one of the two.',
+  },
+  unreachable_emit_warning: {
+    severity: 'warning',
+    message: 'the signal "{signal}" is never emitted here: its condition is always false',
+    help: 'Remove the entry, or correct its "when".',
+  },
+} as const satisfies Record<string, CatalogueEntry>
+
+const composition = {
+  manifest_parse_error: {
+    severity: 'error',
+    message: 'this is not the YAML that is expected: {problem}',
+    help: 'One YAML 1.2 document, core schema: no tags, no merge keys, no key twice in one mapping.',
+  },
+  manifest_invalid_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'The value must have the shape that the manifest gives to this key.',
+  },
+  manifest_unknown_key_error: {
+    severity: 'error',
+    message: '{where} has no key "{key}"',
+    help: 'Remove it, or begin it with "x-" to keep a note of your own there.',
+  },
+  manifest_version_unsupported_error: {
+    severity: 'error',
+    message: 'the manifest is of format {version}; this version of Tenon reads format 1',
+    help: 'Write "tenon: 1" in the first line.',
+  },
+  manifest_kind_unsupported_error: {
+    severity: 'error',
+    message: 'module "{module}" is of kind {kind}, which this version of Tenon checks but cannot run yet',
+    help: 'Remove the module, or wait for the version that runs it.',
+  },
+  module_duplicate_id_error: {
+    severity: 'error',
+    message: 'two modules have the id "{id}"',
+    help: 'Module ids are unique over all modules; rename one of the two.',
+  },
+  module_duplicate_name_error: {
+    severity: 'error',
+    message: 'two modules give guests the name "{name}"',
+    help: 'Natives, their aliases and registered names share one namespace; rename one of the two.',
+  },
+  module_source_not_found_error: {
+    severity: 'error',
+    message: 'module "{module}" has no source: there is no {source}',
+    help: 'A source is a built-in ("tenon:…"), a path relative to the manifest, or an installed package.',
+  },
+  module_source_invalid_error: {
+    severity: 'error',
+    message: 'the source of module "{module}" cannot be used: {problem}',
+    help: "A module's source file has one default export: defineProvider({ … }) for a provider.",
+  },
+  module_requires_unknown_error: {
+    severity: 'error',
+    message: 'module "{module}" requires "{required}", which no module gives',
+    help: 'Add the module to the manifest before this one, or correct the name.',
+  },
+  module_order_error: {
+    severity: 'error',
+    message: 'module "{module}" requires "{required}", which stands after it',
+    help: 'Modules start in the order of the manifest: move the required module before this one.',
+  },
+  module_requires_cycle_error: {
+    severity: 'error',
+    message: 'modules require each other in a circle: {cycle}',
+    help: 'Remove one of the requirements.',
+  },
+  module_claim_conflict_error: {
+    severity: 'error',
+    message: 'modules "{left}" and "{right}" both claim "{claim}"',
+    help: 'Only one module may hold a claim; remove one of the two modules or its claim.',
+  },
+  module_config_invalid_error: {
+    severity: 'error',
+    message: 'the config of module "{module}" does not fit: {problem}',
+    help: 'The config must have the shape that the module declares.',
+  },
+  env_reference_invalid_error: {
+    severity: 'error',
+    message: '"{text}" is not a reference to the environment',
+    help: 'Write ${env:NAME} or ${env:NAME:-default}; NAME is letters, digits and underscores.',
+  },
+  port_unknown_error: {
+    severity: 'error',
+    message: 'module "{module}" provides the port "{port}", which the app spec does not declare',
+    help: 'Declare the port under domain.capabilities, or remove it here.',
+  },
+  port_unbound_error: {
+    severity: 'error',
+    message: 'no module provides the port {port}@{version}, which {neededBy} needs',
+    help: 'Add a module to the manifest that provides it.',
+  },
+  port_version_mismatch_error: {
+    severity: 'error',
+    message: '{neededBy} needs {port}@{version}, but module "{module}" provides {port}@{provided}',
+    help: 'Make the version in the app spec and the version in the manifest the same.',
+  },
+  port_ambiguous_error: {
+    severity: 'error',
+    message: 'modules {modules} all provide {port}@{version}',
+    help: 'Say under "bindings" which of them serves the port.',
+  },
+  binding_unknown_module_error: {
+    severity: 'error',
+    message: 'the binding of {port} names the module "{module}", which does not exist',
+    help: 'Name a module of this manifest.',
+  },
+  binding_unknown_port_error: {
+    severity: 'error',
+    message: 'a binding names the port "{port}", which the app spec does not declare',
+    help: 'A binding is "port@version: module"; correct the port or remove the line.',
+  },
+  binding_not_provided_error: {
+    severity: 'error',
+    message: 'module "{module}" does not provide {port}',
+    help: 'Bind the port to a module that provides it.',
+  },
+  lockfile_missing_error: {
+    severity: 'error',
+    message: '{file} is missing',
+    help: 'Run "tenon build" without --frozen and commit the file.',
+  },
+  lockfile_stale_error: {
+    severity: 'error',
+    message: '{file} is out of date: {delta}',
+    help: 'Run "tenon build --update-lock" and commit the file.',
+  },
+  lockfile_integrity_error: {
+    severity: 'error',
+    message: 'the code of module "{module}" is not what {file} holds',
+    help: 'If the change is meant, run "tenon build --update-lock" and commit the file.',
+  },
+  generated_stale_error: {
+    severity: 'error',
+    message: '{file} is not what this version of the project generates: {problem}',
+    help: 'Run "tenon generate" and commit the result.',
+  },
+  generated_edited_error: {
+    severity: 'error',
+    message: '{file} was edited by hand',
+    help: 'Delete the file and run "tenon generate"; put changes into the spec or into a module instead.',
+  },
+  bundle_error: {
+    severity: 'error',
+    message: 'the bundle could not be made: {problem}',
+    help: 'This comes from the code that is bundled; the place is its own.',
+  },
+  module_unused_warning: {
+    severity: 'warning',
+    message: 'module "{module}" serves no port that the app needs',
+    help: 'Remove the module.',
+  },
+  binding_unused_warning: {
+    severity: 'warning',
+    message: 'the binding of {port} decides nothing: only one module provides it',
+    help: 'Remove the line.',
+  },
+} as const satisfies Record<string, CatalogueEntry>
+
+/** Every diagnostic that Tenon can make. */
+export const catalogue = { ...reading, ...language, ...composition }
+
+export type Code = keyof typeof catalogue

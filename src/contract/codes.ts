@@ -1,0 +1,49 @@
+/** One entry of the catalogue of refusals and failures: its text is safe to show a caller. Holes are `{name}`. */
+interface CodeEntry {
+  readonly message: string
+  readonly retryable: boolean
+}
+
+/** A declared rule refused the caller's request: status `rejected`. */
+export const violations = {
+  entrypoint_not_found_error: { message: 'there is no {kind} "{id}"', retryable: false },
+  validation_error: { message: '{problem}', retryable: false },
+  access_denied_error: { message: 'the caller may not use this {kind}', retryable: false },
+  idempotency_conflict_error: { message: 'this idempotency key was used with another input', retryable: false },
+  idempotency_in_progress_error: { message: 'a call with this idempotency key is still running', retryable: true },
+  idempotency_unavailable_error: {
+    message: 'idempotency keys need a replay store, and it was switched off',
+    retryable: false,
+  },
+  projection_pagination_error: { message: '{problem}', retryable: false },
+} as const satisfies Record<string, CodeEntry>
+
+/** The platform, a provider or the spec misbehaved: status `error`. */
+export const errors = {
+  activation_error: { message: 'the app could not be started: {problem}', retryable: false },
+  host_port_missing: { message: 'the host port {port} is missing', retryable: false },
+  capability_unreachable_error: { message: 'no module serves the port {port}', retryable: false },
+  action_step_input_error: { message: 'the input of action {action} does not fit: {problem}', retryable: false },
+  capability_contract_error: { message: '{port} broke its contract: {problem}', retryable: false },
+  capability_invocation_error: { message: 'the port {port} failed', retryable: false },
+  expression_type_error: { message: '{problem}', retryable: false },
+  record_not_found_error: { message: 'there is no record "{id}" in {collection}', retryable: false },
+  effect_violation_error: { message: '{port} had the effect "{effect}", which is not declared', retryable: false },
+  signal_emit_error: { message: 'the signal {signal} could not be emitted: {problem}', retryable: false },
+  write_conflict_error: { message: 'the record "{id}" in {collection} was changed meanwhile', retryable: true },
+  replay_store_error: { message: 'the replay store failed', retryable: true },
+  projection_provider_error: { message: 'the store failed while answering', retryable: true },
+  runtime_closed_error: { message: 'the app runtime is closed', retryable: false },
+  internal_error: { message: 'something broke inside; the log has the invocation id', retryable: false },
+} as const satisfies Record<string, CodeEntry>
+
+/** Recorded in `meta.warnings`; the outcome stands. */
+export const warnings = {
+  replay_store_error: { message: 'the result could not be recorded for replay', retryable: true },
+  signal_emit_error: { message: 'the signal {signal} was dropped: {problem}', retryable: false },
+  signal_sink_error: { message: 'the signal sink failed', retryable: false },
+} as const satisfies Record<string, CodeEntry>
+
+export type ViolationCode = keyof typeof violations
+export type ErrorCode = keyof typeof errors
+export type WarningCode = keyof typeof warnings

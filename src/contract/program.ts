@@ -1,0 +1,219 @@
+import type { Context, Principal } from './caller.js'
+import type { Deployment } from './deployment.js'
+import type { EffectKind } from './effect.js'
+import type { Issues } from './issues.js'
+import type { CollectionTable, OutputRow, RowOrder, StoredRecord } from './store.js'
+
+// What the generator emits as `program.ts` and the kernel runs. Members that are functions use method syntax on purpose:
+// it lets a program of exact types stand where the kernel needs only the erased one.
+
+/** Reads untrusted JSON into a fresh, valid value, or reports to `issues`; the result counts only while there are none. */
+export type Reader<Value> = (raw: unknown, issues: Issues) => Value
+
+/** The compiled app: facts, tables of entrypoints, and what they need. */
+export interface Program {
+  readonly app: { readonly id: string; readonly name: string; readonly tz: string }
+  /** SHA-256 in lower-case hex over the whole compiled app: the envelope's `artifactHash`. */
+  readonly hash: string
+  /** The effective role ids of a caller, in code-unit order. */
+  deriveRoles(subject: string | null, claims: Principal['claims']): readonly string[]
+  readonly defaultPolicy: 'allow' | 'deny'
+  readonly queries: ReadonlyMap<string, QueryProgram>
+  readonly mutations: ReadonlyMap<string, MutationProgram>
+  readonly collections: ReadonlyMap<string, CollectionProgram>
+  /** External and standard ports that the app calls, by id. `collections.*` are not here: the store serves them. */
+  readonly ports: ReadonlyMap<string, PortProgram>
+  readonly deployment: Deployment | null
+}
+
+/** What every entrypoint has: its input reader (defaults applied, timestamps normalised) and who may use it. */
+export interface EntrypointProgram<Input = unknown> {
+  readonly id: string
+  /** Any of these roles is enough; `null` leaves the decision to the default policy. */
+  readonly roles: readonly string[] | null
+  readInput(raw: unknown, issues: Issues): Input
+}
+
+/** The values that expressions of one call can see. */
+export interface QueryScope<Input = unknown> {
+  readonly input: Input
+  readonly principal: Principal
+  readonly ctx: Context
+}
+
+export interface QueryProgram<Input = unknown, Source = object, Row = OutputRow> extends EntrypointProgram<Input> {
+  readonly kind: 'query'
+  readonly projection: ProjectionProgram<Source, Row>
+  /** The query's own row filter, ANDed with the projection's. Absent: every row. */
+  where?(source: Source, row: Row, scope: QueryScope<Input>): boolean
+  /** The raw values of the projection's arguments in this query's input; absent arguments take their defaults. */
+  arguments(input: Input): ProjectionArguments
+  /** What of both row filters a store can decide by itself. */
+  readonly push: PushedFilter
+}
+
+/** What the caller asked for, not yet checked against the projection. */
+export interface ProjectionArguments {
+  readonly page?: unknown
+  readonly pageSize?: unknown
+  readonly search?: unknown
+  readonly sortBy?: unknown
+  readonly sortOrder?: unknown
+}
+
+/**
+ * A read model. `Source` is the stored record for `from_collection`, and the records by alias for `join`
+ * (an unmatched left join's alias is null).
+ */
+export interface ProjectionProgram<Source = object, Row = OutputRow> {
+  readonly id: string
+  readonly strategy: 'from_collection' | 'join'
+  readonly hash: string
+  readonly primary: { readonly alias: string; readonly collection: string }
+  /** In authored order; empty for `from_collection`. */
+  readonly joins: readonly JoinProgram[]
+  /** The output row of one source. Total and pure. */
+  shape(source: Source): Row
+  /** The row filter where it depends on nothing but the row. */
+  keep?(source: Source, row: Row): boolean
+  /** The row filter where it depends on the call too. */
+  where?(source: Source, row: Row, scope: QueryScope): boolean
+  /** The texts that a search looks into; absent when the projection has no search. */
+  searched?(source: Source, row: Row): readonly (string | null)[]
+  readonly sortKeys: ReadonlyMap<string, SortKeyProgram<Source, Row>>
+  readonly sort: SortProgram
+  readonly pagination: { readonly defaultPage: number; readonly defaultSize: number; readonly maxSize: number }
+}
+
+/** Rows of `alias` match where every pair is equal and not null. `earlier` is an alias to the left. */
+export interface JoinProgram {
+  readonly alias: string
+  readonly collection: string
+  readonly type: 'left' | 'inner'
+  readonly on: readonly { readonly field: string; readonly earlier: string; readonly earlierField: string }[]
+}
+
+export interface SortKeyProgram<Source = object, Row = OutputRow> {
+  value(source: Source, row: Row): unknown
+  /** The stored column that holds exactly this value, where there is one. */
+  readonly column?: ColumnReference
+}
+
+/** `chosen`: the caller picks among `allowed` (argument value → sort key). `fixed`: the spec has decided. */
+export type SortProgram =
+  | {
+      readonly kind: 'chosen'
+      readonly allowed: ReadonlyMap<string, string>
+      readonly defaultKey: string
+      readonly defaultDirection: 'asc' | 'desc'
+    }
+  | { readonly kind: 'fixed'; readonly order: RowOrder }
+
+export interface ColumnReference {
+  readonly alias: string
+  readonly field: string
+}
+
+/**
+ * A row filter as data. `complete`: a row matches exactly when `condition` holds (null: always), so a store that
+ * applies it needs no other filter. Not complete: `condition` holds for every row that matches, and for some others.
+ */
+export interface PushedFilter {
+  readonly condition: Condition | null
+  readonly complete: boolean
+  /** The values of the condition's parameters in this call. */
+  parameters(scope: QueryScope): readonly unknown[]
+}
+
+/**
+ * Two-valued: every condition is true or false. Both sides of a comparison have one scalar type (or are null):
+ * `equal` holds for two nulls; the ordered comparisons are false when a side is null. Text compares by UTF-16 code unit.
+ * `in` is false for a list that is null. `holds` is truthiness of a bool.
+ */
+export type Condition =
+  | { readonly op: 'and' | 'or'; readonly conditions: readonly Condition[] }
+  | { readonly op: 'not'; readonly condition: Condition }
+  | {
+      readonly op: 'equal' | 'less' | 'less_or_equal' | 'greater' | 'greater_or_equal'
+      readonly left: Operand
+      readonly right: Operand
+    }
+  | { readonly op: 'in'; readonly value: Operand; readonly list: { readonly parameter: number } }
+  | { readonly op: 'holds'; readonly value: Operand }
+
+export type Operand = { readonly column: ColumnReference } | { readonly parameter: number }
+
+export interface MutationProgram<Input = unknown, Output = unknown> extends EntrypointProgram<Input> {
+  readonly kind: 'mutation'
+  /** The action behind it, for messages. */
+  readonly action: string
+  /** The effects that the action may have; others that are observed are a violation of its contract. */
+  readonly effects: readonly EffectKind[]
+  /** Runs the action. Throws `CallFailed` (and nothing else on purpose) when a step fails. */
+  run(input: Input, run: ActionRun): Promise<Output> | Output
+}
+
+/** What an emitted action works with: reads and writes of this unit of work, calls of ports, emission of signals. */
+export interface ActionRun {
+  readonly principal: Principal
+  readonly ctx: Context
+  /** `collections.read`: sees what this action has written. */
+  read<Record extends StoredRecord>(
+    collection: CollectionProgram<Record>,
+    id: unknown,
+  ): Promise<{ readonly record: Record | null }>
+  /** `collections.read` where the collection's name is computed. */
+  readFrom(collection: unknown, id: unknown): Promise<{ readonly record: StoredRecord | null }>
+  /** `collections.write`: validates each resulting record and keeps it for the commit. */
+  write(input: CollectionsWriteInput): Promise<CollectionsWriteOutput>
+  /** Calls a port; `step` is `<action id>/<path of the step>`. The answer is validated. */
+  call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output>
+  /** Emits unless `payload` gives undefined. A payload that fails is dropped with a warning, and the action goes on. */
+  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): void
+}
+
+/** One patch, or several that apply in order. Members may be computed, so they are checked when the patch is made. */
+export type CollectionsWriteInput =
+  | { readonly patch: CollectionPatch }
+  | {
+      readonly patches: readonly CollectionPatch[]
+      readonly atomicity?: { readonly mode: unknown; readonly unit_id: unknown }
+    }
+
+/** `upsert` replaces the record, `update` overlays its top-level members, `delete` of a missing record succeeds. */
+export interface CollectionPatch {
+  readonly op: unknown
+  readonly collection: unknown
+  readonly id: unknown
+  readonly value?: unknown
+}
+
+export interface CollectionsWriteOutput {
+  readonly written: readonly {
+    readonly op: 'upsert' | 'update' | 'delete'
+    readonly collection: string
+    readonly id: string
+  }[]
+}
+
+export interface CollectionProgram<Record extends StoredRecord = StoredRecord> extends CollectionTable {
+  readRecord(raw: unknown, issues: Issues): Record
+}
+
+export interface PortProgram<Input = unknown, Output = unknown> {
+  readonly id: string
+  readonly version: string
+  /** SHA-256 in lower-case hex over the contract. */
+  readonly contractHash: string
+  readonly effects: readonly EffectKind[]
+  readInput(raw: unknown, issues: Issues): Input
+  readOutput(raw: unknown, issues: Issues): Output
+}
+
+export interface SignalProgram<Payload = unknown> {
+  readonly id: string
+  readonly version: number
+  readPayload(raw: unknown, issues: Issues): Payload
+  /** The identity of one emission; null where the spec gives none. */
+  eventKey?(payload: Payload, ctx: Context): unknown
+}

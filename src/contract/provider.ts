@@ -1,0 +1,91 @@
+import type { Context, Principal } from './caller.js'
+import type { Awaitable, Json } from './json.js'
+import type { AppStore } from './store.js'
+
+/** The host's own `AbortSignal` type where it has one, so that it can be handed to `fetch`. */
+export type CancelSignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } }
+  ? Signal
+  : { readonly aborted: boolean; readonly reason?: unknown }
+
+/** Where modules and the kernel write what operators should see. */
+export interface Logger {
+  debug(message: string, details?: Readonly<Record<string, unknown>>): void
+  info(message: string, details?: Readonly<Record<string, unknown>>): void
+  warn(message: string, details?: Readonly<Record<string, unknown>>): void
+  error(message: string, details?: Readonly<Record<string, unknown>>): void
+}
+
+/** The current instant as RFC 3339 text in UTC with three fraction digits. */
+export interface Clock {
+  nowIso(): string
+}
+
+/** What a module gets when it is activated. */
+export interface ActivationContext<Config = unknown> {
+  /** The module's id in the manifest. */
+  readonly id: string
+  /** The manifest's `config`, with every `${env:…}` replaced. */
+  readonly config: Config
+  readonly logger: Logger
+  readonly clock: Clock
+  /** Aborted when the app runtime closes. */
+  readonly signal: CancelSignal
+}
+
+/** What a port's function gets beside its input. */
+export interface PortCall {
+  readonly principal: Principal
+  readonly ctx: Context
+  /** The same for every attempt of one step: what a provider should deduplicate writes by. */
+  readonly stepKey: string
+  readonly signal: CancelSignal
+}
+
+/** One operation of a port contract: takes a valid input, gives an output that the kernel validates. */
+export type PortFunction<Input = never, Output = unknown> = (input: Input, call: PortCall) => Awaitable<Output>
+
+/** The port contracts of an app, by id: generated as `Ports` in `contracts.ts`. */
+export type PortContracts = Readonly<Record<string, { readonly input: unknown; readonly output: unknown }>>
+
+/** What an activated provider of the ports `Id` is: one function per port, and what undoes the activation. */
+export type ProviderInstance<Ports, Id extends keyof Ports> = {
+  readonly [Port in Id]: Ports[Port] extends { readonly input: infer Input; readonly output: infer Output }
+    ? PortFunction<Input, Output>
+    : never
+} & { readonly deactivate?: () => Awaitable<void> }
+
+/** A provider module as the runtime sees it, whatever its ports are. */
+export interface ProviderModule {
+  readonly kind: 'provider'
+  activate(context: ActivationContext<never>): Awaitable<ActivatedProvider>
+}
+
+/** An activated provider: port functions by port id, and for a store module the store that serves `collections.*`. */
+export interface ActivatedProvider {
+  readonly store?: AppStore
+  readonly deactivate?: () => Awaitable<void>
+  readonly [port: string]: unknown
+}
+
+/** How a port says that it failed on purpose. The code and the message reach the caller. */
+export class PortError extends Error {
+  override readonly name = 'PortError'
+  readonly code: string
+  readonly retryable: boolean
+  readonly details: Readonly<Record<string, Json>> | undefined
+
+  constructor(
+    code: string,
+    message: string,
+    options: {
+      readonly retryable?: boolean
+      readonly details?: Readonly<Record<string, Json>>
+      readonly cause?: unknown
+    } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.retryable = options.retryable ?? false
+    this.details = options.details
+  }
+}

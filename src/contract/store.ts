@@ -1,0 +1,146 @@
+import type { Envelope } from './envelope.js'
+import type { Awaitable } from './json.js'
+import type { QueryProgram, QueryScope } from './program.js'
+
+/** A record of a collection: closed JSON in which every declared field is present, null where it has no value. */
+export interface StoredRecord {
+  readonly id: string
+}
+
+/** How a field is kept in a table. `json` holds what is not one scalar: arrays, objects, enums of several types. */
+export type ColumnType = 'text' | 'int' | 'number' | 'bool' | 'timestamp' | 'json'
+
+export interface CollectionColumn {
+  readonly name: string
+  readonly type: ColumnType
+  readonly required: boolean
+}
+
+/** The table a collection needs. `indexes` are lists of field names that queries filter or sort by. */
+export interface CollectionTable {
+  readonly id: string
+  readonly columns: readonly CollectionColumn[]
+  readonly indexes: readonly (readonly string[])[]
+}
+
+/** What `open` gets: everything the store must be able to keep. */
+export interface StoreSchema {
+  readonly appId: string
+  readonly tables: readonly CollectionTable[]
+}
+
+/** A record with the version that a commit checks; version 0 is "no such record". */
+export interface VersionedRecord {
+  readonly record: StoredRecord | null
+  readonly version: number
+}
+
+/** One record that an action read, and the version it saw. */
+export interface RecordRead {
+  readonly collection: string
+  readonly id: string
+  readonly version: number
+}
+
+/** One record's final state after an action; `null` deletes it. */
+export interface RecordWrite {
+  readonly collection: string
+  readonly id: string
+  readonly record: StoredRecord | null
+}
+
+/** What commits together, or not at all. */
+export interface Commit {
+  readonly reads: readonly RecordRead[]
+  readonly writes: readonly RecordWrite[]
+  /** The replay record of a call with an idempotency key; the reservation's token proves that it is still ours. */
+  readonly replay: ReplayRecord | null
+}
+
+/** `conflict`: a record that was read has changed since. `lost`: the reservation ran out and was taken by another. */
+export type CommitOutcome =
+  | { readonly kind: 'committed' }
+  | { readonly kind: 'conflict'; readonly collection: string; readonly id: string }
+  | { readonly kind: 'lost' }
+
+/** A finished call, as it is answered again. `expiresAt` is an instant in milliseconds since the epoch. */
+export interface ReplayRecord {
+  readonly scope: string
+  readonly inputHash: string
+  readonly token: string
+  readonly envelope: Envelope
+  readonly expiresAt: number
+}
+
+/** What a reservation found: `held` while another call holds the lease. */
+export type Reservation =
+  | { readonly kind: 'reserved' }
+  | { readonly kind: 'recorded'; readonly inputHash: string; readonly envelope: Envelope }
+  | { readonly kind: 'held'; readonly inputHash: string }
+
+/** Asks for a scope. `now` and `leaseUntil` are instants in milliseconds since the epoch. */
+export interface ReservationRequest {
+  readonly scope: string
+  readonly inputHash: string
+  readonly token: string
+  readonly now: number
+  readonly leaseUntil: number
+}
+
+/** Where finished calls with an idempotency key are kept. Expired records count as never seen. */
+export interface ReplayStore {
+  reserve(request: ReservationRequest): Awaitable<Reservation>
+  /** Records the result of a call that `reserve` let through, where no unit of work carries it. */
+  save(record: ReplayRecord): Awaitable<void>
+  /** Gives a reservation back, so that a retry can run. */
+  release(scope: string, token: string): Awaitable<void>
+}
+
+/** The direction and keys by which one query call wants its rows; `id` names the choice within its projection. */
+export interface RowOrder {
+  readonly id: string
+  readonly rules: readonly { readonly key: string; readonly direction: 'asc' | 'desc' }[]
+}
+
+/** What a query asks of the store. A store may do as much of it as it can do exactly, and says what it did. */
+export interface Selection {
+  readonly query: QueryProgram
+  readonly scope: QueryScope
+  readonly order: RowOrder
+  /** The trimmed, lower-cased search text; null without a search. */
+  readonly search: string | null
+  readonly offset: number
+  readonly limit: number
+}
+
+/** One candidate: the record (or, in a join, the records by alias), and the output row made from it. */
+export interface RowEntry {
+  readonly source: object
+  readonly row: OutputRow
+}
+
+/** A row as a query answers it. Stores may hand out one object many times, so rows are frozen. */
+export type OutputRow = object
+
+/**
+ * `page`: the store filtered, searched, sorted, counted and paged. `entries`: the pipeline still filters, searches,
+ * counts and pages, and sorts unless `sorted`. Entries may hold more rows than match, never fewer.
+ */
+export type Selected =
+  | { readonly kind: 'page'; readonly rows: readonly OutputRow[]; readonly total: number }
+  | { readonly kind: 'entries'; readonly entries: readonly RowEntry[]; readonly sorted: boolean }
+
+/**
+ * The one port through which an app keeps anything. Every implementation passes the same suite.
+ * Methods may answer at once or with a promise; a rejected promise or a throw is a failure of the store.
+ */
+export interface AppStore {
+  /** Creates what is missing, adds what is new, and refuses (throws) what it cannot change without losing data. */
+  open(schema: StoreSchema): Awaitable<void>
+  read(collection: string, id: string): Awaitable<VersionedRecord>
+  select(selection: Selection): Awaitable<Selected>
+  /** Checks the reads, then applies everything in one transaction. */
+  commit(commit: Commit): Awaitable<CommitOutcome>
+  readonly replay: ReplayStore
+  close(): Awaitable<void>
+}
