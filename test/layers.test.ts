@@ -12,7 +12,7 @@ interface Layer {
 }
 
 const core = ['src/contract', 'src/semantics', 'src/projection']
-const faces = ['src/define.ts', 'src/runtime.ts', 'src/program.ts', 'src/provider.ts']
+const faces = ['src/runtime.ts', 'src/program.ts', 'src/provider.ts']
 const reported = ['generator/artifact', 'generator/diagnostic']
 const phases = ['1-read', '2-parse', '3-check', '4-model', '5-emit', '6-bundle'].map((phase) => `generator/${phase}`)
 
@@ -20,7 +20,8 @@ const phases = ['1-read', '2-parse', '3-check', '4-model', '5-emit', '6-bundle']
 const layers: readonly Layer[] = [
   { at: 'src/contract', may: [] },
   { at: 'src/semantics', may: ['src/contract'], packages: ['@noble/hashes', 'canonicalize'] },
-  { at: 'src/projection', may: ['src/contract'] },
+  // How rows sort and how ties break are meanings of the language.
+  { at: 'src/projection', may: ['src/contract', 'src/semantics'] },
   { at: 'src/kernel', may: core },
   { at: 'src/store/memory', may: [...core, 'src/store/*.ts'] },
   { at: 'src/store/sqlite', may: [...core, 'src/store/*.ts'], node: true, packages: ['better-sqlite3'] },
@@ -33,14 +34,22 @@ const layers: readonly Layer[] = [
   { at: 'src/provider/*.ts', may: ['src/contract', 'src/engine/index.ts'] },
   { at: 'src/surface/*', may: ['src/contract', 'src/kernel/invoke.ts'] },
   { at: 'src/host/node', may: ['src/contract', 'src/semantics'], node: true },
-  { at: 'src/*.ts', may: [...core, 'src/kernel', 'src/store/*.ts', 'src/store/memory', 'src/flow'] },
-  { at: 'generator/artifact', may: [] },
+  { at: 'src/host/*.ts', may: ['src/contract', 'src/semantics'], packages: ['@noble/hashes'] },
+  { at: 'src/*.ts', may: [...core, 'src/kernel', 'src/host/*.ts', 'src/store/*.ts', 'src/store/memory', 'src/flow'] },
+  // The model and the checked composition say what the runtime will be given in the runtime's own words.
+  { at: 'generator/artifact', may: ['src/contract'] },
+  { at: 'generator/language', may: ['generator/artifact'] },
   { at: 'generator/diagnostic', may: ['generator/artifact'], node: true },
   { at: 'generator/1-read', may: reported, node: true, packages: 'any' },
-  { at: 'generator/2-parse', may: reported, packages: 'any' },
-  { at: 'generator/3-check', may: reported, packages: 'any' },
-  { at: 'generator/4-model', may: ['generator/artifact'], packages: 'any' },
-  { at: 'generator/5-emit', may: ['generator/artifact', 'src/contract', 'src/semantics'], packages: 'any' },
+  { at: 'generator/2-parse', may: [...reported, 'generator/language', 'src/contract'], packages: 'any' },
+  { at: 'generator/3-check', may: [...reported, 'generator/language', 'src/contract'], packages: 'any' },
+  // Both halves must hash alike, so the canonical text and the hash are the runtime's.
+  { at: 'generator/4-model', may: ['generator/artifact', 'src/contract', 'src/semantics'], packages: 'any' },
+  {
+    at: 'generator/5-emit',
+    may: ['generator/artifact', 'generator/language', 'src/contract', 'src/semantics'],
+    packages: 'any',
+  },
   { at: 'generator/6-bundle', may: reported, node: true, packages: 'any' },
   {
     at: 'generator/cli',
@@ -141,10 +150,16 @@ describe('the check of layers', () => {
     ['src/surface/http/a.ts', '../web/b.js', false],
     ['src/surface/http/a.ts', '../../store/memory/index.js', false],
     ['src/runtime.ts', './kernel/invoke.js', true],
+    ['src/runtime.ts', './host/system-clock.js', true],
+    ['src/host/system-clock.ts', './node/files.js', false],
+    ['src/kernel/a.ts', '../host/system-clock.js', false],
     ['src/runtime.ts', './store/sqlite/index.js', false],
     ['src/runtime.ts', './host/node/files.js', false],
     ['src/elsewhere/a.ts', './b.js', false],
     ['generator/artifact/a.ts', '../diagnostic/b.js', false],
+    ['generator/artifact/a.ts', '../../src/semantics/b.js', false],
+    ['generator/2-parse/a.ts', '../language/b.js', true],
+    ['generator/2-parse/a.ts', '../../src/semantics/b.js', false],
     ['generator/2-parse/a.ts', '../1-read/read.js', false],
     ['generator/2-parse/a.ts', '../diagnostic/b.js', true],
     ['generator/3-check/a.ts', 'node:path', false],

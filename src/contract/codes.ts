@@ -21,6 +21,7 @@ export const violations = {
 /** The platform, a provider or the spec misbehaved: status `error`. */
 export const errors = {
   activation_error: { message: 'the app could not be started: {problem}', retryable: false },
+  replay_ttl_invalid: { message: '{setting} must be a whole number of seconds, at least 1', retryable: false },
   host_port_missing: { message: 'the host port {port} is missing', retryable: false },
   capability_unreachable_error: { message: 'no module serves the port {port}', retryable: false },
   action_step_input_error: { message: 'the input of action {action} does not fit: {problem}', retryable: false },

@@ -1,8 +1,9 @@
 import type { Context, Principal } from './caller.js'
+import type { CollectionTable, StoredRecord } from './collection.js'
 import type { Deployment } from './deployment.js'
 import type { EffectKind } from './effect.js'
 import type { Issues } from './issues.js'
-import type { CollectionTable, OutputRow, RowOrder, StoredRecord } from './store.js'
+import type { OutputRow, RowOrder } from './row.js'
 
 // What the generator emits as `program.ts` and the kernel runs. Members that are functions use method syntax on purpose:
 // it lets a program of exact types stand where the kernel needs only the erased one.

@@ -1,4 +1,5 @@
 import type { Context, Principal } from './caller.js'
+import type { EffectKind } from './effect.js'
 import type { Awaitable, Json } from './json.js'
 import type { AppStore } from './store.js'
 
@@ -66,6 +67,53 @@ export interface ActivatedProvider {
   readonly deactivate?: () => Awaitable<void>
   readonly [port: string]: unknown
 }
+
+/** The modules of an app by manifest id: generated as `modules` in `factory.ts`. */
+export type ModuleTable = Readonly<Record<string, object>>
+
+/** A provider module whose instance has the store that serves `collections.*`. */
+export interface StoreModule {
+  readonly kind: 'provider'
+  activate(
+    context: ActivationContext<never>,
+  ): Awaitable<{ readonly store: AppStore; readonly deactivate?: () => Awaitable<void> }>
+}
+
+/** A provider module of the untyped form: one `invoke` for all its ports, told apart by `portId`. */
+export interface UntypedProvider {
+  readonly kind?: never
+  /** What the provider says of itself; the module manifest of the app decides. */
+  readonly manifest: object
+  activate(context: UntypedActivation): Awaitable<UntypedInstance>
+}
+
+export interface UntypedActivation extends ActivationContext<never> {
+  readonly hostApiVersion: string
+  readonly activatedAt: string
+}
+
+export interface UntypedInstance {
+  invoke(call: UntypedCall): Awaitable<UntypedResult>
+  deactivate?(): Awaitable<void>
+}
+
+export interface UntypedCall {
+  readonly portId: string
+  readonly portVersion: string
+  readonly input: unknown
+  readonly principal: { readonly subject: string | null; readonly roles: readonly string[] }
+  readonly ctx: Context
+  readonly stepKey: string
+}
+
+/** What an untyped provider answers; unlike a typed one it says which effects its call had. */
+export type UntypedResult =
+  | { readonly ok: true; readonly output: unknown; readonly observedEffects: readonly EffectKind[] }
+  | {
+      readonly ok: false
+      readonly error: { readonly code: string; readonly message: string; readonly retryable?: boolean | null }
+      readonly observedEffects: readonly EffectKind[]
+    }
 
 /** How a port says that it failed on purpose. The code and the message reach the caller. */
 export class PortError extends Error {

@@ -1,27 +1,8 @@
+import type { CollectionTable, StoredRecord } from './collection.js'
 import type { Envelope } from './envelope.js'
 import type { Awaitable } from './json.js'
 import type { QueryProgram, QueryScope } from './program.js'
-
-/** A record of a collection: closed JSON in which every declared field is present, null where it has no value. */
-export interface StoredRecord {
-  readonly id: string
-}
-
-/** How a field is kept in a table. `json` holds what is not one scalar: arrays, objects, enums of several types. */
-export type ColumnType = 'text' | 'int' | 'number' | 'bool' | 'timestamp' | 'json'
-
-export interface CollectionColumn {
-  readonly name: string
-  readonly type: ColumnType
-  readonly required: boolean
-}
-
-/** The table a collection needs. `indexes` are lists of field names that queries filter or sort by. */
-export interface CollectionTable {
-  readonly id: string
-  readonly columns: readonly CollectionColumn[]
-  readonly indexes: readonly (readonly string[])[]
-}
+import type { OutputRow, RowOrder } from './row.js'
 
 /** What `open` gets: everything the store must be able to keep. */
 export interface StoreSchema {
@@ -96,12 +77,6 @@ export interface ReplayStore {
   release(scope: string, token: string): Awaitable<void>
 }
 
-/** The direction and keys by which one query call wants its rows; `id` names the choice within its projection. */
-export interface RowOrder {
-  readonly id: string
-  readonly rules: readonly { readonly key: string; readonly direction: 'asc' | 'desc' }[]
-}
-
 /** What a query asks of the store. A store may do as much of it as it can do exactly, and says what it did. */
 export interface Selection {
   readonly query: QueryProgram
@@ -118,9 +93,6 @@ export interface RowEntry {
   readonly source: object
   readonly row: OutputRow
 }
-
-/** A row as a query answers it. Stores may hand out one object many times, so rows are frozen. */
-export type OutputRow = object
 
 /**
  * `page`: the store filtered, searched, sorted, counted and paged. `entries`: the pipeline still filters, searches,
