@@ -16,6 +16,11 @@ const reading = {
     message: 'there is no {what} at {file}',
     help: 'Create the file, or name another with --config or --modules, or another folder with -C.',
   },
+  source_ambiguous_error: {
+    severity: 'error',
+    message: 'both {left} and {right} are there',
+    help: 'Remove one of the two, or name the one that is meant with --config or --modules.',
+  },
   source_unreadable_error: {
     severity: 'error',
     message: '{file} cannot be read: {problem}',
@@ -204,7 +209,7 @@ const composition = {
   },
   port_unbound_error: {
     severity: 'error',
-    message: 'no module provides the port {port}@{version}, which {neededBy} needs',
+    message: 'no module of {manifest} provides the port {port}@{version}, which {neededBy} needs',
     help: 'Add a module to the manifest that provides it.',
   },
   port_version_mismatch_error: {
@@ -264,8 +269,8 @@ const composition = {
   },
   module_unused_warning: {
     severity: 'warning',
-    message: 'module "{module}" serves no port that the app needs',
-    help: 'Remove the module.',
+    message: 'module "{module}" is not used: {problem}',
+    help: 'Remove the module, or let something need it.',
   },
   binding_unused_warning: {
     severity: 'warning',

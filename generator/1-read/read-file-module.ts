@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { ModuleSource } from '../artifact/source-set.js'
+import { sayRefusal } from '../diagnostic/environment-failure.js'
+import { explainBuild, unreadable } from './explain-build.js'
+import { relativePath } from './read-project.js'
+import { isAbsence } from './read-source.js'
+
+/** A module of the project itself: bundled as it would be loaded, for its exports and its integrity. */
+export async function readFileModule(source: string, projectDir: string): Promise<ModuleSource> {
+  const found = await findFile(source, projectDir)
+  if (found.kind !== 'file') return found
+  return bundle(found.absolute, projectDir)
+}
+
+type Found = { readonly kind: 'file'; readonly absolute: string } | Exclude<ModuleSource, { readonly kind: 'found' }>
+
+// The path as it is written, because a guessed ending would be a second name for one module.
+async function findFile(source: string, projectDir: string): Promise<Found> {
+  const absolute = resolve(projectDir, source)
+  try {
+    const found = await stat(absolute)
+    if (found.isFile()) return { kind: 'file', absolute }
+    return unreadable(found.isDirectory() ? 'it is a folder, not a file' : 'it is no regular file')
+  } catch (refusal) {
+    if (!isAbsence(refusal)) return unreadable(sayRefusal(refusal))
+    return { kind: 'missing', tried: [relativePath(projectDir, absolute)] }
+  }
+}
+
+async function bundle(absolute: string, projectDir: string): Promise<ModuleSource> {
+  const { build } = await import('esbuild')
+  try {
+    const { outputFiles, metafile } = await build({
+      entryPoints: [absolute],
+      absWorkingDir: projectDir,
+      bundle: true,
+      write: false,
+      metafile: true,
+      packages: 'external',
+      format: 'esm',
+      platform: 'node',
+      target: 'es2022',
+      outfile: 'module.js',
+      logLevel: 'silent',
+    })
+    const bytes = outputFiles[0]?.contents ?? new Uint8Array()
+    const [output] = Object.values(metafile.outputs)
+    return {
+      kind: 'found',
+      specifier: relativePath(projectDir, absolute),
+      version: null,
+      integrity: `sha256-${createHash('sha256').update(bytes).digest('base64')}`,
+      hasDefaultExport: output?.exports.includes('default') ?? false,
+    }
+  } catch (failure) {
+    return explainBuild(failure)
+  }
+}
