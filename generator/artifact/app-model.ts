@@ -1,9 +1,21 @@
 import type { Deployment } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
 import type { Json } from '../../src/contract/json.js'
-import type { CollectionColumn, ColumnType } from '../../src/contract/store.js'
+import type { CollectionColumn, ColumnType } from '../../src/contract/collection.js'
 import type { Operator } from './operator.js'
+import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
+
+/** What phase 4 needs to know beside the app. */
+export interface ModelOptions {
+  readonly compilerVersion: string
+  /** The folder of the emitted files, relative to the project, with forward slashes: `generated/helpdesk`. */
+  readonly generatedDir: string
+  /** The way from the folder of the emitted files to the project, with forward slashes: `../..`. */
+  readonly projectFromGenerated: string
+  /** Where something stands, for people: `app.yaml:41`. */
+  locate(at: Span): string
+}
 
 /**
  * What phase 4 gives: plain JSON, sorted, without spans, with every decision taken. Lists of declarations are in

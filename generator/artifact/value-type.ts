@@ -12,14 +12,18 @@ export type ValueType =
   | { readonly kind: 'null' }
   | { readonly kind: 'unknown' }
 
-/** A closed object. `name` is its TypeScript name in `contracts.ts`. */
+/**
+ * A closed object. `name` is its TypeScript name in `contracts.ts`; empty for what is built in place and never declared.
+ * `complete`: every member is always present, null where it has no value. Stored records, rows and inferred outputs are.
+ */
 export interface ObjectShape {
   readonly name: string
+  readonly complete?: true
   /** In code-unit order of name. */
   readonly fields: readonly ShapeField[]
 }
 
-/** `required`: neither absent nor null. Otherwise both are accepted, and `type.nullable` is true. */
+/** `required`: neither absent nor null. Otherwise both are accepted, and `type` has null in it. */
 export interface ShapeField {
   readonly name: string
   readonly required: boolean

@@ -12,7 +12,10 @@ export interface Diagnostic {
   /** The other end of it: "first declared here", or every place of a cycle. */
   readonly related: readonly Related[]
   readonly help: string
-  /** What to do in this very case, where more can be said than the catalogue's help: "did you mean …". */
+  /**
+   * What to do in this very case, where more can be said than the catalogue's help: "did you mean …".
+   * `{line 0}` in it stands for the line of `related[0]`: phases know no lines, so it is filled when it is printed.
+   */
   readonly hint: string | null
 }
 

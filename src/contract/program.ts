@@ -49,6 +49,8 @@ export interface QueryProgram<Input = unknown, Source = object, Row = OutputRow>
   where?(source: Source, row: Row, scope: QueryScope<Input>): boolean
   /** The raw values of the projection's arguments in this query's input; absent arguments take their defaults. */
   arguments(input: Input): ProjectionArguments
+  /** Where in the input each argument stands; null where the query does not declare it. */
+  readonly argumentNames: ArgumentNames
   /** What of both row filters a store can decide by itself. */
   readonly push: PushedFilter
 }
@@ -61,6 +63,8 @@ export interface ProjectionArguments {
   readonly sortBy?: unknown
   readonly sortOrder?: unknown
 }
+
+export type ArgumentNames = { readonly [Name in keyof ProjectionArguments]-?: string | null }
 
 /**
  * A read model. `Source` is the stored record for `from_collection`, and the records by alias for `join`
@@ -165,8 +169,8 @@ export interface ActionRun {
   ): Promise<{ readonly record: Record | null }>
   /** `collections.read` where the collection's name is computed. */
   readFrom(collection: unknown, id: unknown): Promise<{ readonly record: StoredRecord | null }>
-  /** `collections.write`: validates each resulting record and keeps it for the commit. */
-  write(input: CollectionsWriteInput): Promise<CollectionsWriteOutput>
+  /** `collections.write` of a `CollectionsWriteInput`: validates it and each resulting record, and keeps it for the commit. */
+  write(input: unknown): Promise<CollectionsWriteOutput>
   /** Calls a port; `step` is `<action id>/<path of the step>`. The answer is validated. */
   call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output>
   /** Emits unless `payload` gives undefined. A payload that fails is dropped with a warning, and the action goes on. */

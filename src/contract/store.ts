@@ -71,7 +71,7 @@ export interface ReservationRequest {
 /** Where finished calls with an idempotency key are kept. Expired records count as never seen. */
 export interface ReplayStore {
   reserve(request: ReservationRequest): Awaitable<Reservation>
-  /** Records the result of a call that `reserve` let through, where no unit of work carries it. */
+  /** Records the result of a call that `reserve` let through, where no unit of work carries it; throws when it is lost. */
   save(record: ReplayRecord): Awaitable<void>
   /** Gives a reservation back, so that a retry can run. */
   release(scope: string, token: string): Awaitable<void>
@@ -95,8 +95,9 @@ export interface RowEntry {
 }
 
 /**
- * `page`: the store filtered, searched, sorted, counted and paged. `entries`: the pipeline still filters, searches,
- * counts and pages, and sorts unless `sorted`. Entries may hold more rows than match, never fewer.
+ * `page`: the store filtered, searched, sorted, counted and paged. `entries`: the store applied the projection's `keep`,
+ * and the pipeline applies the other filters, searches, counts and pages, and sorts unless `sorted`. Entries may hold
+ * more rows than match, never fewer.
  */
 export type Selected =
   | { readonly kind: 'page'; readonly rows: readonly OutputRow[]; readonly total: number }

@@ -1,0 +1,111 @@
+import type {
+  AccessSyntax,
+  AppSyntax,
+  MutationSyntax,
+  QuerySyntax,
+  RoleRuleSyntax,
+  RoleSyntax,
+  SignalSyntax,
+  SpecSyntax,
+} from '../../artifact/documents.js'
+import type { MapEntry, MapNode, Node } from '../../artifact/node.js'
+import { toJson } from '../to-json.js'
+import { buildAction, buildCapability } from './build-action.js'
+import { buildExpression } from './build-expression.js'
+import { buildProjection } from './build-projection.js'
+import { buildMembers } from './build-template.js'
+import { buildFields } from './build-type.js'
+import { entriesAt, entriesOf, find, ifThere, itemsOf, listAt, need, numberOf, textOf, wordAt } from './members.js'
+
+/** Builds the syntax of an app spec whose shape has been proved. */
+export function buildSpec(root: MapNode): SpecSyntax {
+  const { at } = root
+  const empty: MapNode = { kind: 'map', at: { ...at, end: at.start }, entries: [] }
+  const domain = find(root, 'domain') ?? empty
+  return {
+    at,
+    json: toJson(root),
+    app: buildApp(need(root, 'app')),
+    collections: entriesAt(domain, 'collections', (node) => ({
+      at: node.at,
+      fields: buildFields(need(node, 'fields')),
+    })),
+    signals: entriesAt(find(domain, 'signals') ?? empty, 'custom', buildSignal),
+    capabilities: entriesAt(domain, 'capabilities', buildCapability),
+    actions: entriesAt(domain, 'actions', buildAction),
+    projections: entriesAt(domain, 'projections', buildProjection),
+    queries: listAt(root, 'queries', buildQuery),
+    mutations: listAt(root, 'mutations', buildMutation),
+    access: ifThere(root, 'access', buildAccess) ?? { at: empty.at, defaultPolicy: 'deny', roles: [] },
+  }
+}
+
+function buildApp(node: Node): AppSyntax {
+  return { at: node.at, id: textOf(need(node, 'id')), name: textOf(need(node, 'name')), tz: textOf(need(node, 'tz')) }
+}
+
+function buildSignal(node: Node): SignalSyntax {
+  return {
+    at: node.at,
+    description: ifThere(node, 'description', textOf),
+    version: ifThere(node, 'version', numberOf) ?? 1,
+    payload: buildFields(need(node, 'payload')),
+    eventKey: ifThere(node, 'event_key', buildExpression),
+  }
+}
+
+function buildQuery(node: Node): QuerySyntax {
+  return {
+    ...entrypointParts(node),
+    defaults: entriesAt(node, 'defaults', (value) => value),
+    where: ifThere(node, 'where', buildExpression),
+    projection: textOf(need(need(node, 'returns'), 'projection')),
+  }
+}
+
+function buildMutation(node: Node): MutationSyntax {
+  const run = need(node, 'run')
+  const input = need(run, 'input')
+  const hasMembers = input.kind === 'map' && input.entries.length > 0
+  return {
+    ...entrypointParts(node),
+    action: textOf(need(run, 'actionId')),
+    input: hasMembers ? buildMembers(input) : null,
+  }
+}
+
+function entrypointParts(node: Node) {
+  return {
+    at: node.at,
+    id: textOf(need(node, 'id')),
+    in: buildFields(need(node, 'in')),
+    access: ifThere(node, 'access', (access) => ({ roles: itemsOf(need(access, 'roles')).map(textOf) })),
+  }
+}
+
+function buildAccess(node: Node): AccessSyntax {
+  return {
+    at: node.at,
+    defaultPolicy: wordAt(node, 'default_policy', ['allow', 'deny'], 'deny'),
+    roles: entriesAt(node, 'roles', buildRole),
+  }
+}
+
+function buildRole(node: Node): RoleSyntax {
+  const rules = ifThere(node, 'derive', (derive) => entriesOf(derive).flatMap(buildRule))
+  return {
+    at: node.at,
+    description: ifThere(node, 'description', textOf),
+    extends: listAt(node, 'extends', textOf),
+    derive: rules ?? [],
+  }
+}
+
+function buildRule({ key, value }: MapEntry): readonly RoleRuleSyntax[] {
+  const at = { ...key.at, end: Math.max(key.at.end, value.at.end) }
+  if (key.text === 'auth_is_authenticated') return [{ kind: 'is-authenticated', at }]
+  if (key.text !== 'auth_claim_equals') return []
+  const [claim, expected] = itemsOf(value)
+  if (claim === undefined || expected === undefined) return []
+  return [{ kind: 'claim-equals', at, claim: textOf(claim), value: toJson(expected) }]
+}

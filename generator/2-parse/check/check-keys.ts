@@ -1,0 +1,82 @@
+import type { MapEntry, MapNode, Node, Text } from '../../artifact/node.js'
+import { diagnostic } from '../../diagnostic/diagnostic.js'
+import { findNearest, joinWords, suggest } from '../../diagnostic/suggest.js'
+import type { Key, MappingShape } from '../../language/shape.js'
+import type { Checking } from './checking.js'
+import type { OtherCases } from './choose-case.js'
+
+/** Checks which keys a mapping has: none that is unknown, none that is not compiled yet, and all that are required. */
+export function checkKeys(checking: Checking, shape: MappingShape, node: MapNode, others: OtherCases | null): void {
+  const unknown: string[] = []
+  for (const entry of node.entries) {
+    const key = keyOf(shape, entry.key.text)
+    if (key?.need === 'later') checkLater(checking, key.what, entry)
+    else if (key === undefined && !isNote(entry.key.text)) {
+      unknown.push(entry.key.text)
+      refuseKey(checking, shape, entry.key, others)
+    }
+  }
+  if (checking.isDamaged(node)) return
+  for (const name of requiredKeys(shape)) {
+    if (node.entries.some((entry) => entry.key.text === name)) continue
+    // A misspelt key is one mistake, not a key too many and another too few.
+    if (unknown.some((written) => findNearest(written, Object.keys(shape.keys)) === name)) continue
+    checking.problem(checking.dialect.invalid, node.at, `${shape.name} needs the key "${name}"`)
+  }
+}
+
+const requiredOf = new WeakMap<MappingShape, readonly string[]>()
+
+function requiredKeys(shape: MappingShape): readonly string[] {
+  const known = requiredOf.get(shape)
+  if (known !== undefined) return known
+  const names = Object.keys(shape.keys).filter((name) => shape.keys[name]?.need === 'required')
+  requiredOf.set(shape, names)
+  return names
+}
+
+function keyOf(shape: MappingShape, name: string): Key | undefined {
+  return Object.hasOwn(shape.keys, name) ? shape.keys[name] : undefined
+}
+
+/** A note of the author's own: it is kept, hashed, and means nothing. */
+function isNote(key: string): boolean {
+  return key.startsWith('x-')
+}
+
+function checkLater(checking: Checking, what: string, { key, value }: MapEntry): void {
+  if (value.kind !== 'scalar' && saysNothing(value)) return
+  refuse(checking, key, what)
+}
+
+/** Whether a value is only what a section looks like that nobody has filled. */
+function saysNothing(node: Node): boolean {
+  if (node.kind === 'list') return node.items.length === 0
+  if (node.kind === 'map') return node.entries.every(({ key, value }) => isNote(key.text) || saysNothing(value))
+  return node.value === false
+}
+
+function refuse(checking: Checking, key: Text, what: string): void {
+  checking.add(diagnostic('spec_section_unsupported_error', key.at, { what }, checking.extras(null, key.text)))
+}
+
+function refuseKey(checking: Checking, shape: MappingShape, key: Text, others: OtherCases | null): void {
+  const { dialect } = checking
+  const names = Object.keys(shape.keys)
+  const compiled = names.filter((name) => shape.keys[name]?.need !== 'later')
+  const hint = findNearest(key.text, names) === null ? suggest(key.text, compiled) : suggest(key.text, names)
+  if (shape.unknownKeyIs !== undefined) {
+    const values = { what: `${shape.unknownKeyIs} "${key.text}"` }
+    checking.add(diagnostic('spec_section_unsupported_error', key.at, values, checking.extras(hint, key.text)))
+    return
+  }
+  const owners = (others?.mappings ?? []).filter((other) => Object.hasOwn(other.keys, key.text)).map(({ name }) => name)
+  if (owners.length > 0 && others?.keyIs === 'invalid') {
+    const problem = `"${key.text}" is a key of ${joinWords(owners)}, and this is ${shape.name}`
+    checking.add(diagnostic(dialect.invalid, key.at, { problem }, checking.extras(null, key.text)))
+    return
+  }
+  const owned = owners.length === 0 ? hint : `${joinWords(owners)} has it`
+  const values = { where: shape.name, key: key.text }
+  checking.add(diagnostic(dialect.unknownKey, key.at, values, checking.extras(owned, key.text)))
+}

@@ -1,0 +1,133 @@
+import type { Node } from '../../artifact/node.js'
+import type {
+  FormChoice,
+  KeyChoice,
+  ListShape,
+  MappingShape,
+  MapShape,
+  Shape,
+  TupleShape,
+  WordChoice,
+} from '../../language/shape.js'
+import { checkExpression } from './check-expression.js'
+import { checkKeys } from './check-keys.js'
+import { checkJson, checkTemplate } from './check-template.js'
+import { checkName, checkText, checkWord } from './check-text.js'
+import { checkType } from './check-type.js'
+import type { Checking } from './checking.js'
+import { chooseByKeys, chooseByWord, type OtherCases, otherCases } from './choose-case.js'
+import { describeShape } from './describe-shape.js'
+
+/** Holds a value against a shape, and finds everything that is wrong with it. */
+export function checkShape(checking: Checking, shape: Shape, node: Node): void {
+  if (node.kind !== 'map' && checking.isDamaged(node)) return
+  switch (shape.kind) {
+    case 'text':
+      checkText(checking, shape.form, node)
+      break
+    case 'word':
+      checkWord(checking, shape.words, node)
+      break
+    case 'integer':
+      checkInteger(checking, shape.least, node)
+      break
+    case 'json':
+      checkJson(checking, node)
+      break
+    case 'type':
+      checkType(checking, node)
+      break
+    case 'expression':
+      checkExpression(checking, node)
+      break
+    case 'template':
+      checkTemplate(checking, shape.form, node)
+      break
+    case 'mapping':
+      checkMapping(checking, shape, node, null)
+      break
+    case 'map':
+      checkMap(checking, shape, node)
+      break
+    case 'list':
+      checkList(checking, shape, node)
+      break
+    case 'tuple':
+      checkTuple(checking, shape, node)
+      break
+    case 'form-choice':
+      checkForm(checking, shape, node)
+      break
+    case 'key-choice':
+    case 'word-choice':
+      checkChosen(checking, shape, node)
+      break
+    case 'named': {
+      const meant = checking.named[shape.name]
+      if (meant !== undefined) checkShape(checking, meant, node)
+    }
+  }
+}
+
+function checkInteger(checking: Checking, least: number, node: Node): void {
+  const value = node.kind === 'scalar' ? node.value : null
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return
+  const hint = typeof value === 'string' && /^[0-9]+$/.test(value) ? 'leave out the quotes' : null
+  checking.mismatch(node, describeShape({ kind: 'integer', least }), hint)
+}
+
+function checkMap(checking: Checking, shape: MapShape, node: Node): void {
+  if (node.kind !== 'map') checking.mismatch(node, shape.about)
+  else
+    checking.each(node.entries, ({ key, value }) => {
+      checkName(checking, shape.names, key)
+      checkShape(checking, shape.entry, value)
+    })
+}
+
+function checkList(checking: Checking, shape: ListShape, node: Node): void {
+  if (node.kind !== 'list') {
+    checking.mismatch(node, shape.about)
+    return
+  }
+  if (node.items.length < shape.least)
+    checking.problem(checking.dialect.invalid, node.at, `${checking.subject} must have at least one entry`)
+  checking.eachItem(node.items, (item) => checkShape(checking, shape.item, item))
+}
+
+function checkTuple(checking: Checking, shape: TupleShape, node: Node): void {
+  if (node.kind !== 'list' || node.items.length !== shape.items.length) checking.mismatch(node, shape.about)
+  else
+    checking.eachItem(node.items, (item, index) => {
+      const expected = shape.items[index]
+      if (expected !== undefined) checkShape(checking, expected, item)
+    })
+}
+
+function checkForm(checking: Checking, shape: FormChoice, node: Node): void {
+  if (node.kind === 'map') checkShape(checking, shape.mapping, node)
+  else if (node.kind === 'list') checkShape(checking, shape.list, node)
+  else checking.mismatch(node, describeShape(shape))
+}
+
+function checkMapping(checking: Checking, shape: MappingShape, node: Node, others: OtherCases | null): void {
+  if (node.kind !== 'map') {
+    checking.mismatch(node, 'a mapping')
+    return
+  }
+  checkKeys(checking, shape, node, others)
+  checking.each(node.entries, ({ key, value }) => {
+    const known = Object.hasOwn(shape.keys, key.text) ? shape.keys[key.text] : undefined
+    if (known !== undefined && known.need !== 'later') checkShape(checking, known.shape, value)
+  })
+}
+
+function checkChosen(checking: Checking, choice: KeyChoice | WordChoice, node: Node): void {
+  if (node.kind !== 'map') {
+    checking.mismatch(node, 'a mapping')
+    return
+  }
+  const meant =
+    choice.kind === 'key-choice' ? chooseByKeys(checking, choice, node) : chooseByWord(checking, choice, node)
+  if (meant !== null) checkMapping(checking, meant, node, otherCases(choice))
+}

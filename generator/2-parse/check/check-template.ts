@@ -1,0 +1,52 @@
+import type { MapNode, Node } from '../../artifact/node.js'
+import type { TemplateShape } from '../../language/shape.js'
+import { checkExpression } from './check-expression.js'
+import { checkName } from './check-text.js'
+import type { Checking } from './checking.js'
+
+/** Checks literal data with expressions in it. */
+export function checkTemplate(checking: Checking, form: TemplateShape['form'], node: Node): void {
+  if (checking.isDamaged(node)) return
+  const isWhole = node.kind === 'map' && (isMarked(node, '$expr') || isMarked(node, '$literal'))
+  if (form !== 'any' && node.kind !== 'map') checking.mismatch(node, 'a mapping')
+  else if (form === 'members' && isWhole) {
+    const problem = `${checking.subject} must name its members, each with its value`
+    checking.problem(checking.dialect.invalid, node.at, problem, '{} hands on everything')
+  } else checkData(checking, node)
+}
+
+/** `{ $expr: … }` and `{ $literal: … }`, and nothing beside. */
+function isMarked(node: MapNode, marker: '$expr' | '$literal'): boolean {
+  return node.entries.length === 1 && node.entries[0]?.key.text === marker
+}
+
+function checkData(checking: Checking, node: Node): void {
+  if (checking.isDamaged(node) && node.kind !== 'map') return
+  if (node.kind === 'list') checking.eachItem(node.items, (item) => checkData(checking, item))
+  if (node.kind === 'map') checkMembers(checking, node)
+}
+
+function checkMembers(checking: Checking, node: MapNode): void {
+  const marker = node.entries.find(({ key }) => key.text === '$expr')
+  if (marker !== undefined && node.entries.length > 1) {
+    const problem = '"$expr" stands alone in its mapping: the whole mapping is what it computes'
+    checking.problem('unsupported_expression_error', marker.key.at, problem)
+    return
+  }
+  checking.each(node.entries, ({ key, value }) => {
+    checkName(checking, 'any', key)
+    if (marker !== undefined) checkExpression(checking, value)
+    else if (isMarked(node, '$literal')) checkJson(checking, value)
+    else checkData(checking, value)
+  })
+}
+
+/** Checks data that is taken as it is: any is right, but for names that nothing can have. */
+export function checkJson(checking: Checking, node: Node): void {
+  if (node.kind === 'list') checking.eachItem(node.items, (item) => checkJson(checking, item))
+  if (node.kind !== 'map') return
+  checking.each(node.entries, ({ key, value }) => {
+    checkName(checking, 'any', key)
+    checkJson(checking, value)
+  })
+}

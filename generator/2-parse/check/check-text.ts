@@ -1,0 +1,54 @@
+import type { Node, Text } from '../../artifact/node.js'
+import { findNearest } from '../../diagnostic/suggest.js'
+import { forbiddenNames, type TextForm, type TextRule, textForms } from '../../language/text-form.js'
+import { type Checking, describe, type ProblemCode } from './checking.js'
+import { listWords } from './describe-shape.js'
+import { isTimeZone } from './is-time-zone.js'
+
+/** Checks a text and how it is written. */
+export function checkText(checking: Checking, form: TextForm, node: Node): void {
+  const rule: TextRule = textForms[form]
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') {
+    checking.mismatch(node, rule.expected, node.kind === 'scalar' && node.value !== null ? 'write it in quotes' : null)
+  } else if (rule.isName && forbiddenNames.has(node.value)) {
+    refuseName(checking, { text: node.value, at: node.at })
+  } else if (!isOfForm(node.value, form)) {
+    const problem = `${checking.subject} must be ${rule.expected}, not ${describe(node)}`
+    checking.problem(codeOf(checking, rule), node.at, problem)
+  }
+}
+
+/** Checks a key that is the author's: how it is written, and that it is nobody else's. */
+export function checkName(checking: Checking, form: TextForm, key: Text): void {
+  const rule: TextRule = textForms[form]
+  if (forbiddenNames.has(key.text)) refuseName(checking, key)
+  else if (!isOfForm(key.text, form))
+    checking.problem(codeOf(checking, rule), key.at, `the key "${key.text}" must be ${rule.expected}`)
+}
+
+function refuseName(checking: Checking, { text, at }: Text): void {
+  checking.problem(checking.dialect.illegalName, at, `nothing can be named "${text}"`)
+}
+
+/** Checks that a text is one of a few words. */
+export function checkWord(checking: Checking, words: readonly string[], node: Node): void {
+  const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : null
+  if (text !== null && words.includes(text)) return
+  const near = text === null ? null : findNearest(text, words)
+  checking.mismatch(node, listWords(words), near === null ? null : `did you mean "${near}"?`)
+}
+
+const patterns = new Map<TextForm, RegExp>()
+
+function isOfForm(text: string, form: TextForm): boolean {
+  if (form === 'zone') return isTimeZone(text)
+  const source = textForms[form].pattern
+  if (source === null) return true
+  const pattern = patterns.get(form) ?? new RegExp(source)
+  patterns.set(form, pattern)
+  return pattern.test(text)
+}
+
+function codeOf({ dialect }: Checking, { mistake }: TextRule): ProblemCode {
+  return mistake === 'shape' ? dialect.invalid : mistake === 'name' ? dialect.illegalName : dialect.plan
+}

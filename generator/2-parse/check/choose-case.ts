@@ -1,0 +1,77 @@
+import type { MapNode } from '../../artifact/node.js'
+import { diagnostic } from '../../diagnostic/diagnostic.js'
+import { findNearest } from '../../diagnostic/suggest.js'
+import type { KeyCase, KeyChoice, MappingShape, WordChoice } from '../../language/shape.js'
+import { checkWord } from './check-text.js'
+import type { Checking } from './checking.js'
+import { listWords } from './describe-shape.js'
+
+/** The cases of a choice, so that a key which only another case has can be told from one that nobody knows. */
+export interface OtherCases {
+  readonly mappings: readonly MappingShape[]
+  readonly keyIs: WordChoice['foreignKeyIs']
+}
+
+export function otherCases(choice: KeyChoice | WordChoice): OtherCases {
+  const shapes =
+    choice.kind === 'word-choice'
+      ? Object.values(choice.cases)
+      : [...choice.cases.map(({ shape }) => shape), ...(choice.otherwise === null ? [] : [choice.otherwise])]
+  const mappings = shapes.filter((shape) => shape.kind === 'mapping')
+  return { mappings, keyIs: choice.kind === 'word-choice' ? choice.foreignKeyIs : 'unknown' }
+}
+
+/** The mapping that is meant, by the keys that are there; null where that has been told to be wrong. */
+export function chooseByKeys(checking: Checking, choice: KeyChoice, node: MapNode): MappingShape | null {
+  const marks = node.entries.filter(({ key }) => caseOf(choice, key.text) !== undefined)
+  const [first, ...others] = marks
+  const meant = first === undefined ? undefined : caseOf(choice, first.key.text)
+  if (first === undefined || meant === undefined) return chooseWithoutMark(checking, choice, node)
+  const other = others.find(({ key }) => caseOf(choice, key.text) !== meant)
+  if (other !== undefined) {
+    const problem = `${choice.name} is one thing, and this one has both "${first.key.text}" and "${other.key.text}"`
+    checking.problem('domain_runtime_ir_invalid_error', other.key.at, problem)
+    return null
+  }
+  if (meant.shape.kind === 'mapping') return meant.shape
+  const extras = checking.extras(null, first.key.text)
+  checking.add(diagnostic('spec_section_unsupported_error', first.key.at, { what: meant.shape.what }, extras))
+  return null
+}
+
+function caseOf(choice: KeyChoice, key: string): KeyCase | undefined {
+  return choice.cases.find(({ marks }) => marks.includes(key))
+}
+
+function chooseWithoutMark(checking: Checking, choice: KeyChoice, node: MapNode): MappingShape | null {
+  if (choice.otherwise !== null || checking.isDamaged(node)) return choice.otherwise
+  const marks = choice.cases.flatMap(({ marks, shape }) => (shape.kind === 'refused' ? [] : marks))
+  const near = node.entries.map(({ key }) => findNearest(key.text, marks)).find((mark) => mark !== null)
+  const problem = `${choice.name} needs ${marks.length > 1 ? 'one of ' : ''}${listWords(marks)}`
+  const hint = near === undefined ? null : `did you mean "${near}"?`
+  checking.problem('domain_runtime_ir_invalid_error', node.at, problem, hint)
+  return null
+}
+
+/** The mapping that is meant, by the word under one key; null where that has been told to be wrong. */
+export function chooseByWord(checking: Checking, choice: WordChoice, node: MapNode): MappingShape | null {
+  const entry = node.entries.find(({ key }) => key.text === choice.key)
+  if (entry === undefined) {
+    if (checking.isDamaged(node)) return null
+    const near = node.entries.map(({ key }) => key).find(({ text }) => findNearest(text, [choice.key]) !== null)
+    const hint = near === undefined ? null : `did you mean "${choice.key}" where "${near.text}" stands?`
+    checking.problem(checking.dialect.invalid, node.at, `${choice.name} needs the key "${choice.key}"`, hint)
+    return null
+  }
+  const word = entry.value.kind === 'scalar' && typeof entry.value.value === 'string' ? entry.value.value : ''
+  const meant = Object.hasOwn(choice.cases, word) ? choice.cases[word] : undefined
+  if (meant?.kind === 'mapping') return meant
+  if (meant === undefined) {
+    if (!checking.isDamaged(entry.value))
+      checking.at(entry, (value) => checkWord(checking, Object.keys(choice.cases), value))
+    return null
+  }
+  const extras = checking.extras(null, choice.key)
+  checking.add(diagnostic('spec_section_unsupported_error', entry.value.at, { what: meant.what }, extras))
+  return null
+}

@@ -1,0 +1,52 @@
+import type { CheckedEmit } from '../../artifact/checked-app.js'
+import type { EmitSyntax, ExpressionSyntax } from '../../artifact/documents.js'
+import { diagnostic } from '../../diagnostic/diagnostic.js'
+import { suggest } from '../../diagnostic/suggest.js'
+import type { DeclaredSignal } from '../declaration/declarations.js'
+import { checkExpression } from '../expression/check-expression.js'
+import { type Context, within } from '../expression/scope.js'
+import { checkTemplate } from '../template/check-template.js'
+import { type Contract, contractOf } from '../template/contract.js'
+
+type Signals = ReadonlyMap<string, DeclaredSignal>
+
+/** Checks what an action emits against the signals' payloads. */
+export function checkEmits(emits: readonly EmitSyntax[], context: Context, signals: Signals): readonly CheckedEmit[] {
+  return emits.map((emit, index) => {
+    const inner = within(context, index)
+    const contract = findPayload(emit, within(inner, 'signal'), signals)
+    const when = emit.when && checkExpression(emit.when, within(inner, 'when'))
+    if (emit.when !== null && isNever(emit.when)) {
+      const extras = { path: `${inner.path}.when` }
+      inner.found.push(diagnostic('unreachable_emit_warning', emit.when.at, { signal: emit.signal.text }, extras))
+    }
+    const payload = checkTemplate(emit.payload, contract, within(inner, 'payload'))
+    return { at: emit.at, signal: emit.signal.text, when, payload }
+  })
+}
+
+function findPayload({ signal }: EmitSyntax, { path, found }: Context, signals: Signals): Contract | null {
+  const declared = signals.get(signal.text)
+  if (declared !== undefined) return contractOf(`the payload of signal "${signal.text}"`, declared.payload)
+  const hint = suggest(signal.text, signals.keys())
+  const values = { kind: 'signal', id: signal.text }
+  found.push(diagnostic('spec_reference_not_found_error', signal.at, values, { path, hint }))
+  return null
+}
+
+/** Whether a condition is false whatever happens. Only what stands there as a constant is looked at. */
+function isNever(condition: ExpressionSyntax): boolean {
+  if (condition.kind === 'literal') return !condition.value
+  if (condition.kind === 'list') return condition.items.length === 0
+  if (condition.kind === 'var') return false
+  const args = condition.arguments
+  if (condition.operator === 'and') return args.some(isNever)
+  if (condition.operator === 'or') return args.every(isNever)
+  const [only] = args
+  if (condition.operator === '!') return only !== undefined && isAlways(only)
+  return condition.operator === '!!' && only !== undefined && isNever(only)
+}
+
+function isAlways(condition: ExpressionSyntax): boolean {
+  return (condition.kind === 'literal' || condition.kind === 'list') && !isNever(condition)
+}

@@ -1,0 +1,78 @@
+import type { TemplateModel } from '../../artifact/app-model.js'
+import type { TemplateSyntax } from '../../artifact/documents.js'
+import { collectionsWrite } from '../../artifact/standard-ports.js'
+import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
+import { diagnostic } from '../../diagnostic/diagnostic.js'
+import { suggest } from '../../diagnostic/suggest.js'
+import { type Context, typeOfShape, within } from '../expression/scope.js'
+import { checkTemplate } from '../template/check-template.js'
+import { type Contract, contractOf, memberContract } from '../template/contract.js'
+import { templateOfItems, templateOfMembers } from '../template/template-type.js'
+import { textType, unknownType } from '../type/nullable.js'
+import type { CheckedCall } from './check-call.js'
+import { checkPatch } from './check-patch.js'
+import type { Collections } from './check-read.js'
+
+type Members = TemplateSyntax & { readonly kind: 'object' }
+
+/** All commit or none; the other way is to leave it out. */
+const atomicityShape: ObjectShape = {
+  name: '',
+  fields: [
+    { name: 'mode', required: true, type: { kind: 'enum', values: ['required'], nullable: false } },
+    { name: 'unit_id', required: true, type: textType },
+  ],
+}
+
+const patchList: ValueType = { kind: 'array', item: unknownType, nullable: false }
+const owner = 'the input of port "collections.write"'
+const contract = contractOf(owner, collectionsWrite.input)
+const members = collectionsWrite.input.fields.map(({ name }) => name)
+
+/** Checks a call of `collections.write`: one patch, or several that may have to commit together. */
+export function checkWrite(given: TemplateSyntax, context: Context, collections: Collections): CheckedCall {
+  const target = { kind: 'write', id: 'collections.write', collection: null, inputIsProven: false } as const
+  const output = typeOfShape(collectionsWrite.output)
+  if (given.kind !== 'object') return { target, input: checkTemplate(given, contract, context), output }
+  reportForm(given, context)
+  const entries = given.entries.map(({ name, value }) => ({
+    name: name.text,
+    value: checkMember(name.text, value, { context: within(context, name.text), collections }),
+  }))
+  return { target, input: templateOfMembers(entries), output }
+}
+
+interface Surroundings {
+  readonly context: Context
+  readonly collections: Collections
+}
+
+function checkMember(name: string, value: TemplateSyntax, { context, collections }: Surroundings): TemplateModel {
+  if (name === 'patch') return checkPatch(value, context, collections)
+  if (name !== 'patches' || value.kind !== 'list') return checkTemplate(value, contractOfMember(name), context)
+  return templateOfItems(value.items.map((patch, index) => checkPatch(patch, within(context, index), collections)))
+}
+
+function contractOfMember(name: string): Contract | null {
+  if (name === 'patches') return memberContract(contract, name, patchList)
+  return name === 'atomicity' ? memberContract(contract, name, typeOfShape(atomicityShape)) : null
+}
+
+function reportForm(given: Members, context: Context): void {
+  const { path, found } = context
+  const has = (name: string): boolean => given.entries.some((entry) => entry.name.text === name)
+  for (const { name } of given.entries) {
+    if (members.includes(name.text)) continue
+    const extras = { path: within(context, name.text).path, hint: suggest(name.text, members) }
+    const problem = `${owner} has no member "${name.text}"`
+    found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
+  }
+  const problem = findFormProblem(has)
+  if (problem !== null) found.push(diagnostic('spec_contract_conflict_error', given.at, { problem }, { path }))
+}
+
+function findFormProblem(has: (name: string) => boolean): string | null {
+  if (has('patch') && has('patches')) return `${owner} is either "patch" or "patches"`
+  if (!has('patch') && !has('patches')) return `${owner} requires "patch" or "patches"`
+  return has('patch') && has('atomicity') ? '"atomicity" says how several "patches" commit; one "patch" has none' : null
+}

@@ -1,0 +1,54 @@
+// In: the app spec with right shapes and unresolved names. Out: the same, resolved and typed, with the ports it needs.
+// Promise: every id, reference, type, effect and plan holds; everything that is wrong is reported at once, each mistake
+// by one diagnostic; what could not be resolved is not complained about a second time.
+// Not its job: the module manifest, and the names and the order of what is emitted.
+
+import type { CheckedMutation, CheckedQuery, CheckedSpec } from '../artifact/checked-app.js'
+import type { SpecSyntax } from '../artifact/documents.js'
+import type { Diagnostic } from '../diagnostic/diagnostic.js'
+import { conclude, type Outcome } from '../diagnostic/outcome.js'
+import { sortDiagnostics } from '../diagnostic/sort-diagnostics.js'
+import { checkAccess } from './access/check-access.js'
+import { checkDomain } from './check-domain.js'
+import type { Declarations } from './declaration/declarations.js'
+import { findDuplicateIds } from './declaration/find-duplicate-ids.js'
+import { findKeyConflicts } from './declaration/find-key-conflicts.js'
+import { findNamespaceClashes } from './declaration/find-namespace-clashes.js'
+import { gatherDeclarations } from './declaration/gather-declarations.js'
+import { checkMutation } from './entrypoint/check-mutation.js'
+import { checkQuery, type QuerySurroundings } from './entrypoint/check-query.js'
+import { findIdentifierCollisions } from './identifier/find-identifier-collisions.js'
+import { listOwnedTypes } from './identifier/list-owned-types.js'
+import { findPortFacts } from './port/find-port-facts.js'
+
+export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
+  const found = [...findDuplicateIds(spec), ...findNamespaceClashes(spec), ...findKeyConflicts(spec)]
+  const declarations = gatherDeclarations(spec)
+  const domain = checkDomain(declarations, found)
+  const checked: CheckedSpec = {
+    json: spec.json,
+    app: { id: spec.app.id.text, name: spec.app.name.text, tz: spec.app.tz.text },
+    ...domain,
+    projections: [...domain.projections.values()].map((known) => known.checked),
+    queries: checkQueries(spec, { ...domain, roles: declarations.roles, found }),
+    mutations: checkMutations(spec, declarations, found),
+    access: checkAccess(spec.access, declarations.roles, found),
+    portFacts: findPortFacts(spec, declarations),
+  }
+  found.push(...findIdentifierCollisions(spec, listOwnedTypes(checked)))
+  return conclude(checked, sortDiagnostics(found))
+}
+
+function checkQueries({ queries }: SpecSyntax, around: QuerySurroundings): readonly CheckedQuery[] {
+  return queries.map((query, index) => checkQuery(query, `queries.${index}`, around))
+}
+
+function checkMutations(
+  { mutations }: SpecSyntax,
+  declarations: Declarations,
+  found: Diagnostic[],
+): readonly CheckedMutation[] {
+  return mutations.map((mutation, index) =>
+    checkMutation(mutation, declarations, { path: `mutations.${index}`, found }),
+  )
+}

@@ -1,0 +1,72 @@
+import type { PortFacts } from '../../artifact/checked-composition.js'
+import type { ManifestSyntax } from '../../artifact/documents.js'
+import type { Entry, Text } from '../../artifact/node.js'
+import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
+import { suggest } from '../../diagnostic/suggest.js'
+import { findOffers, type KnownModule } from './known-module.js'
+
+/** What `bindings` say: per port the module that was chosen, null where the entry is wrong and has been reported. */
+export interface Choices {
+  readonly byPort: ReadonlyMap<string, Choice>
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export interface Choice {
+  readonly module: KnownModule | null
+  readonly entry: Entry<Text>
+}
+
+/** Reads the bindings, and finds those that cannot be and those that decide nothing. */
+export function checkBindings(manifest: ManifestSyntax, modules: readonly KnownModule[], ports: PortFacts): Choices {
+  const byPort = new Map<string, Choice>()
+  const diagnostics: Diagnostic[] = []
+  for (const entry of manifest.bindings) {
+    const problem = findProblem(entry, modules, ports)
+    if (problem !== null) diagnostics.push(problem)
+    const isWrong = problem?.severity === 'error'
+    const module = isWrong ? null : (modules.find(({ id }) => id === entry.value.text) ?? null)
+    byPort.set(portOf(entry.name.text), { module, entry })
+  }
+  return { byPort, diagnostics }
+}
+
+function findProblem(entry: Entry<Text>, modules: readonly KnownModule[], ports: PortFacts): Diagnostic | null {
+  const { name, value } = entry
+  const path = `bindings.${name.text}`
+  const known = ports.declared.map(({ port, version }) => `${port}@${version}`)
+  if (!known.includes(name.text)) {
+    const values = { port: name.text }
+    return diagnostic('binding_unknown_port_error', name.at, values, { path, hint: suggestPort(name.text, known) })
+  }
+  const module = modules.find(({ id }) => id === value.text)
+  if (module === undefined) {
+    const hint = suggest(
+      value.text,
+      modules.map(({ id }) => id),
+    )
+    return diagnostic('binding_unknown_module_error', value.at, { port: name.text, module: value.text }, { path, hint })
+  }
+  const offers = findOffers(modules, portOf(name.text)).filter(
+    ({ provided }) => `${provided.port}@${provided.version}` === name.text,
+  )
+  if (!offers.some((offer) => offer.module.id === module.id) && !module.mayProvideMore) {
+    const related = [{ note: 'the module stands here', at: module.syntax.at }]
+    return diagnostic(
+      'binding_not_provided_error',
+      value.at,
+      { module: value.text, port: name.text },
+      { path, related },
+    )
+  }
+  const isOnly = new Set(offers.map((offer) => offer.module.id)).size < 2
+  return isOnly ? diagnostic('binding_unused_warning', name.at, { port: name.text }, { path }) : null
+}
+
+function suggestPort(written: string, known: readonly string[]): string | null {
+  const sameId = known.find((port) => portOf(port) === portOf(written))
+  return sameId === undefined ? suggest(written, known) : `did you mean "${sameId}"?`
+}
+
+function portOf(reference: string): string {
+  return reference.replace(/@[^@]*$/, '')
+}

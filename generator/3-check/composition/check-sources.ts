@@ -1,0 +1,77 @@
+import { builtInModules, presets } from '../../artifact/built-in-modules.js'
+import type { ManifestSyntax } from '../../artifact/documents.js'
+import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
+import { findNearest, joinWords, suggest } from '../../diagnostic/suggest.js'
+import type { KnownModule } from './known-module.js'
+
+/** Finds sources that are not there or cannot be what their module says it is. */
+export function checkSources(manifest: ManifestSyntax, modules: readonly KnownModule[]): readonly Diagnostic[] {
+  return modules.flatMap((module) => {
+    const missing = findMissing(module)
+    const problem = missing === null ? findProblem(module, manifest.target) : null
+    const path = `${module.path}.source`
+    const { at, text } = module.syntax.source
+    if (missing !== null)
+      return [
+        diagnostic(
+          'module_source_not_found_error',
+          at,
+          { module: module.id, source: text },
+          { path, hint: missing.hint },
+        ),
+      ]
+    return problem === null
+      ? []
+      : [
+          diagnostic(
+            'module_source_invalid_error',
+            at,
+            { module: module.id, problem },
+            { path, hint: suggestKind(module) },
+          ),
+        ]
+  })
+}
+
+function findMissing({ syntax, builtIn, resolved }: KnownModule): { readonly hint: string | null } | null {
+  const source = syntax.source.text
+  if (builtIn !== null) return null
+  if (source.startsWith('tenon:')) {
+    const ofKind = [...builtInModules].filter(([, known]) => known.kind === syntax.kind).map(([name]) => name)
+    const near = findNearest(source, builtInModules.keys())
+    return { hint: near === null ? suggest(source, ofKind) : `did you mean "${near}"?` }
+  }
+  if (resolved.kind !== 'missing') return null
+  if (looksLikePath(source)) return { hint: `a path begins with "./": did you mean "./${source}"?` }
+  return { hint: resolved.tried.length === 0 ? null : `looked for ${joinWords(resolved.tried)}` }
+}
+
+/** A package's name has no file ending, and no slash unless it begins with a scope. */
+function looksLikePath(source: string): boolean {
+  return /^(?![./@])/.test(source) && /\.[cm]?[jt]s$/.test(source)
+}
+
+function findProblem({ syntax, builtIn, resolved }: KnownModule, target: ManifestSyntax['target']): string | null {
+  const source = syntax.source.text
+  if (builtIn !== null) {
+    if (builtIn.kind !== syntax.kind) return `${source} is a ${builtIn.kind}, not a ${syntax.kind}`
+    return builtIn.runsOn === 'node' && target === 'edge' ? `${source} runs on Node only, and the target is edge` : null
+  }
+  if (resolved.kind === 'found' && !resolved.hasDefaultExport) return `${source} has no default export`
+  if (resolved.kind !== 'unreadable') return null
+  const place = resolved.file === null ? '' : `${resolved.file}:${resolved.line}:${resolved.column}: `
+  return `${place}${resolved.problem}`
+}
+
+function suggestKind({ builtIn, syntax }: KnownModule): string | null {
+  return builtIn === null || builtIn.kind === syntax.kind ? null : `write "kind: ${builtIn.kind}"`
+}
+
+/** Finds presets that do not exist. */
+export function checkPresets(manifest: ManifestSyntax): readonly Diagnostic[] {
+  return manifest.presets.flatMap(({ text, at }, index) => {
+    if (presets.has(text)) return []
+    const extras = { path: `presets.${index}`, hint: suggest(text, presets.keys()) }
+    return [diagnostic('manifest_invalid_error', at, { problem: `there is no preset "${text}"` }, extras)]
+  })
+}

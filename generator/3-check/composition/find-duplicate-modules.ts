@@ -1,0 +1,58 @@
+import { presets } from '../../artifact/built-in-modules.js'
+import type { ManifestSyntax } from '../../artifact/documents.js'
+import type { Text } from '../../artifact/node.js'
+import type { Span } from '../../artifact/span.js'
+import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
+import type { KnownModule } from './known-module.js'
+
+/** Finds module ids that stand twice; each repetition is reported with the first place. */
+export function findDuplicateIds(modules: readonly KnownModule[]): readonly Diagnostic[] {
+  const firstAt = new Map<string, Span>()
+  return modules.flatMap(({ id, syntax, path }) => {
+    const earlier = firstAt.get(id)
+    if (earlier === undefined) {
+      firstAt.set(id, syntax.id.at)
+      return []
+    }
+    const related = [{ note: 'first used here', at: earlier }]
+    return [diagnostic('module_duplicate_id_error', syntax.id.at, { id }, { path: `${path}.id`, related })]
+  })
+}
+
+/** A name that a guest can require, and who gives it. */
+export interface RequireName {
+  readonly name: string
+  readonly at: Span
+  /** Null for a name that a preset gives. */
+  readonly module: KnownModule | null
+}
+
+/** Every name that a guest can require: presets' first, then natives, their aliases and registered names, as authored. */
+export function listRequireNames(manifest: ManifestSyntax, modules: readonly KnownModule[]): readonly RequireName[] {
+  const preset = manifest.presets.flatMap(({ text, at }) =>
+    (presets.get(text) ?? []).map((name) => ({ name, at, module: null })),
+  )
+  return [
+    ...preset,
+    ...modules.flatMap((module) => namesOf(module).map(({ text, at }) => ({ name: text, at, module }))),
+  ]
+}
+
+function namesOf({ syntax }: KnownModule): readonly Text[] {
+  if (syntax.kind === 'native') return [syntax.name ?? syntax.id, ...syntax.aliases]
+  return syntax.kind === 'initializer' ? syntax.registers : []
+}
+
+/** Finds names for guests that are given twice. Two natives with one id are one mistake, which `findDuplicateIds` reports. */
+export function findDuplicateNames(names: readonly RequireName[]): readonly Diagnostic[] {
+  const first = new Map<string, RequireName>()
+  return names.flatMap((given) => {
+    const earlier = first.get(given.name)
+    if (earlier === undefined) first.set(given.name, given)
+    if (earlier === undefined || (earlier.module?.id === given.module?.id && earlier.module !== given.module)) return []
+    const note = earlier.module === null ? 'this preset gives it already' : 'first given here'
+    const related = [{ note, at: earlier.at }]
+    const path = given.module?.path ?? 'presets'
+    return [diagnostic('module_duplicate_name_error', given.at, { name: given.name }, { path, related })]
+  })
+}

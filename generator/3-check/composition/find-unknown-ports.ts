@@ -1,0 +1,80 @@
+import { uncompiledPorts } from '../../artifact/standard-ports.js'
+import { type Diagnostic, diagnostic, type Related } from '../../diagnostic/diagnostic.js'
+import { findNearest, suggest } from '../../diagnostic/suggest.js'
+import type { KnownModule, Offer } from './known-module.js'
+import { type PortOffers, sayNeeded } from './port-offers.js'
+
+/** What was found, and the ports that lack a provider because of it: nothing more is to be said of those. */
+export interface PortProblems {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly explained: ReadonlySet<string>
+}
+
+/** Finds provided ports that do not exist. */
+export function findUnknownPorts(modules: readonly KnownModule[], offers: readonly PortOffers[]): PortProblems {
+  const explained = new Set<string>()
+  const exists = new Set(offers.map(({ fact }) => fact.port))
+  const diagnostics = modules.flatMap((module) =>
+    module.provides
+      .filter(({ port }) => !exists.has(port))
+      .map((provided) => {
+        const meant = findMeant(provided.port, offers, explained)
+        if (meant !== null) explained.add(meant.fact.port)
+        return unknownPort({ module, provided }, meant, [...exists])
+      }),
+  )
+  return { diagnostics, explained }
+}
+
+/** The port that lacks a provider and is spelt nearly so. */
+function findMeant(written: string, offers: readonly PortOffers[], taken: ReadonlySet<string>): PortOffers | null {
+  const lacking = offers.filter(({ fact, need, right }) => need !== null && right.length === 0 && !taken.has(fact.port))
+  const near = findNearest(
+    written,
+    lacking.map(({ fact }) => fact.port),
+  )
+  return lacking.find(({ fact }) => fact.port === near) ?? null
+}
+
+function unknownPort({ module, provided }: Offer, meant: PortOffers | null, known: readonly string[]): Diagnostic {
+  const hint = meant === null ? explainUnknown(provided.port, known) : `did you mean "${meant.fact.port}"?`
+  const related = meant === null ? [] : sayWhoNeeds(meant)
+  const values = { module: module.id, port: provided.port }
+  return diagnostic('port_unknown_error', provided.at, values, { path: provided.path, related, hint })
+}
+
+function explainUnknown(port: string, known: readonly string[]): string | null {
+  if (uncompiledPorts.includes(port)) return `${port} is a standard port that this version of Tenon does not compile`
+  return suggest(port, known)
+}
+
+/** Finds ports that are offered, but at other versions only. */
+export function findVersionMismatches(offers: readonly PortOffers[]): PortProblems {
+  const wrong = offers.filter(({ right, otherVersion }) => right.length === 0 && otherVersion.length > 0)
+  const diagnostics = wrong.flatMap((port) => {
+    const [first, ...others] = port.otherVersion
+    if (first === undefined) return []
+    const { fact, need } = port
+    const values = {
+      neededBy: need === null ? 'the app spec' : sayNeeded(need),
+      port: fact.port,
+      version: fact.version,
+      module: first.module.id,
+      provided: first.provided.version,
+    }
+    const declared = fact.at === null ? [] : [{ note: `declared here at version ${fact.version}`, at: fact.at }]
+    const also = others.map(({ module, provided }) => ({
+      note: `"${module.id}" provides version ${provided.version}`,
+      at: provided.at,
+    }))
+    const related = [...declared, ...sayWhoNeeds(port), ...also]
+    return [
+      diagnostic('port_version_mismatch_error', first.provided.at, values, { path: first.provided.path, related }),
+    ]
+  })
+  return { diagnostics, explained: new Set(wrong.map(({ fact }) => fact.port)) }
+}
+
+function sayWhoNeeds({ need, fact }: PortOffers): readonly Related[] {
+  return need === null ? [] : [{ note: `${sayNeeded(need)} needs ${fact.port} here`, at: need.at }]
+}

@@ -1,0 +1,54 @@
+import type { Span } from '../../artifact/span.js'
+import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
+import type { BoundPort } from './bind-ports.js'
+import type { Requirement } from './check-requires.js'
+import type { KnownModule } from './known-module.js'
+import type { PortOffers } from './port-offers.js'
+
+/** Finds modules that nothing uses. One that has a mistake of its own is left alone: the mistake may be why. */
+export function findUnusedModules(
+  modules: readonly KnownModule[],
+  uses: Uses,
+  diagnostics: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const serving = new Set(uses.offers.flatMap((port) => listServing(port, uses.bound)))
+  const required = new Set(uses.requirements.map(({ to }) => to))
+  // A name that no module gives may well be the misspelt name of one that then seems unused.
+  const isMisspelt = diagnostics.some(({ code }) => code === 'module_requires_unknown_error')
+  return modules.flatMap((module) => {
+    const problem = sayWhyUnused(module, serving.has(module), required.has(module) || isMisspelt)
+    if (problem === null || diagnostics.some((found) => isOf(module, found))) return []
+    const { id, syntax, path } = module
+    return [diagnostic('module_unused_warning', syntax.id.at, { module: id, problem }, { path })]
+  })
+}
+
+/** What is known of who uses what. */
+export interface Uses {
+  readonly offers: readonly PortOffers[]
+  readonly bound: readonly BoundPort[]
+  readonly requirements: readonly Requirement[]
+}
+
+/** The module that serves a needed port; where a mistake left the port without one, all that could. */
+function listServing(port: PortOffers, bound: readonly BoundPort[]): readonly KnownModule[] {
+  if (port.need === null) return []
+  const serving = bound.find((entry) => entry.port === port)
+  return serving === undefined ? port.right.map(({ module }) => module) : [serving.module]
+}
+
+function sayWhyUnused(module: KnownModule, isServing: boolean, isRequired: boolean): string | null {
+  if (isServing || isRequired) return null
+  if (module.syntax.kind === 'native') return 'no module requires it'
+  if (module.syntax.kind !== 'provider') return null
+  return module.provides.length === 0 ? 'it provides no port' : 'it serves no port that the app needs'
+}
+
+function isOf(module: KnownModule, { severity, path, at, related }: Diagnostic): boolean {
+  if (severity !== 'error') return false
+  const own = module.syntax.at
+  const isInside = (span: Span): boolean => span.file === own.file && span.start >= own.start && span.start < own.end
+  // What is wrong with the spec may point to the manifest as a whole by way of its first module.
+  if (at.file !== own.file) return false
+  return path?.startsWith(`${module.path}.`) === true || isInside(at) || related.some((other) => isInside(other.at))
+}

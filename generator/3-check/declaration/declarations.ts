@@ -1,0 +1,70 @@
+import type { EffectKind } from '../../../src/contract/effect.js'
+import type {
+  ActionSyntax,
+  CollectionSyntax,
+  LocalCapabilitySyntax,
+  ProjectionSyntax,
+  SignalSyntax,
+} from '../../artifact/documents.js'
+import type { Located, Span } from '../../artifact/span.js'
+import type { ObjectShape } from '../../artifact/value-type.js'
+
+/** Everything of a spec that has an id and can be named elsewhere; of two with one id, the first. */
+export interface Declarations {
+  readonly collections: ReadonlyMap<string, DeclaredCollection>
+  readonly signals: ReadonlyMap<string, DeclaredSignal>
+  /** Local capabilities, external ports, standard ports and actions: what a call step may name. */
+  readonly callables: ReadonlyMap<string, Callable>
+  readonly projections: ReadonlyMap<string, DeclaredProjection>
+  /** Declared roles and the built-in ones. */
+  readonly roles: ReadonlySet<string>
+}
+
+interface Declared<Syntax> extends Located {
+  readonly id: string
+  readonly syntax: Syntax
+  readonly path: string
+}
+
+export interface DeclaredCollection extends Declared<CollectionSyntax> {
+  readonly record: ObjectShape
+  /** What reading one record gives: the record, or null. */
+  readonly read: ObjectShape
+}
+
+export interface DeclaredSignal extends Declared<SignalSyntax> {
+  readonly payload: ObjectShape
+}
+
+export type DeclaredProjection = Declared<ProjectionSyntax>
+
+export type Callable = DeclaredCapability | DeclaredPort | DeclaredAction
+
+export interface DeclaredCapability extends Declared<LocalCapabilitySyntax> {
+  readonly kind: 'capability'
+  readonly input: ObjectShape
+  readonly output: ObjectShape
+}
+
+/** An external or a standard port; `at` is null for a standard one. */
+export interface DeclaredPort {
+  readonly kind: 'port'
+  readonly id: string
+  readonly at: Span | null
+  readonly version: string
+  readonly effects: readonly EffectKind[]
+  readonly input: ObjectShape
+  readonly output: ObjectShape
+}
+
+export interface DeclaredAction extends Declared<ActionSyntax> {
+  readonly kind: 'action'
+  /** As listed, in code-unit order, once each. */
+  readonly effects: readonly EffectKind[]
+  readonly input: ObjectShape
+  /** The inputs that a default fills. */
+  readonly filled: ReadonlySet<string>
+}
+
+/** The roles that exist in every app. */
+export const builtInRoles: readonly string[] = ['anonymous', 'authenticated']

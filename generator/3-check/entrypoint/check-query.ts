@@ -1,0 +1,98 @@
+import type { CheckedProjection, CheckedQuery } from '../../artifact/checked-app.js'
+import type { FieldMap, QuerySyntax, TypeSyntax } from '../../artifact/documents.js'
+import { shapeName } from '../../artifact/identifier.js'
+import type { Entry } from '../../artifact/node.js'
+import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
+import { suggest } from '../../diagnostic/suggest.js'
+import { checkExpression } from '../expression/check-expression.js'
+import { typeOfShape } from '../expression/scope.js'
+import { type KnownProjection, scopeOfFilter } from '../projection/check-projection.js'
+import { unknownType } from '../type/nullable.js'
+import { shapeOf } from '../type/shape-of.js'
+import { checkDefaults } from './check-defaults.js'
+import { checkRoles, rolesOf } from './check-roles.js'
+
+export interface QuerySurroundings {
+  readonly projections: ReadonlyMap<string, KnownProjection>
+  readonly roles: ReadonlySet<string>
+  readonly found: Diagnostic[]
+}
+
+/** Checks one query: its projection, its own row filter, and the inputs that the projection takes its arguments from. */
+export function checkQuery(syntax: QuerySyntax, path: string, around: QuerySurroundings): CheckedQuery {
+  const { projections, roles, found } = around
+  const input = shapeOf(syntax.in, shapeName('query-input', syntax.id.text))
+  const projection = projections.get(syntax.projection.text)
+  if (projection === undefined) reportUnknown(syntax, path, around)
+  else reportArguments(syntax.in, projection.checked, { path: `${path}.in`, found })
+  reportAsOf(syntax.in, { path: `${path}.in`, found })
+  const seen = projection ?? { row: unknownType, aliases: [] }
+  const scope = scopeOfFilter('the "where" of a query', { ...seen, input: typeOfShape(input) })
+  // Without the projection nobody knows the aliases, so nothing is said about the filter.
+  const reported = projection === undefined ? [] : found
+  const where = syntax.where && checkExpression(syntax.where, { scope, path: `${path}.where`, found: reported })
+  checkRoles(syntax.access?.roles ?? [], roles, { path: `${path}.access.roles`, found })
+  return {
+    id: syntax.id.text,
+    at: syntax.id.at,
+    input,
+    roles: rolesOf(syntax.access),
+    defaults: checkDefaults(syntax.defaults, input, { path: `${path}.defaults`, found }),
+    projection: syntax.projection.text,
+    where,
+  }
+}
+
+interface Place {
+  readonly path: string
+  readonly found: Diagnostic[]
+}
+
+function reportUnknown({ projection: { text, at } }: QuerySyntax, path: string, around: QuerySurroundings): void {
+  const values = { kind: 'projection', id: text }
+  const extras = { path: `${path}.returns.projection`, hint: suggest(text, around.projections.keys()) }
+  around.found.push(diagnostic('spec_reference_not_found_error', at, values, extras))
+}
+
+/** Inputs that the projection reads as its arguments must be of the types that it reads. */
+function reportArguments(input: FieldMap, projection: CheckedProjection, { path, found }: Place): void {
+  for (const { argument, name, wanted } of listArguments(projection)) {
+    const declared = input.find((entry) => entry.name.text === name)
+    if (declared === undefined || isOf(declared.value, wanted)) continue
+    const problem = `projection "${projection.id}" takes its ${argument} from "${name}", so that input must be ${wanted}`
+    found.push(diagnostic('spec_contract_conflict_error', declared.value.at, { problem }, { path: `${path}.${name}` }))
+  }
+}
+
+interface Argument {
+  readonly argument: string
+  readonly name: string | null
+  readonly wanted: 'int' | 'text'
+}
+
+function listArguments({ pagination, search, sort }: CheckedProjection): readonly Argument[] {
+  const chosen = sort.kind === 'chosen' ? sort : { byArgument: null, orderArgument: null }
+  return [
+    { argument: 'page', name: pagination.pageArgument, wanted: 'int' },
+    { argument: 'page size', name: pagination.sizeArgument, wanted: 'int' },
+    { argument: 'search', name: search?.argument ?? null, wanted: 'text' },
+    { argument: 'sort field', name: chosen.byArgument, wanted: 'text' },
+    { argument: 'sort direction', name: chosen.orderArgument, wanted: 'text' },
+  ]
+}
+
+function isOf(type: TypeSyntax, wanted: 'int' | 'text'): boolean {
+  if (type.kind === 'scalar') return type.scalar === wanted || (wanted === 'text' && type.scalar === 'id')
+  if (type.kind !== 'enum') return false
+  return type.values.every((value) => (wanted === 'int' ? Number.isSafeInteger(value) : typeof value === 'string'))
+}
+
+/** The name belongs to looking back in time, which only projections of signals can do. */
+function reportAsOf(input: FieldMap, { path, found }: Place): void {
+  const isTimestamp = ({ name, value }: Entry<TypeSyntax>): boolean =>
+    name.text === 'as_of' && value.kind === 'scalar' && value.scalar === 'timestamp'
+  const declared = input.find(isTimestamp)
+  if (declared === undefined) return
+  const problem = 'an input "as_of" of type timestamp would ask for an earlier time, and this projection knows only now'
+  found.push(diagnostic('spec_contract_conflict_error', declared.name.at, { problem }, { path: `${path}.as_of` }))
+}

@@ -1,0 +1,130 @@
+import type { ExpressionModel } from '../../artifact/app-model.js'
+import type { Operator } from '../../artifact/operator.js'
+import type { ValueType } from '../../artifact/value-type.js'
+import { mayBeEqual } from '../type/compare-types.js'
+import { describeType } from '../type/describe-type.js'
+import { type Family, familyOf, mayBe } from '../type/family.js'
+import { isNullable, withoutNull } from '../type/nullable.js'
+
+/** An operand on which an operator can never work. */
+export interface OperandProblem {
+  /** The operand, and the item of it where it is a list; empty for what is wrong between two operands. */
+  readonly place: readonly number[]
+  readonly problem: string
+}
+
+type Arguments = readonly ExpressionModel[]
+
+/** Finds what can never work, whatever the values are. What may be null is left to run time. */
+export function findOperandProblems(operator: Operator, args: Arguments): readonly OperandProblem[] {
+  switch (operator) {
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+    case 'min':
+    case 'max':
+      return args.flatMap(({ type }, index) => refuse(type, ['number'], index, `"${operator}" works on numbers`))
+    case 'trim':
+    case 'to_lower':
+    case 'to_upper':
+      return args.flatMap(({ type }, index) => refuse(type, ['text'], index, `"${operator}" works on text`))
+    case 'length':
+      return args.flatMap(({ type }, index) =>
+        refuse(type, ['text', 'list'], index, '"length" measures text and lists'),
+      )
+    case 'cat':
+      return args.flatMap(({ type }, index) => refuse(type, ['text', 'number', 'bool'], index, '"cat" joins scalars'))
+    case '==':
+    case '!=':
+      return findNeverEqual(operator, args)
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return findNeverOrdered(operator, args)
+    case 'in':
+      return findNeverMember(args)
+    case 'contains':
+    case '!contains':
+      return findNeverContained(operator, args)
+    default:
+      return []
+  }
+}
+
+function refuse(type: ValueType, wanted: readonly Family[], index: number, rule: string): readonly OperandProblem[] {
+  if (isNullable(type) || mayBe(type, wanted)) return []
+  return [{ place: [index], problem: `${rule}, and this is ${describeType(type)}` }]
+}
+
+function findNeverEqual(operator: Operator, [left, right]: Arguments): readonly OperandProblem[] {
+  if (left === undefined || right === undefined || mayMeet(left, right)) return []
+  const problem = `"${operator}" compares ${describeBoth(left.type, right.type)}, which are never equal`
+  return [{ place: [], problem }]
+}
+
+function describeBoth(left: ValueType, right: ValueType): string {
+  return `${describeType(withoutNull(left))} with ${describeType(withoutNull(right))}`
+}
+
+/**
+ * A value that may be null is compared without complaint, since then nothing may be known of it; only a literal
+ * that is none of an enum's values is wrong whether the other side is there or not.
+ */
+function mayMeet(left: ExpressionModel, right: ExpressionModel): boolean {
+  if (mayBeEqual(left.type, right.type)) return true
+  if (left.kind === 'literal' && right.kind === 'literal') return true
+  const literal = left.kind === 'literal' ? left : right.kind === 'literal' ? right : null
+  const other = literal === left ? right : left
+  if (literal !== null && literal.value !== null && other.type.kind === 'enum') return false
+  return isNullable(left.type) || isNullable(right.type)
+}
+
+function findNeverOrdered(operator: Operator, [left, right]: Arguments): readonly OperandProblem[] {
+  if (left === undefined || right === undefined) return []
+  const sides = [left, right].flatMap(({ type }, index) =>
+    refuse(type, ['number', 'text'], index, `"${operator}" orders numbers and texts`),
+  )
+  if (sides.length > 0 || isNullable(left.type) || isNullable(right.type)) return sides
+  if (mayBe(right.type, [familyOf(left.type)]) || mayBe(left.type, [familyOf(right.type)])) return []
+  const problem = `"${operator}" compares ${describeBoth(left.type, right.type)}, which have no order`
+  return [{ place: [], problem }]
+}
+
+function findNeverMember([value, list]: Arguments): readonly OperandProblem[] {
+  if (value === undefined || list === undefined) return []
+  const [refused] = refuse(list.type, ['list'], 1, '"in" looks into a list')
+  if (refused !== undefined) return [refused]
+  const items = list.kind === 'list' ? list.items : []
+  const never = items.flatMap((item, index) =>
+    mayMeet(value, item) ? [] : [{ place: [1, index], problem: `"in" ${neverFound(value.type, item.type)}` }],
+  )
+  if (list.kind === 'list') return never
+  if (list.type.kind !== 'array' || mayMeetItem(value, list.type.item)) return []
+  return [{ place: [], problem: `"in" ${neverFound(value.type, list.type.item)}` }]
+}
+
+function neverFound(value: ValueType, item: ValueType): string {
+  return `looks for ${describeType(withoutNull(value))} among ${describeType(withoutNull(item))}`
+}
+
+function mayMeetItem(value: ExpressionModel, item: ValueType): boolean {
+  if (mayBeEqual(value.type, item)) return true
+  const isOutside = value.kind === 'literal' && value.value !== null && item.kind === 'enum'
+  return !isOutside && (isNullable(value.type) || isNullable(item))
+}
+
+function findNeverContained(operator: Operator, [whole, part]: Arguments): readonly OperandProblem[] {
+  if (whole === undefined || part === undefined) return []
+  const rule = `"${operator}" looks into text and lists`
+  const [refused] = refuse(whole.type, ['text', 'list'], 0, rule)
+  if (refused !== undefined) return [refused]
+  if (isNullable(whole.type)) return []
+  if (whole.type.kind === 'array') {
+    if (mayMeetItem(part, whole.type.item)) return []
+    return [{ place: [], problem: `"${operator}" ${neverFound(part.type, whole.type.item)}` }]
+  }
+  return familyOf(whole.type) === 'text' ? refuse(part.type, ['text'], 1, `"${operator}" looks for text in text`) : []
+}

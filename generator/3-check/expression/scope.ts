@@ -1,0 +1,76 @@
+import { localIdentifier } from '../../artifact/identifier.js'
+import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
+import type { Diagnostic } from '../../diagnostic/diagnostic.js'
+import { textType, unknownType, withNull } from '../type/nullable.js'
+
+/** What paths may begin with at one place of the spec. */
+export interface Scope {
+  /** The place in the words of a message: `an action`. */
+  readonly place: string
+  readonly roots: ReadonlyMap<string, Root>
+  /** Roots that the language has here and this version does not compile. */
+  readonly uncompiled: readonly string[]
+}
+
+export interface Root {
+  /** What the emitted code calls it. */
+  readonly identifier: string
+  readonly type: ValueType
+}
+
+/** Where a rule looks names up, where in the document it is, and where it reports. */
+export interface Context {
+  readonly scope: Scope
+  readonly path: string
+  readonly found: Diagnostic[]
+}
+
+/** The context of what stands under a key or an index. */
+export function within(context: Context, key: string | number): Context {
+  return { ...context, path: `${context.path}.${key}` }
+}
+
+function objectOf(shape: ObjectShape): ValueType {
+  return { kind: 'object', shape, nullable: false }
+}
+
+const texts: ValueType = { kind: 'array', item: textType, nullable: false }
+
+const principalType = objectOf({
+  name: 'Principal',
+  complete: true,
+  fields: [
+    { name: 'claims', required: false, type: unknownType },
+    { name: 'roles', required: true, type: texts },
+    { name: 'subject', required: false, type: withNull(textType) },
+    { name: 'tags', required: true, type: texts },
+  ],
+})
+
+const contextType = objectOf({
+  name: 'Context',
+  complete: true,
+  fields: ['id', 'now', 'traceId'].map((name) => ({ name, required: true, type: textType })),
+})
+
+/** Who calls, and what the call is: seen wherever a call is going on. */
+export const callRoots: readonly (readonly [string, ValueType])[] = [
+  ['principal', principalType],
+  ['ctx', contextType],
+]
+
+/** A scope of roots that are called in the emitted code what they are called in the spec. */
+export function scopeOf(place: string, roots: Iterable<readonly [string, ValueType]>): Scope {
+  const named = [...roots].map(([name, type]) => [name, { identifier: name, type }] as const)
+  return { place, roots: new Map(named), uncompiled: [] }
+}
+
+/** The scope with names of the author's beside its roots: step results, aliases. */
+export function withNames(scope: Scope, names: Iterable<readonly [string, ValueType]>): Scope {
+  const roots = new Map(scope.roots)
+  for (const [name, type] of names) roots.set(name, { identifier: localIdentifier(name), type })
+  return { ...scope, roots }
+}
+
+/** The type of a value of a shape. */
+export const typeOfShape = objectOf

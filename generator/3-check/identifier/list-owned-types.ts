@@ -1,0 +1,35 @@
+import type { CheckedSpec, CheckedStep } from '../../artifact/checked-app.js'
+import type { DeclarationKind } from '../../artifact/identifier.js'
+import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
+import { typeOfShape } from '../expression/scope.js'
+import type { OwnedType } from './find-identifier-collisions.js'
+
+/** The types that `contracts.ts` may have to declare, each with what it belongs to. */
+export function listOwnedTypes(spec: Omit<CheckedSpec, 'json' | 'app' | 'access' | 'portFacts'>): readonly OwnedType[] {
+  const callables = [
+    ...spec.capabilities.map((one) => ({ ...one, kind: 'capability' as const })),
+    ...spec.ports.map((one) => ({ ...one, kind: 'port' as const })),
+  ]
+  return [
+    ...spec.collections.map(({ id, record }) => owned('collection', id, record)),
+    ...spec.signals.map(({ id, payload }) => owned('signal', id, payload)),
+    ...callables.flatMap(({ kind, id, input, output }) => [owned(kind, id, input), owned(kind, id, output)]),
+    ...spec.actions.flatMap(({ id, input, output, steps }) =>
+      [typeOfShape(input), output, ...listResults(steps)].map((type) => ({ kind: 'action' as const, id, type })),
+    ),
+    ...spec.projections.map(({ id, row }) => owned('projection', id, row)),
+    ...spec.queries.map(({ id, input }) => owned('query', id, input)),
+    ...spec.mutations.map(({ id, input }) => owned('mutation', id, input)),
+  ]
+}
+
+function owned(kind: DeclarationKind, id: string, shape: ObjectShape): OwnedType {
+  return { kind, id, type: typeOfShape(shape) }
+}
+
+function listResults(steps: readonly CheckedStep[]): readonly ValueType[] {
+  return steps.flatMap((step) => {
+    if (step.kind === 'if') return [...listResults(step.then), ...listResults(step.else)]
+    return step.result === null ? [] : [step.result.type]
+  })
+}

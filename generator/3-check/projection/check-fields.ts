@@ -1,0 +1,65 @@
+import type { FieldReferenceSyntax } from '../../artifact/documents.js'
+import type { Text } from '../../artifact/node.js'
+import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
+import { suggest } from '../../diagnostic/suggest.js'
+import { type FieldNames, type FieldSource, findField, type RowSources } from './row-sources.js'
+
+/** Where a rule of a projection is, and where it reports. */
+export interface Place {
+  readonly path: string
+  readonly found: Diagnostic[]
+}
+
+/** A field under its name; `source` is null where the reference was wrong and has been reported. */
+export interface NamedField {
+  readonly name: Text
+  readonly source: FieldSource | null
+}
+
+/** Follows references, and reports the names that two of them have. */
+export function checkFields(
+  references: readonly FieldReferenceSyntax[],
+  sources: RowSources,
+  names: FieldNames,
+  place: Place,
+): readonly NamedField[] {
+  const first = new Map<string, Text>()
+  return references.map(({ path, segments, name }, index) => {
+    const inner = { ...place, path: `${place.path}.${index}` }
+    const earlier = first.get(name.text)
+    if (earlier === undefined) first.set(name.text, name)
+    else {
+      const problem = `two fields are called "${name.text}"`
+      const related = [{ note: 'first named here', at: earlier.at }]
+      place.found.push(diagnostic('projection_plan_invalid_error', name.at, { problem }, { path: inner.path, related }))
+    }
+    return { name, source: followReference({ path, segments }, sources, names, inner) }
+  })
+}
+
+/** Follows a reference, or reports why it leads nowhere. */
+export function followReference(
+  reference: { readonly path: Text; readonly segments: readonly string[] },
+  sources: RowSources,
+  names: FieldNames,
+  { path, found }: Place,
+): FieldSource | null {
+  const field = findField(reference.segments, sources, names)
+  if (field.ok) return field.source
+  const problem = `the field "${reference.path.text}" cannot be read: ${field.problem}`
+  const extras = { path, hint: suggest(field.word, field.names) }
+  found.push(diagnostic('projection_plan_invalid_error', reference.path.at, { problem }, extras))
+  return null
+}
+
+/** The names that fields have, for references that come later. A name that means two fields means none. */
+export function namesOf(fields: readonly NamedField[], known: FieldNames = new Map()): FieldNames {
+  const names = new Map(known)
+  for (const { name, source } of fields) {
+    if (source === null) continue
+    const other = names.get(name.text)
+    const isNew = other === undefined || other?.join('.') === source.segments.join('.')
+    names.set(name.text, isNew ? source.segments : null)
+  }
+  return names
+}

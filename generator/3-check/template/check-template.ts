@@ -1,0 +1,94 @@
+import type { TemplateModel } from '../../artifact/app-model.js'
+import type { TemplateSyntax } from '../../artifact/documents.js'
+import type { Span } from '../../artifact/span.js'
+import type { ValueType } from '../../artifact/value-type.js'
+import { diagnostic } from '../../diagnostic/diagnostic.js'
+import { suggest } from '../../diagnostic/suggest.js'
+import { checkExpression } from '../expression/check-expression.js'
+import { type Context, within } from '../expression/scope.js'
+import { canFit } from '../type/compare-types.js'
+import { describeType } from '../type/describe-type.js'
+import { findJsonProblem } from '../type/find-json-problem.js'
+import { isNullable, withoutNull } from '../type/nullable.js'
+import { type Contract, memberContract, nameContract } from './contract.js'
+import { templateOfItems, templateOfMembers, typeOfJson } from './template-type.js'
+
+type Literal = TemplateSyntax & { readonly kind: 'literal' }
+type List = TemplateSyntax & { readonly kind: 'list' }
+type Members = TemplateSyntax & { readonly kind: 'object' }
+
+/** Resolves and types a template; where it has a contract, reports what can never fit it. */
+export function checkTemplate(template: TemplateSyntax, contract: Contract | null, context: Context): TemplateModel {
+  switch (template.kind) {
+    case 'literal':
+      return checkLiteral(template, contract, context)
+    case 'expression': {
+      const expression = checkExpression(template.expression, within(context, '$expr'))
+      const made = { kind: 'expression', type: expression.type, expression } as const
+      return conclude(made, template.at, contract, context)
+    }
+    case 'list':
+      return checkList(template, contract, context)
+    case 'object':
+      return checkMembers(template, contract, context)
+  }
+}
+
+/** Reports what never fits. A value that may be null, where null does not fit, is left to run time. */
+function conclude(made: TemplateModel, at: Span, contract: Contract | null, context: Context): TemplateModel {
+  if (contract === null || canFit(made.type, contract.type)) return made
+  report(`${nameContract(contract)} ${sayMisfit(made.type, contract.type)}`, at, context)
+  return made
+}
+
+function sayMisfit(type: ValueType, contract: ValueType): string {
+  if (type.kind === 'null' && !isNullable(contract)) return 'must not be null'
+  return `must be ${describeType(withoutNull(contract))}, and is ${describeType(withoutNull(type))}`
+}
+
+function report(problem: string, at: Span, { path, found }: Context): void {
+  found.push(diagnostic('spec_contract_conflict_error', at, { problem }, { path }))
+}
+
+function checkLiteral(template: Literal, contract: Contract | null, context: Context): TemplateModel {
+  const problem = contract && findJsonProblem(template.value, contract.type)
+  if (problem) report(`${nameContract(contract)} ${problem}`, template.at, context)
+  return { kind: 'literal', type: typeOfJson(template.value), value: template.value }
+}
+
+function checkList(template: List, contract: Contract | null, context: Context): TemplateModel {
+  const wanted = contract?.type.kind === 'array' ? contract.type.item : null
+  const items = template.items.map((item, index) => {
+    const inner = contract && wanted && memberContract(contract, index, wanted)
+    return checkTemplate(item, inner, within(context, index))
+  })
+  return conclude(templateOfItems(items), template.at, wanted === null ? contract : null, context)
+}
+
+function checkMembers(template: Members, contract: Contract | null, context: Context): TemplateModel {
+  const shape = contract?.type.kind === 'object' ? contract.type.shape : null
+  const entries = template.entries.map(({ name, value }) => {
+    const field = shape?.fields.find((one) => one.name === name.text)
+    const inner = contract && field ? memberContract(contract, field.name, field.type) : null
+    return { name: name.text, value: checkTemplate(value, inner, within(context, name.text)) }
+  })
+  if (contract !== null) reportMembers(template, contract, context)
+  return conclude(templateOfMembers(entries), template.at, shape === null ? contract : null, context)
+}
+
+function reportMembers({ entries, at }: Members, contract: Contract, context: Context): void {
+  if (contract.type.kind !== 'object') return
+  const owner = nameContract(contract)
+  const { fields } = contract.type.shape
+  const known = fields.map(({ name }) => name)
+  for (const { name } of entries) {
+    if (known.includes(name.text)) continue
+    const problem = `${owner} has no member "${name.text}"`
+    const extras = { path: within(context, name.text).path, hint: suggest(name.text, known) }
+    context.found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
+  }
+  for (const { name, required } of fields) {
+    if (!required || contract.filled.has(name) || entries.some((entry) => entry.name.text === name)) continue
+    report(`${owner} requires "${name}"`, at, context)
+  }
+}

@@ -1,0 +1,92 @@
+import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
+import { familyOf, familyOfValue } from './family.js'
+import { isNullable } from './nullable.js'
+
+type Enum = ValueType & { readonly kind: 'enum' }
+
+/** Whether a value of one type can ever equal a value of the other, as `==` compares; two nulls are equal. */
+export function mayBeEqual(left: ValueType, right: ValueType): boolean {
+  if (isNullable(left) && isNullable(right)) return true
+  if (left.kind === 'null' || right.kind === 'null') return false
+  if (left.kind === 'unknown' || right.kind === 'unknown') return true
+  if (left.kind === 'enum' && right.kind === 'enum') return left.values.some((value) => right.values.includes(value))
+  if (left.kind === 'enum') return hasFamily(left, right)
+  if (right.kind === 'enum') return hasFamily(right, left)
+  return familyOf(left) === familyOf(right)
+}
+
+function hasFamily(values: Enum, type: ValueType): boolean {
+  const family = familyOf(type)
+  return values.values.some((value) => familyOfValue(value) === family)
+}
+
+/** Whether some value of the type is a value of the contract. False only where none ever is. */
+export function canFit(type: ValueType, contract: ValueType): boolean {
+  if (isNullable(type) && isNullable(contract)) return true
+  if (type.kind === 'null' || contract.kind === 'null') return false
+  if (type.kind === 'unknown' || contract.kind === 'unknown') return true
+  if (type.kind === 'object' && contract.kind === 'object') return canShapeFit(type.shape, contract.shape)
+  if (type.kind === 'enum' && contract.kind === 'enum')
+    return type.values.some((value) => contract.values.includes(value))
+  if (type.kind === 'enum') return type.values.some((value) => isScalarOf(value, contract))
+  if (contract.kind === 'enum') return hasFamily(contract, type)
+  return familyOf(type) === familyOf(contract)
+}
+
+function isScalarOf(value: string | number | boolean, contract: ValueType): boolean {
+  if (contract.kind !== 'scalar') return false
+  if (contract.scalar === 'int') return Number.isSafeInteger(value)
+  return familyOfValue(value) === familyOf(contract)
+}
+
+function canShapeFit(shape: ObjectShape, contract: ObjectShape): boolean {
+  const isRefused = shape.fields.some(
+    ({ name, required }) => (required || shape.complete) && !contract.fields.some((field) => field.name === name),
+  )
+  if (isRefused) return false
+  return contract.fields.every((wanted) => {
+    const given = shape.fields.find(({ name }) => name === wanted.name)
+    return given === undefined ? !wanted.required : canFit(given.type, wanted.type)
+  })
+}
+
+/** Whether every value of the type is a value of the contract, so that nothing is left to be checked at run time. */
+export function surelyFits(type: ValueType, contract: ValueType): boolean {
+  if (contract.kind === 'unknown') return true
+  if (type.kind === 'unknown') return false
+  if (isNullable(type) && !isNullable(contract)) return false
+  if (type.kind === 'null') return true
+  if (contract.kind === 'scalar') return surelyFitsScalar(type, contract)
+  if (contract.kind === 'enum') {
+    return type.kind === 'enum' && type.values.every((value) => contract.values.includes(value))
+  }
+  if (contract.kind === 'array') return type.kind === 'array' && surelyFits(type.item, contract.item)
+  return type.kind === 'object' && contract.kind === 'object' && surelyFitsShape(type.shape, contract.shape)
+}
+
+function surelyFitsScalar(type: ValueType, contract: ValueType & { readonly kind: 'scalar' }): boolean {
+  const { scalar } = contract
+  if (type.kind === 'enum') {
+    // A text of the author's is no id while it is empty, and no timestamp before it is read.
+    if (scalar === 'timestamp') return false
+    if (scalar === 'id') return type.values.every((value) => typeof value === 'string' && value !== '')
+    return type.values.every((value) => isScalarOf(value, contract))
+  }
+  if (type.kind !== 'scalar') return false
+  if (scalar === 'text') return familyOf(type) === 'text'
+  if (scalar === 'number') return familyOf(type) === 'number'
+  return type.scalar === scalar || (scalar === 'id' && type.scalar === 'timestamp')
+}
+
+function surelyFitsShape(shape: ObjectShape, contract: ObjectShape): boolean {
+  if (shape === contract) return true
+  const isKnown = shape.fields.every(({ name }) => contract.fields.some((field) => field.name === name))
+  return (
+    isKnown &&
+    contract.fields.every((wanted) => {
+      const given = shape.fields.find(({ name }) => name === wanted.name)
+      if (given === undefined) return !wanted.required
+      return (given.required || !wanted.required) && surelyFits(given.type, wanted.type)
+    })
+  )
+}

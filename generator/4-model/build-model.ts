@@ -1,0 +1,66 @@
+// In: the checked app and the checked composition. Out: the app model, plain JSON with every decision taken.
+// Promise: pure and total; the order in which things are declared changes nothing; each name comes from `identifier.ts`.
+// Lists whose order means something (steps, emits, joins, fields, modules) keep it.
+// Not its job: to judge the app, which phase 3 has done, or to print it.
+
+import type { AppModel, ModelOptions } from '../artifact/app-model.js'
+import type { CheckedSpec } from '../artifact/checked-app.js'
+import type { CheckedComposition } from '../artifact/checked-composition.js'
+import type { Span } from '../artifact/span.js'
+import { collectShapes } from './collect-shapes.js'
+import { findIndexes } from './find-indexes.js'
+import { hashValue } from './hash-value.js'
+import { inOrder } from './in-order.js'
+import { modelAccess } from './model-access.js'
+import { modelAction, modelCapability } from './model-action.js'
+import { modelCollection } from './model-collection.js'
+import { modelComposition } from './model-composition.js'
+import { modelMutation, modelQuery } from './model-entrypoint.js'
+import { modelPort } from './model-port.js'
+import { modelProjection } from './model-projection.js'
+import { modelSignal } from './model-signal.js'
+
+/** Takes every decision that the emitted code shows. */
+export function buildModel(spec: CheckedSpec, composition: CheckedComposition, options: ModelOptions): AppModel {
+  const locate = (at: Span): string => options.locate(at)
+  const domain = modelDomain(spec, locate)
+  const entrypoints = modelEntrypoints(spec, locate)
+  const indexes = findIndexes(domain.projections, entrypoints.queries)
+  const { id, name, tz } = spec.app
+  const model = {
+    app: { id, name, tz },
+    compilerVersion: options.compilerVersion,
+    specHash: hashValue(spec.json),
+    ...domain,
+    ...entrypoints,
+    collections: inOrder(spec.collections).map((one) => modelCollection(one, indexes.get(one.id) ?? [], locate)),
+    access: modelAccess(spec.access, locate),
+    composition: modelComposition(composition, options),
+  }
+  const whole = { ...model, shapes: collectShapes(model) }
+  return { ...whole, hash: hashValue(whole) }
+}
+
+type Domain = Pick<AppModel, 'signals' | 'capabilities' | 'ports' | 'actions' | 'projections'>
+
+function modelDomain(spec: CheckedSpec, locate: ModelOptions['locate']): Domain {
+  return {
+    signals: inOrder(spec.signals).map((signal) => modelSignal(signal, locate)),
+    capabilities: inOrder(spec.capabilities).map((capability) => modelCapability(capability, locate)),
+    ports: inOrder(spec.ports).map((port) => modelPort(port, locate)),
+    actions: inOrder(spec.actions).map((action) => modelAction(action, locate)),
+    projections: inOrder(spec.projections).map((projection) => modelProjection(projection, locate)),
+  }
+}
+
+function modelEntrypoints(
+  spec: CheckedSpec,
+  locate: ModelOptions['locate'],
+): Pick<AppModel, 'queries' | 'mutations'> {
+  const projections = new Map(spec.projections.map((projection) => [projection.id, projection]))
+  const actions = new Map(spec.actions.map((action) => [action.id, action]))
+  return {
+    queries: inOrder(spec.queries).map((query) => modelQuery(query, projections, locate)),
+    mutations: inOrder(spec.mutations).map((mutation) => modelMutation(mutation, actions, locate)),
+  }
+}

@@ -1,0 +1,20 @@
+import type { CollectionModel, ModelOptions } from '../artifact/app-model.js'
+import type { CheckedCollection } from '../artifact/checked-app.js'
+import { columnTypeOf } from '../artifact/column-type.js'
+import { declarationIdentifier } from '../artifact/identifier.js'
+
+/** A collection as a table: a column for each field, in the order of the fields. */
+export function modelCollection(
+  { id, at, record }: CheckedCollection,
+  indexes: CollectionModel['indexes'],
+  locate: ModelOptions['locate'],
+): CollectionModel {
+  return {
+    id,
+    identifier: declarationIdentifier('collection', id),
+    origin: locate(at),
+    record,
+    columns: record.fields.map(({ name, type, required }) => ({ name, type: columnTypeOf(type), required })),
+    indexes,
+  }
+}

@@ -1,0 +1,80 @@
+import type { Json } from '../../../src/contract/json.js'
+import type { ActionModel, AppModel, StepModel, TemplateModel } from '../../artifact/app-model.js'
+import { jsonText } from './json-text.js'
+
+/** `graph.json`: what depends on what, from the entrypoints to the modules. */
+export function emitGraph(model: AppModel): string {
+  const { composition } = model
+  return jsonText({
+    app: model.app.id,
+    target: composition.target,
+    modules: composition.modules.map(({ id, kind, source, serves }) => ({ id, kind, source, serves })),
+    bindings: (composition.deployment?.bindings ?? []).map(({ port, version, module }) => ({ port, version, module })),
+    needs: composition.needs.map(({ port, version, neededBy }) => ({ port, version, neededBy })),
+    ports: model.ports.map(({ id, version, effects }) => ({ id, version, effects })),
+    queries: model.queries.map(({ id, projection, roles }) => ({ id, projection, roles })),
+    mutations: model.mutations.map(({ id, action, roles }) => ({ id, action, roles })),
+    actions: model.actions.map(actionNode),
+    projections: model.projections.map(({ id, strategy, primary, joins }) => ({
+      id,
+      strategy,
+      collections: unique([primary, ...joins].map(({ collection }) => collection)),
+    })),
+    collections: model.collections.map(({ id }) => id),
+    signals: model.signals.map(({ id }) => id),
+    capabilities: model.capabilities.map(({ id }) => id),
+  })
+}
+
+/** What an action calls, reads, writes and emits. A collection that is computed is `null`: it may be any. */
+function actionNode({ id, effects, steps, emits }: ActionModel): Json {
+  const calls = callsOf(steps)
+  const called = (kind: 'action' | 'capability' | 'port') =>
+    unique(calls.flatMap(({ target }) => (target.kind === kind ? [target.id] : [])))
+  return {
+    id,
+    effects,
+    actions: called('action'),
+    capabilities: called('capability'),
+    ports: called('port'),
+    reads: uniqueOrNull(calls.flatMap(({ target }) => (target.kind === 'read' ? [target.collection] : []))),
+    writes: uniqueOrNull(calls.flatMap(({ target, input }) => (target.kind === 'write' ? writtenTo(input) : []))),
+    emits: unique(emits.map(({ signal }) => signal)),
+  }
+}
+
+type CallStep = StepModel & { readonly kind: 'call' }
+
+function callsOf(steps: readonly StepModel[]): CallStep[] {
+  return steps.flatMap((step) => {
+    if (step.kind === 'if') return [...callsOf(step.then), ...callsOf(step.else)]
+    return step.kind === 'call' ? [step] : []
+  })
+}
+
+function writtenTo(input: TemplateModel): (string | null)[] {
+  const patches = [...membersOf(input, 'patch'), ...membersOf(input, 'patches').flatMap(itemsOf)]
+  if (patches.length === 0) return [null]
+  return patches.flatMap((patch) => {
+    const [collection] = membersOf(patch, 'collection')
+    return [collection?.kind === 'literal' && typeof collection.value === 'string' ? collection.value : null]
+  })
+}
+
+function membersOf(template: TemplateModel, name: string): TemplateModel[] {
+  if (template.kind !== 'object') return []
+  return template.entries.filter((entry) => entry.name === name).map(({ value }) => value)
+}
+
+function itemsOf(template: TemplateModel): readonly TemplateModel[] {
+  return template.kind === 'list' ? template.items : [template]
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)].sort()
+}
+
+function uniqueOrNull(names: readonly (string | null)[]): (string | null)[] {
+  const known = unique(names.filter((name) => name !== null))
+  return names.includes(null) ? [...known, null] : known
+}

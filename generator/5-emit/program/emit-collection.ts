@@ -1,0 +1,26 @@
+import type { CollectionModel } from '../../artifact/app-model.js'
+import { list, sequence } from '../text/code.js'
+import { literal, quote } from '../text/literal.js'
+import { emitReader } from './emit-reader.js'
+import type { ProgramFacts } from './program-facts.js'
+import { Unit } from './unit.js'
+
+/** A collection: its table, and the reader of its records. */
+export function emitCollection(facts: ProgramFacts, collection: CollectionModel): Unit {
+  const unit = new Unit(facts.names)
+  const { id, record, columns, indexes } = collection
+  const name = facts.names.of('collection', id)
+  unit.declare(name, collection.origin, (out) => {
+    out.block(`const ${name}: ${unit.type('CollectionProgram')}<${unit.contract(record)}> = {`, '}', () => {
+      out.line(`id: ${quote(id)},`)
+      out.block('columns: [', '],', () => {
+        for (const { name: column, type, required } of columns)
+          out.code('', literal({ name: column, type, required }), ',')
+      })
+      out.code('indexes: ', list(indexes.map(literal)), ',')
+      out.code('readRecord: ', sequence(unit.name(facts.names.reader(record))), ',')
+    })
+  })
+  emitReader(unit, { shape: record, member: `a member of ${id}` })
+  return unit
+}

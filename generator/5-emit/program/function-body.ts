@@ -1,0 +1,145 @@
+import type { BindingModel, CallTarget, ExpressionModel, StepModel, TemplateModel } from '../../artifact/app-model.js'
+import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
+import { type Code, call, hang, sequence } from '../text/code.js'
+import { commentText, quote } from '../text/literal.js'
+import type { Writer } from '../text/writer.js'
+import { typeText, withNull } from '../typescript/type-text.js'
+import { onPrototype } from './emit-reader.js'
+import { printCondition, printValue } from './print-expression.js'
+import { printMember, printTemplate } from './print-template.js'
+import type { ProgramFacts } from './program-facts.js'
+import type { Scope } from './scope.js'
+
+/** Writes the steps of an action or a capability as the statements of one function. */
+export class FunctionBody {
+  private readonly facts: ProgramFacts
+  private readonly scope: Scope
+  private readonly out: Writer
+  /** The bindings that something reads; the others are not declared. */
+  private readonly read: ReadonlySet<string>
+
+  constructor(facts: ProgramFacts, scope: Scope, out: Writer, read: ReadonlySet<string>) {
+    this.facts = facts
+    this.scope = scope
+    this.out = out
+    this.read = read
+  }
+
+  steps(steps: readonly StepModel[]): void {
+    for (const step of steps) this.step(step)
+  }
+
+  private step(step: StepModel): void {
+    const { out } = this
+    if (step.kind === 'if') for (const declared of step.declares) this.declare(declared)
+    out.line(`// ${commentText(step.origin)}`)
+    switch (step.kind) {
+      case 'expression':
+        this.assign(step.binding, printValue(step.value, this.scope).code, this.annotation(step.value))
+        break
+      case 'call':
+        this.assign(step.binding, this.call(step.target, step.input, step.path))
+        break
+      case 'if':
+        this.branch(step)
+        break
+    }
+  }
+
+  private declare({ identifier, type }: BindingModel): void {
+    if (!this.read.has(identifier)) return
+    const { unit } = this.scope
+    this.out.line(`let ${this.scope.root(identifier)}: ${typeText(withNull(type), unit.contract)} = null`)
+  }
+
+  private assign(bound: BindingModel | null, value: Code, annotation = ''): void {
+    const { out } = this
+    if (bound !== null && this.read.has(bound.identifier)) {
+      const name = this.scope.root(bound.identifier)
+      out.code('', hang(bound.hoisted ? `${name} =` : `const ${name}${annotation} =`, value))
+    } else if (typeof value !== 'string' && value.kind === 'sequence' && value.parts[0] === 'await ') {
+      out.code('', value)
+    } else out.code('', sequence('void ', isCall(value) ? value : sequence('(', value, ')')))
+  }
+
+  // TypeScript widens the literals within a list that is built in place.
+  private annotation({ type, kind }: ExpressionModel): string {
+    return type.kind === 'array' && kind !== 'path' ? `: ${typeText(type, this.scope.unit.contract)}` : ''
+  }
+
+  private branch(step: StepModel & { readonly kind: 'if' }): void {
+    const { out } = this
+    const condition = printCondition(step.condition, this.scope).code
+    out.code('if (', condition, ') {')
+    out.indented(() => this.steps(step.then))
+    if (step.else.length > 0) {
+      out.line('} else {')
+      out.indented(() => this.steps(step.else))
+    }
+    out.line('}')
+  }
+
+  private call(target: CallTarget, input: TemplateModel, path: string): Code {
+    const { scope, facts } = this
+    const { unit } = scope
+    switch (target.kind) {
+      case 'capability': {
+        const { input: shape } = facts.capability(target.id)
+        return call(facts.use(unit, 'capability', target.id), this.argument('valid', shape, target, input))
+      }
+      case 'action':
+        return this.action(target, input)
+      case 'port':
+        return sequence(
+          'await ',
+          call('run.call', facts.use(unit, 'port', target.id), printTemplate(input, scope), quote(path)),
+        )
+      case 'read':
+        return sequence('await ', this.reading(target.collection, input))
+      case 'write':
+        return sequence('await ', call('run.write', printTemplate(input, scope)))
+    }
+  }
+
+  private action(target: CallTarget & { readonly kind: 'action' }, input: TemplateModel): Code {
+    const { facts, scope } = this
+    const argument = this.argument('actionInput', facts.action(target.id).input, target, input)
+    const name = facts.use(scope.unit, 'action', target.id)
+    const called = facts.takesRun(target.id) ? call(name, argument, 'run') : call(name, argument)
+    return facts.waits(target.id) ? sequence('await ', called) : called
+  }
+
+  private reading(collection: string | null, input: TemplateModel): Code {
+    const { scope, facts } = this
+    const id = printMember(input, 'id', scope)
+    if (collection === null) return call('run.readFrom', printMember(input, 'collection', scope), id)
+    return call('run.read', facts.use(scope.unit, 'collection', collection), id)
+  }
+
+  /** What a capability or an action is called with: as it is where the model has proved that it fits. */
+  private argument(
+    check: 'valid' | 'actionInput',
+    shape: ObjectShape,
+    target: { readonly id: string; readonly inputIsProven: boolean },
+    input: TemplateModel,
+  ): Code {
+    const built = printTemplate(input, this.scope)
+    if (target.inputIsProven && !mayInherit(shape)) return built
+    const { unit } = this.scope
+    return call(unit.use(check), unit.name(unit.names.reader(shape)), built, quote(target.id))
+  }
+}
+
+/** Whether a member that a value does not have would be found on its prototype. Readers give every member a value. */
+export function mayInherit(shape: ObjectShape): boolean {
+  return shape.fields.some(({ name, required, type }) => (!required && onPrototype.has(name)) || typeMayInherit(type))
+}
+
+function typeMayInherit(type: ValueType): boolean {
+  if (type.kind === 'array') return typeMayInherit(type.item)
+  return type.kind === 'object' && mayInherit(type.shape)
+}
+
+function isCall(value: Code): boolean {
+  return typeof value !== 'string' && value.kind === 'group' && value.open.endsWith('(')
+}

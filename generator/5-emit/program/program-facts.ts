@@ -1,0 +1,102 @@
+import type {
+  ActionModel,
+  AppModel,
+  CapabilityModel,
+  CollectionModel,
+  ProjectionModel,
+  StepModel,
+} from '../../artifact/app-model.js'
+import { RootFinder } from './find-roots.js'
+import { type DeclaredKind, ProgramNames } from './program-names.js'
+import type { Unit } from './unit.js'
+
+/** The model with its declarations by id, and what one emitted function must know of another. */
+export class ProgramFacts {
+  readonly model: AppModel
+  readonly names: ProgramNames
+  private readonly actions: ReadonlyMap<string, ActionModel>
+  private readonly capabilities: ReadonlyMap<string, CapabilityModel>
+  private readonly collections: ReadonlyMap<string, CollectionModel>
+  private readonly projections: ReadonlyMap<string, ProjectionModel>
+  private readonly waiting = new Map<string, boolean>()
+  private readonly running = new Map<string, boolean>()
+
+  constructor(model: AppModel) {
+    this.model = model
+    this.names = new ProgramNames(model)
+    this.actions = byId(model.actions)
+    this.capabilities = byId(model.capabilities)
+    this.collections = byId(model.collections)
+    this.projections = byId(model.projections)
+  }
+
+  action(id: string): ActionModel {
+    return found(this.actions, id)
+  }
+
+  capability(id: string): CapabilityModel {
+    return found(this.capabilities, id)
+  }
+
+  collection(id: string): CollectionModel {
+    return found(this.collections, id)
+  }
+
+  projection(id: string): ProjectionModel {
+    return found(this.projections, id)
+  }
+
+  /** Mentions something that the model declares. */
+  use(unit: Unit, kind: DeclaredKind, id: string): string {
+    return unit.name(this.names.of(kind, id))
+  }
+
+  /** Whether an action waits for something outside of the app: then its function is async. Actions call in no circle. */
+  waits(id: string): boolean {
+    return remember(this.waiting, id, () => this.stepsWait(this.action(id).steps))
+  }
+
+  /** Whether an action's function takes the run. */
+  takesRun(id: string): boolean {
+    return remember(this.running, id, () => {
+      const { steps, emits, result } = this.action(id)
+      const roots = new RootFinder()
+      roots.steps(steps)
+      roots.emits(emits)
+      roots.template(result)
+      return emits.length > 0 || roots.found.has('principal') || roots.found.has('ctx') || this.stepsTakeRun(steps)
+    })
+  }
+
+  private stepsWait(steps: readonly StepModel[]): boolean {
+    return steps.some((step) => {
+      if (step.kind === 'if') return this.stepsWait(step.then) || this.stepsWait(step.else)
+      if (step.kind !== 'call' || step.target.kind === 'capability') return false
+      return step.target.kind !== 'action' || this.waits(step.target.id)
+    })
+  }
+
+  private stepsTakeRun(steps: readonly StepModel[]): boolean {
+    return steps.some((step) => {
+      if (step.kind === 'if') return this.stepsTakeRun(step.then) || this.stepsTakeRun(step.else)
+      if (step.kind !== 'call' || step.target.kind === 'capability') return false
+      return step.target.kind !== 'action' || this.takesRun(step.target.id)
+    })
+  }
+}
+
+function byId<Entry extends { readonly id: string }>(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+  return new Map(entries.map((entry) => [entry.id, entry]))
+}
+
+function found<Entry>(entries: ReadonlyMap<string, Entry>, id: string): Entry {
+  const entry = entries.get(id)
+  if (entry === undefined) throw new Error(`bug: the model names "${id}" and does not declare it`)
+  return entry
+}
+
+function remember(known: Map<string, boolean>, id: string, find: () => boolean): boolean {
+  const answer = known.get(id) ?? find()
+  known.set(id, answer)
+  return answer
+}

@@ -1,0 +1,96 @@
+import type { AppModel } from '../../artifact/app-model.js'
+import type { ObjectShape } from '../../artifact/value-type.js'
+import { functions, locals, types } from './vocabulary.js'
+
+/** What stands in the module scope of the program under a name that the model decided. */
+export type DeclaredKind =
+  | 'collection'
+  | 'port'
+  | 'signal'
+  | 'capability'
+  | 'action'
+  | 'projection'
+  | 'query'
+  | 'mutation'
+
+/**
+ * The names in the module scope of the program. The model's identifiers are unique among themselves; they give way to the
+ * names that emitted code always uses, and what is derived from them gives way to them.
+ */
+export class ProgramNames {
+  private readonly taken = new Set<string>([
+    ...functions,
+    ...types,
+    ...locals,
+    'T',
+    'program',
+    'deployment',
+    'deriveRoles',
+  ])
+  private readonly declared = new Map<string, string>()
+  private readonly readers = new Map<string, string>()
+  private readonly sources = new Map<string, string>()
+  private readonly emitted = new Set<string>()
+
+  constructor(model: AppModel) {
+    const declare = (kind: DeclaredKind, entries: readonly { readonly id: string; readonly identifier: string }[]) => {
+      for (const { id, identifier } of entries) this.declared.set(`${kind} ${id}`, this.free(identifier))
+    }
+    declare('collection', model.collections)
+    declare('port', model.ports)
+    declare('signal', model.signals)
+    declare('capability', model.capabilities)
+    declare('action', model.actions)
+    declare('projection', model.projections)
+    declare('query', model.queries)
+    declare('mutation', model.mutations)
+  }
+
+  /** The name of something the model declares. */
+  of(kind: DeclaredKind, id: string): string {
+    const name = this.declared.get(`${kind} ${id}`)
+    if (name === undefined) throw new Error(`bug: the model names the ${kind} ${id} and does not declare it`)
+    return name
+  }
+
+  /** The function that reads values of a shape; one for each shape. */
+  reader(shape: ObjectShape): string {
+    const known = this.readers.get(shape.name)
+    if (known !== undefined) return known
+    const name = this.free(`read${shape.name}`)
+    this.readers.set(shape.name, name)
+    return name
+  }
+
+  /** The type of what the rows of a join are made from. */
+  source(projection: string): string {
+    const known = this.sources.get(projection)
+    if (known !== undefined) return known
+    const identifier = this.of('projection', projection)
+    const name = this.free(`${identifier.charAt(0).toUpperCase()}${identifier.slice(1)}Source`)
+    this.sources.set(projection, name)
+    return name
+  }
+
+  /** True once for each shape: its reader is emitted where it is first needed. */
+  isFirstReading(shape: ObjectShape): boolean {
+    const isFirst = !this.emitted.has(shape.name)
+    this.emitted.add(shape.name)
+    return isFirst
+  }
+
+  /** A name of this form that nothing in the module scope has. */
+  free(wanted: string): string {
+    let name = wanted
+    while (this.taken.has(name)) name += '_'
+    this.taken.add(name)
+    return name
+  }
+
+  /** A name for a value within a function: one that hides nothing of the module scope. */
+  local(wanted: string, taken: ReadonlySet<string>): string {
+    let name = wanted
+    while (this.taken.has(name) || taken.has(name)) name += '_'
+    return name
+  }
+}

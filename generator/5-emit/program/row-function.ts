@@ -1,0 +1,93 @@
+import type { ExpressionModel, ProjectionModel } from '../../artifact/app-model.js'
+import { type Code, hang, sequence } from '../text/code.js'
+import { memberName } from '../text/literal.js'
+import { typeText } from '../typescript/type-text.js'
+import { RootFinder } from './find-roots.js'
+import { destructured } from './parameter-list.js'
+import type { ProgramFacts } from './program-facts.js'
+import { type Scope, scopeOf } from './scope.js'
+import type { Unit } from './unit.js'
+
+/** The functions over the rows of one projection: what they take, and what their expressions may name. */
+export class RowFunctions {
+  /** The type of what a row is made from. */
+  readonly source: string
+  readonly row: string
+  readonly scope: Scope
+  private readonly projection: ProjectionModel
+  private readonly aliases: readonly Alias[]
+
+  constructor(facts: ProgramFacts, unit: Unit, projection: ProjectionModel) {
+    this.projection = projection
+    this.aliases = aliasesOf(facts, projection)
+    this.scope = scopeOf(unit, new Map(this.aliases.map(({ alias, local }) => [alias, local])))
+    this.row = unit.contract(projection.row)
+    this.source =
+      projection.strategy === 'join'
+        ? unit.name(facts.names.source(projection.id))
+        : unit.contract(facts.collection(projection.primary.collection).record)
+  }
+
+  /**
+   * An arrow function `(source, row, scope) => body`. `uses` are the expressions of the body; what they do not name is
+   * left out of the parameters.
+   */
+  arrow(uses: readonly ExpressionModel[], body: (scope: Scope) => Code): Code {
+    const roots = new RootFinder()
+    for (const expression of uses) roots.expression(expression)
+    return hang(`(${this.parameters(roots.found)}) =>`, body(this.scope))
+  }
+
+  private parameters(used: ReadonlySet<string>): string {
+    const fromCall = ['input', 'principal', 'ctx'].filter((name) => used.has(name))
+    const isJoin = this.projection.strategy === 'join'
+    const source = isJoin ? this.destructuredSource(used) : used.has('row') ? 'row' : '_source'
+    const row = isJoin && used.has('row') ? 'row' : '_row'
+    if (fromCall.length > 0) return `${source}, ${row}, ${destructured(used, fromCall)}`
+    if (row === 'row') return `${source}, row`
+    return source.startsWith('_') ? '' : source
+  }
+
+  private destructuredSource(used: ReadonlySet<string>): string {
+    const members = this.aliases.filter(({ alias }) => used.has(alias))
+    if (members.length === 0) return '_source'
+    return `{ ${members.map(({ alias, local }) => (alias === local ? alias : `${memberName(alias)}: ${local}`)).join(', ')} }`
+  }
+}
+
+/** A join's alias, and its name within an emitted function. */
+interface Alias {
+  readonly alias: string
+  readonly local: string
+}
+
+function aliasesOf(facts: ProgramFacts, projection: ProjectionModel): Alias[] {
+  if (projection.strategy !== 'join') return []
+  const taken = new Set<string>()
+  return [projection.primary.alias, ...projection.joins.map((join) => join.alias)].map((alias) => {
+    const local = facts.names.local(alias, taken)
+    taken.add(local)
+    return { alias, local }
+  })
+}
+
+/** Declares the type of a join's source: the records by alias. */
+export function declareSource(facts: ProgramFacts, unit: Unit, projection: ProjectionModel): void {
+  if (projection.strategy !== 'join') return
+  const name = facts.names.source(projection.id)
+  unit.declareType(name, (out) => {
+    out.block(`interface ${name} {`, '}', () => {
+      const { primary, joins } = projection
+      for (const { alias, collection, type } of [{ ...primary, type: 'inner' }, ...joins]) {
+        const { record } = facts.collection(collection)
+        const text = typeText({ kind: 'object', shape: record, nullable: type === 'left' }, unit.contract)
+        out.line(`readonly ${memberName(alias)}: ${text}`)
+      }
+    })
+  })
+}
+
+/** `({ … })`, or what else an arrow function must not take for a block. */
+export function asResult(code: Code): Code {
+  return sequence('(', code, ')')
+}

@@ -1,0 +1,100 @@
+import type * as Logic from '../../../src/semantics/expression-logic.js'
+import type * as Numbers from '../../../src/semantics/expression-numbers.js'
+import type * as Texts from '../../../src/semantics/expression-texts.js'
+import type * as Paths from '../../../src/semantics/read-path.js'
+import type * as Values from '../../../src/semantics/read-values.js'
+import type * as Checks from '../../../src/semantics/valid.js'
+
+type Exported =
+  | keyof typeof Logic
+  | keyof typeof Numbers
+  | keyof typeof Texts
+  | keyof typeof Paths
+  | keyof typeof Values
+  | keyof typeof Checks
+
+/** The functions of `tenon/program` that emitted code calls. One that is renamed there does not compile here. */
+export const functions = [
+  'actionInput',
+  'add',
+  'concat',
+  'contains',
+  'divide',
+  'equal',
+  'exists',
+  'greater',
+  'greaterOrEqual',
+  'includes',
+  'largest',
+  'length',
+  'less',
+  'lessOrEqual',
+  'lower',
+  'multiply',
+  'negate',
+  'objectAt',
+  'optionalArray',
+  'optionalBool',
+  'optionalEnum',
+  'optionalId',
+  'optionalInt',
+  'optionalNumber',
+  'optionalObject',
+  'optionalText',
+  'optionalTimestamp',
+  'own',
+  'read',
+  'remainder',
+  'requiredArray',
+  'requiredBool',
+  'requiredEnum',
+  'requiredId',
+  'requiredInt',
+  'requiredNumber',
+  'requiredObject',
+  'requiredText',
+  'requiredTimestamp',
+  'smallest',
+  'subtract',
+  'trim',
+  'truthy',
+  'upper',
+  'valid',
+] as const satisfies readonly Exported[]
+
+export type FunctionName = (typeof functions)[number]
+
+/** The types of `tenon/program` that emitted code names. */
+export const types = [
+  'ActionRun',
+  'CollectionProgram',
+  'Deployment',
+  'Issues',
+  'MutationProgram',
+  'PortProgram',
+  'Principal',
+  'Program',
+  'ProjectionProgram',
+  'QueryProgram',
+  'SignalProgram',
+] as const
+
+export type TypeName = (typeof types)[number]
+
+/** What emitted functions call their own parameters and values; a name of the author's gives way to these. */
+export const locals = [
+  'claims',
+  'ctx',
+  'input',
+  'issues',
+  'key',
+  'output',
+  'payload',
+  'principal',
+  'raw',
+  'record',
+  'roles',
+  'row',
+  'run',
+  'subject',
+] as const

@@ -1,0 +1,206 @@
+import type { AppModel } from '../../artifact/app-model.js'
+import type { ObjectShape, ShapeField, ValueType } from '../../artifact/value-type.js'
+import { filledFields } from '../program/emit-query.js'
+import { commentText, memberName } from '../text/literal.js'
+import { Writer } from '../text/writer.js'
+import { textOf, writeDoc, writeImport, writeSection } from './module-text.js'
+import { shapesOf, shapesWithin } from './shapes-within.js'
+import { allOptional, alternativesOf, typeText, withNull } from './type-text.js'
+
+/** `contracts.ts`: every type of the app, flat and named; nothing in it depends on code of the server. */
+export function emitContracts(model: AppModel, head: readonly string[]): string {
+  const body = new Writer()
+  const shapes = new ShapeWriter(body)
+  writeDomain(model, shapes)
+  writeEntrypoints(model, shapes)
+  shapes.section('further shapes')
+  for (const shape of model.shapes) shapes.write(shape, null)
+  const envelopes = new EnvelopeTypes(model)
+  writePorts(model, body)
+  writeClient(model, envelopes, body)
+  const out = new Writer()
+  for (const line of head) out.line(line)
+  writeImport(out, { from: 'tenon/runtime', values: [], types: envelopes.imported() })
+  return textOf(out) + textOf(body)
+}
+
+function writeDomain(model: AppModel, shapes: ShapeWriter): void {
+  shapes.section('collections')
+  for (const { id, origin, record } of model.collections) shapes.write(record, `A record of \`${id}\`. ${origin}`)
+  shapes.section('signals')
+  for (const { id, origin, payload } of model.signals) shapes.write(payload, `The payload of \`${id}\`. ${origin}`)
+  shapes.section('ports')
+  for (const { id, origin, input, output } of model.ports) {
+    shapes.write(input, `What \`${id}\` takes. ${origin}`)
+    shapes.write(output, `What \`${id}\` gives. ${origin}`)
+  }
+  shapes.section('capabilities')
+  for (const { id, origin, input, output } of model.capabilities) {
+    shapes.write(input, `What \`${id}\` takes. ${origin}`)
+    shapes.write(output, `What \`${id}\` gives. ${origin}`)
+  }
+  shapes.section('actions')
+  for (const { id, origin, input, output } of model.actions) {
+    shapes.write(input, `What \`${id}\` takes. ${origin}`)
+    for (const shape of shapesOf(output)) shapes.write(shape, `What \`${id}\` returns. ${origin}`)
+  }
+  shapes.section('projections')
+  for (const { id, origin, row } of model.projections) shapes.write(row, `A row of \`${id}\`. ${origin}`)
+}
+
+function writeEntrypoints(model: AppModel, shapes: ShapeWriter): void {
+  shapes.section('queries')
+  for (const { id, origin, input, defaults } of model.queries) {
+    const optional = filledFields(input, defaults).map(({ name }) => name)
+    shapes.write(input, `The input of the query \`${id}\`. ${origin}`, new Set(optional))
+  }
+  shapes.section('mutations')
+  for (const { id, origin, input } of model.mutations) {
+    shapes.write(input, `The input of the mutation \`${id}\`. ${origin}`)
+  }
+}
+
+/** Writes each shape once, with the shapes within it behind it. */
+class ShapeWriter {
+  private readonly out: Writer
+  private readonly written = new Set<string>()
+  private pending: string | null = null
+
+  constructor(out: Writer) {
+    this.out = out
+  }
+
+  /** Begins a section; one without shapes leaves no trace. */
+  section(name: string): void {
+    this.pending = name
+  }
+
+  write(shape: ObjectShape, doc: string | null, optional: ReadonlySet<string> = new Set()): void {
+    if (this.written.has(shape.name)) return
+    this.written.add(shape.name)
+    if (this.pending === null) this.out.line('')
+    else writeSection(this.out, this.pending)
+    this.pending = null
+    writeDoc(this.out, doc)
+    this.writeType(shape, optional)
+    for (const inner of shapesWithin(shape)) this.write(inner, null)
+  }
+
+  private writeType(shape: ObjectShape, optional: ReadonlySet<string>): void {
+    const { out } = this
+    if (shape.fields.length === 0) {
+      out.line(`export type ${shape.name} = Readonly<Record<string, never>>`)
+      return
+    }
+    out.block(`export interface ${shape.name} {`, '}', () => {
+      for (const field of shape.fields) {
+        const mayBeAbsent = optional.has(field.name) || !(field.required || shape.complete)
+        writeMember(out, field, mayBeAbsent)
+      }
+    })
+  }
+}
+
+function writeMember(out: Writer, field: ShapeField, mayBeAbsent: boolean): void {
+  const type = field.required ? field.type : withNull(field.type)
+  const name = `readonly ${memberName(field.name)}${mayBeAbsent ? '?' : ''}:`
+  writeTyped(out, name, type, mayBeAbsent ? ['undefined'] : [])
+}
+
+function writeTyped(out: Writer, head: string, type: ValueType, more: readonly string[]): void {
+  const alternatives = [...alternativesOf(type, (shape) => shape.name), ...more]
+  const text = `${head} ${alternatives.join(' | ')}`
+  if (text.length <= 118 || alternatives.length === 1) {
+    out.line(text)
+    return
+  }
+  out.line(head)
+  out.indented(() => {
+    for (const alternative of alternatives) out.line(`| ${alternative}`)
+  })
+}
+
+function writePorts(model: AppModel, out: Writer): void {
+  writeSection(out, 'what is implemented and what is called')
+  out.line('/** The ports of this app: what its providers implement. */')
+  if (model.ports.length === 0) {
+    out.line('export type Ports = Readonly<Record<never, never>>')
+    return
+  }
+  out.block('export interface Ports {', '}', () => {
+    for (const { id, input, output } of model.ports) {
+      out.line(`readonly ${memberName(id)}: { readonly input: ${input.name}; readonly output: ${output.name} }`)
+    }
+  })
+}
+
+function writeClient(model: AppModel, envelopes: EnvelopeTypes, out: Writer): void {
+  out.line('')
+  out.line('/** The typed invoke client of this app, whatever carries the calls. */')
+  const rows = new Map(model.projections.map(({ id, row }) => [id, row.name]))
+  out.block('export interface Client {', '}', () => {
+    out.block('readonly queries: {', '}', () => {
+      for (const { method, origin, input, defaults, projection } of model.queries) {
+        const filled = new Set(filledFields(input, defaults).map(({ name }) => name))
+        const isOptional = allOptional(input.fields.filter(({ name }) => !filled.has(name)))
+        const output = `${envelopes.use('QueryOutput')}<${rows.get(projection)}>`
+        writeMethod(
+          out,
+          method,
+          origin,
+          `input${isOptional ? '?' : ''}: ${input.name}`,
+          'CallOptions',
+          output,
+          envelopes,
+        )
+      }
+    })
+    out.block('readonly mutations: {', '}', () => {
+      for (const { method, origin, input, output } of model.mutations) {
+        const parameter = `input${allOptional(input.fields) ? '?' : ''}: ${input.name}`
+        const text = typeText(output, (shape) => shape.name)
+        writeMethod(out, method, origin, parameter, 'MutationOptions', text, envelopes)
+      }
+    })
+  })
+}
+
+function writeMethod(
+  out: Writer,
+  method: string,
+  origin: string,
+  input: string,
+  options: RuntimeType,
+  output: string,
+  envelopes: EnvelopeTypes,
+): void {
+  // A method of that name would be taken for a signature of construction.
+  const name = method === 'new' ? "'new'" : memberName(method)
+  out.line(`/** ${commentText(origin)} */`)
+  out.line(`${name}(${input}, options?: ${envelopes.use(options)}): Promise<${envelopes.use('Envelope')}<${output}>>`)
+}
+
+type RuntimeType = 'CallOptions' | 'Envelope' | 'MutationOptions' | 'QueryOutput'
+
+/** The types that come from `tenon/runtime`, under another name where a shape of the app has theirs. */
+class EnvelopeTypes {
+  private readonly taken: ReadonlySet<string>
+  private readonly used = new Map<RuntimeType, string>()
+
+  constructor(model: AppModel) {
+    this.taken = new Set(model.shapes.map(({ name }) => name))
+  }
+
+  use(type: RuntimeType): string {
+    const known = this.used.get(type)
+    if (known !== undefined) return known
+    let name: string = type
+    while (this.taken.has(name)) name = `Tenon${name}`
+    this.used.set(type, name)
+    return name
+  }
+
+  imported(): string[] {
+    return [...this.used].map(([type, name]) => (type === name ? type : `${type} as ${name}`)).sort()
+  }
+}

@@ -1,0 +1,60 @@
+import { dirname, join, relative, resolve } from 'node:path'
+import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild'
+import type { FileSet } from '../artifact/file-set.js'
+import type { TenonPackage } from './tenon-package.js'
+
+/** Lets esbuild see the emitted files as if they stood on disk already. */
+export function emittedFiles({
+  projectDir,
+  generatedDir,
+  emitted,
+}: {
+  readonly projectDir: string
+  readonly generatedDir: string
+  readonly emitted: FileSet
+}): Plugin {
+  const texts = new Map(emitted.files.map(({ path, text }) => [join(generatedDir, path), text]))
+  return {
+    name: 'emitted-files',
+    setup(build) {
+      build.onResolve({ filter: /^\.|index\.ts$/ }, (wanted) => {
+        const path = resolve(wanted.resolveDir, wanted.path)
+        const emittedPath = [path, path.replace(/\.js$/, '.ts')].find((candidate) => texts.has(candidate))
+        if (emittedPath !== undefined) return { path: emittedPath }
+        const isAskedAgain = wanted.pluginData === emittedFiles
+        if (isAskedAgain || !texts.has(wanted.importer)) return undefined
+        return resolveFrom(projectDir, path, wanted, build)
+      })
+      build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const contents = texts.get(path)
+        return contents === undefined ? undefined : { contents, loader: 'ts', resolveDir: dirname(path) }
+      })
+    },
+  }
+}
+
+/** The folder that an emitted file belongs into need not exist, so what it imports is looked for from the project. */
+function resolveFrom(
+  projectDir: string,
+  path: string,
+  { kind, importer }: OnResolveArgs,
+  build: PluginBuild,
+): Promise<OnResolveResult> {
+  const wanted = `./${relative(projectDir, path).replaceAll('\\', '/')}`
+  return build.resolve(wanted, { resolveDir: projectDir, importer, kind, pluginData: emittedFiles })
+}
+
+/** Takes the runtime from the package that runs, whatever the project has installed. */
+export function tenonModules({ exports }: TenonPackage): Plugin {
+  return {
+    name: 'tenon-modules',
+    setup(build) {
+      build.onResolve({ filter: /^tenon\// }, ({ path }) => {
+        const found = exports.get(path)
+        return found === undefined
+          ? { errors: [{ text: `Tenon has no "${path}"` }] }
+          : { path: found, sideEffects: false }
+      })
+    },
+  }
+}

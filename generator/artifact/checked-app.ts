@@ -1,0 +1,163 @@
+import type { EffectKind } from '../../src/contract/effect.js'
+import type { Json } from '../../src/contract/json.js'
+import type { ExpressionModel, ProjectionModel, RoleModel, SortModel, TemplateModel } from './app-model.js'
+import type { PortFacts } from './checked-composition.js'
+import type { Located, Span } from './span.js'
+import type { ObjectShape, ValueType } from './value-type.js'
+
+/**
+ * What phase 3 gives of the app spec: every name is resolved, every rule holds, every shape and every type is known.
+ * Expressions and templates are in the model's form already, since only statements still need their place. Declarations
+ * are in authored order.
+ */
+export interface CheckedSpec {
+  /** The parsed document before defaults. */
+  readonly json: Json
+  readonly app: { readonly id: string; readonly name: string; readonly tz: string }
+  readonly collections: readonly CheckedCollection[]
+  readonly signals: readonly CheckedSignal[]
+  readonly capabilities: readonly CheckedCapability[]
+  /** The external ports of the spec, and the standard ports that an action calls; `collections.*` are not among them. */
+  readonly ports: readonly CheckedPort[]
+  readonly actions: readonly CheckedAction[]
+  readonly projections: readonly CheckedProjection[]
+  readonly queries: readonly CheckedQuery[]
+  readonly mutations: readonly CheckedMutation[]
+  readonly access: CheckedAccess
+  readonly portFacts: PortFacts
+}
+
+interface Declared extends Located {
+  readonly id: string
+}
+
+export interface CheckedCollection extends Declared {
+  readonly record: ObjectShape
+}
+
+export interface CheckedSignal extends Declared {
+  readonly description: string | null
+  readonly version: number
+  readonly payload: ObjectShape
+  /** As written; null where the spec gives none. */
+  readonly eventKey: ExpressionModel | null
+}
+
+export interface CheckedPort {
+  readonly id: string
+  /** Null for a standard port. */
+  readonly at: Span | null
+  readonly version: string
+  readonly effects: readonly EffectKind[]
+  readonly input: ObjectShape
+  readonly output: ObjectShape
+}
+
+export interface CheckedCapability extends Declared {
+  readonly input: ObjectShape
+  readonly output: ObjectShape
+  readonly steps: readonly CheckedStep[]
+  readonly result: TemplateModel
+}
+
+/** A member that is filled where it is absent; timestamps are normalised. */
+export interface CheckedDefault {
+  readonly name: string
+  readonly value: Json
+}
+
+export interface CheckedAction extends Declared {
+  readonly description: string | null
+  /** As listed, in code-unit order. */
+  readonly effects: readonly EffectKind[]
+  readonly input: ObjectShape
+  readonly defaults: readonly CheckedDefault[]
+  readonly steps: readonly CheckedStep[]
+  readonly result: TemplateModel
+  readonly output: ValueType
+  readonly outputIsDeclared: boolean
+  readonly emits: readonly CheckedEmit[]
+}
+
+export interface CheckedEmit extends Located {
+  readonly signal: string
+  readonly when: ExpressionModel | null
+  readonly payload: TemplateModel
+}
+
+/** A name that a step gives to its result. */
+export interface StepResult {
+  readonly name: string
+  readonly type: ValueType
+}
+
+export type CheckedStep = CheckedCallStep | CheckedExpressionStep | CheckedIfStep
+
+export interface CheckedExpressionStep extends Located {
+  readonly kind: 'expression'
+  readonly result: StepResult
+  readonly value: ExpressionModel
+}
+
+export interface CheckedCallStep extends Located {
+  readonly kind: 'call'
+  readonly result: StepResult | null
+  readonly target: CheckedTarget
+  readonly input: TemplateModel
+}
+
+export interface CheckedIfStep extends Located {
+  readonly kind: 'if'
+  readonly condition: ExpressionModel
+  readonly then: readonly CheckedStep[]
+  readonly else: readonly CheckedStep[]
+  /** Every name that is bound inside, with the type it has afterwards. */
+  readonly gives: readonly StepResult[]
+}
+
+/** `effects` are those that the call adds to what its action may do. */
+export interface CheckedTarget {
+  readonly kind: 'capability' | 'action' | 'port' | 'read' | 'write'
+  readonly id: string
+  /** `read` only: the collection where it is named literally. */
+  readonly collection: string | null
+  /** What is given to the call fits its input in every case. */
+  readonly inputIsProven: boolean
+}
+
+/** A projection in the model's form, but for its names, its hash and the order of what is sorted later. */
+export interface CheckedProjection
+  extends Declared,
+    Pick<
+      ProjectionModel,
+      'strategy' | 'primary' | 'joins' | 'row' | 'fields' | 'where' | 'search' | 'sortKeys' | 'pagination'
+    > {
+  readonly sort: SortModel
+}
+
+interface CheckedEntrypoint extends Declared {
+  readonly input: ObjectShape
+  readonly roles: readonly string[] | null
+}
+
+export interface CheckedQuery extends CheckedEntrypoint {
+  readonly defaults: readonly CheckedDefault[]
+  readonly projection: string
+  readonly where: ExpressionModel | null
+}
+
+export interface CheckedMutation extends CheckedEntrypoint {
+  readonly action: string
+  readonly actionInput: TemplateModel | null
+  readonly inputIsProven: boolean
+}
+
+export interface CheckedAccess {
+  readonly defaultPolicy: 'allow' | 'deny'
+  readonly roles: readonly CheckedRole[]
+}
+
+/** `at` is null for a built-in role that the spec does not mention. */
+export interface CheckedRole extends Pick<RoleModel, 'id' | 'derivation'> {
+  readonly at: Span | null
+}

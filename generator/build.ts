@@ -1,0 +1,199 @@
+// Holds the order of all phases over a project on disk, and nothing else.
+import { join, posix, resolve } from 'node:path'
+import type { ProjectRequest } from './1-read/find-project.js'
+import { readModules } from './1-read/read-modules.js'
+import { type Project, readProject, relativePath } from './1-read/read-project.js'
+import { findSpecPath } from './2-parse/find-spec-path.js'
+import { parse } from './2-parse/parse.js'
+import { checkLockfile, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
+import { type Drift, findDrift, findEdited } from './6-bundle/find-drift.js'
+import { makeLockfile } from './6-bundle/make-lockfile.js'
+import { type PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
+import { type FilePlan, planFiles, planTexts } from './6-bundle/plan-files.js'
+import { readTenonPackage } from './6-bundle/tenon-package.js'
+import { writeFiles } from './6-bundle/write-files.js'
+import type { Documents } from './artifact/documents.js'
+import { nowhere } from './artifact/node.js'
+import type { SourceFile } from './artifact/source-set.js'
+import { type Compiled, compile } from './compile.js'
+import { filesOf } from './define.js'
+import type { Diagnostic } from './diagnostic/diagnostic.js'
+import { sourceTexts } from './diagnostic/source-texts.js'
+import { hashInput } from './hash-input.js'
+
+/** What to build, and how strictly. */
+export interface BuildRequest {
+  readonly project: ProjectRequest
+  /** Null: the lockfile is not looked at. */
+  readonly lock: LockMode | null
+  /** Files that were edited by hand are overwritten. */
+  readonly overwrites: boolean
+  /** Told the name of each phase as it begins. */
+  phase(name: string): Promise<void>
+}
+
+/** What was found, and what it points into. */
+export interface Findings {
+  readonly ok: boolean
+  readonly diagnostics: readonly Diagnostic[]
+  readonly texts: readonly SourceFile[]
+}
+
+/** A project that compiles. */
+export interface BuiltProject extends Compiled {
+  /** Absolute. */
+  readonly dir: string
+  readonly specFile: string
+  readonly manifestFile: string
+  /** Relative to the project, forward slashes: `generated/helpdesk`. */
+  readonly generatedDir: string
+  readonly lockfile: SourceFile | null
+}
+
+/** What came of a build; a member is null where it did not come to it. */
+export interface BuildResult extends Findings {
+  readonly project: BuiltProject | null
+  /** The generated files. */
+  readonly files: FilePlan | null
+  readonly lock: LockCheck | null
+  readonly bundle: (PlannedBundle & { readonly ok: true }) | null
+}
+
+const lockName = 'tenon.lock'
+
+/** Proves a project. Writes nothing; under `lock: 'frozen'` the lockfile must be right too. */
+export async function checkProject(request: BuildRequest): Promise<BuildResult> {
+  const { project, ...found } = await compileProject(request)
+  if (project === null) return { ...nothing, ...found }
+  const lock = lockOf(project, request.lock)
+  return { ...nothing, project, lock, ...gather(found, lock) }
+}
+
+/** Holds the generated files against what would be generated. Writes nothing. */
+export async function compareProject(request: BuildRequest): Promise<BuildResult> {
+  const { project, ...found } = await compileProject(request)
+  if (project === null) return { ...nothing, ...found }
+  await request.phase('compare')
+  const files = await planFiles(resolve(project.dir, project.generatedDir), project.files)
+  return { ...nothing, project, files, ...gather(found, findDrift(files, project.generatedDir)) }
+}
+
+/** Writes the generated files, all or none. */
+export async function generateProject(request: BuildRequest): Promise<BuildResult> {
+  const { project, ...found } = await compileProject(request)
+  if (project === null) return { ...nothing, ...found }
+  await request.phase('write')
+  const files = await planFiles(resolve(project.dir, project.generatedDir), project.files)
+  const findings = gather(found, editedIn(files, project, request))
+  if (findings.ok) await writeFiles(files)
+  return { ...nothing, project, files, ...findings }
+}
+
+/** Writes the generated files, the lockfile and the bundle. Nothing is written before it is known that everything can be. */
+export async function buildProject(request: BuildRequest): Promise<BuildResult> {
+  const { project, ...found } = await compileProject(request)
+  if (project === null) return { ...nothing, ...found }
+  const lock = lockOf(project, request.lock)
+  const files = await planFiles(resolve(project.dir, project.generatedDir), project.files)
+  const before = gather(found, lock, editedIn(files, project, request))
+  if (!before.ok) return { ...nothing, project, files, lock, ...before }
+  await request.phase('bundle')
+  const bundle = await planBundle(bundleRequest(project))
+  if (!bundle.ok) return { ...nothing, project, files, lock, ...gather(before, bundle) }
+  await request.phase('write')
+  await writeFiles(files)
+  await writeFiles(bundle.plan)
+  if (lock.text !== null) await writeFiles(await planTexts(project.dir, [{ path: lockName, text: lock.text }]))
+  return { project, files, lock, bundle, ...before }
+}
+
+/** Bundles a project so that it can be loaded, whatever the generated files and the lockfile say. */
+export async function bundleProject(request: BuildRequest): Promise<BuildResult> {
+  const { project, ...found } = await compileProject(request)
+  if (project === null) return { ...nothing, ...found }
+  await request.phase('bundle')
+  const bundle = await planBundle(bundleRequest(project))
+  if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
+  await writeFiles(bundle.plan)
+  return { ...nothing, project, bundle, ...found }
+}
+
+const nothing = { project: null, files: null, lock: null, bundle: null }
+
+async function compileProject({
+  project: request,
+  phase,
+}: BuildRequest): Promise<Findings & { readonly project: BuiltProject | null }> {
+  await phase('read')
+  const read = await readProject(request, findSpecPath)
+  if (!read.ok) return { ...read, texts: [], project: null }
+  const { dir, sources } = read.value
+  const texts = [...filesOf(sources), ...(sources.lockfile === null ? [] : [sources.lockfile])]
+  await phase('parse')
+  const parsed = parse(sources)
+  if (!parsed.ok) return { ok: false, diagnostics: [...read.diagnostics, ...parsed.diagnostics], texts, project: null }
+  const documents = withManifest(parsed.value)
+  await phase('compile')
+  const modules = await readModules(
+    documents.manifest.modules.map(({ source }) => ({ source: source.text, at: source.at })),
+    dir,
+  )
+  const generatedDir = generatedDirOf(documents)
+  const projectFromGenerated = relativePath(resolve(dir, generatedDir), dir)
+  const options = { ...optionsFor(read.value, texts), generatedDir, projectFromGenerated }
+  const compiled = compile(documents, modules, options)
+  const diagnostics = [...read.diagnostics, ...parsed.diagnostics, ...compiled.diagnostics]
+  if (!compiled.ok) return { ok: false, diagnostics, texts, project: null }
+  const files = { specFile: sources.spec.path, manifestFile: documents.manifest.at.file }
+  const project = { ...compiled.value, ...files, dir, generatedDir, lockfile: sources.lockfile }
+  return { ok: true, diagnostics, texts, project }
+}
+
+/** On disk, a project without a manifest composes no modules: what the app needs is then missing, and is reported. */
+function withManifest(documents: Documents): Documents {
+  if (documents.manifest.given) return documents
+  return { ...documents, manifest: { ...documents.manifest, at: nowhere('modules.yaml'), given: true } }
+}
+
+function generatedDirOf({ manifest, spec }: Documents): string {
+  return posix.join(manifest.out?.text ?? 'generated', spec.app.id.text)
+}
+
+function optionsFor({ sources }: Project, texts: readonly SourceFile[]) {
+  const lines = sourceTexts(texts)
+  return {
+    compilerVersion: readTenonPackage().version,
+    inputHash: hashInput(sources),
+    locate: ({ file, start }: Diagnostic['at']) => `${file}:${lines.linesOf(file)?.position(start).line ?? 1}`,
+  }
+}
+
+function bundleRequest(project: BuiltProject): Parameters<typeof planBundle>[0] {
+  return {
+    appId: project.model.app.id,
+    projectDir: project.dir,
+    generatedDir: join(project.dir, project.generatedDir),
+    manifestFile: project.manifestFile,
+    emitted: project.files,
+    target: project.composition.target,
+    tenon: readTenonPackage(),
+  }
+}
+
+function lockOf(project: BuiltProject, mode: LockMode | null): LockCheck {
+  const { deployment } = project.model.composition
+  if (mode === null || deployment === null) return { diagnostics: [], text: null, changes: [] }
+  const wanted = makeLockfile(project.model, project.composition, deployment.hostApiVersion)
+  return checkLockfile(project.lockfile, wanted, mode, lockName)
+}
+
+function editedIn(files: FilePlan, { generatedDir }: BuiltProject, { overwrites }: BuildRequest): Drift {
+  return overwrites ? { diagnostics: [], texts: [] } : findEdited(files, generatedDir)
+}
+
+/** Puts findings of several phases together; they are fine as long as none of them is an error. */
+function gather(first: Findings, ...more: readonly (Partial<Drift> & Pick<Drift, 'diagnostics'>)[]): Findings {
+  const diagnostics = [first, ...more].flatMap((found) => found.diagnostics)
+  const texts = [...first.texts, ...more.flatMap((found) => found.texts ?? [])]
+  return { ok: first.ok && !diagnostics.some(({ severity }) => severity === 'error'), diagnostics, texts }
+}

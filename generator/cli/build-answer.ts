@@ -1,0 +1,81 @@
+import type { Json } from '../../src/contract/json.js'
+import type { PlannedFile } from '../6-bundle/plan-files.js'
+import type { BuildRequest, BuildResult, BuiltProject } from '../build.js'
+import type { Answer } from './answer.js'
+import { type ExitCode, exitCodes } from './exit-code.js'
+import type { VerbContext } from './verb-context.js'
+
+/** What a verb of the build asks for, from the flags that all of them share. */
+export function buildRequest({ settings, console, progress, flags }: VerbContext): BuildRequest {
+  return {
+    project: {
+      cwd: settings.directory,
+      configPath: settings.spec ?? console.environment.TENON_CONFIG,
+      manifestPath: settings.manifest ?? undefined,
+    },
+    lock: settings.isFrozen ? 'frozen' : null,
+    overwrites: flags.force === true,
+    phase: progress.phase,
+  }
+}
+
+/** A build as an answer: what was found, and what the verb says of a project that is fine. */
+export function buildAnswer(
+  built: BuildResult,
+  say: (project: BuiltProject) => { readonly text: string; readonly result: Json },
+): Answer {
+  const said = built.project === null || !built.ok ? { text: '', result: null } : say(built.project)
+  return { exitCode: exitCodeOf(built), diagnostics: built.diagnostics, texts: built.texts, ...said }
+}
+
+/** A file that the command line names and that is not there is a mistake of the command line, not of the project. */
+function exitCodeOf({ ok, diagnostics }: BuildResult): ExitCode {
+  if (ok) return exitCodes.fine
+  const isUsage = diagnostics.some(
+    ({ code }) => code === 'source_not_found_error' || code === 'source_unreadable_error',
+  )
+  return isUsage ? exitCodes.usage : exitCodes.findings
+}
+
+/** The project as the JSON document names it. */
+export function describeProject({ model, specFile, manifestFile }: BuiltProject): { readonly [member: string]: Json } {
+  return {
+    app: model.app.id,
+    hash: model.hash,
+    spec: specFile,
+    manifest: model.composition.modules.length === 0 ? null : manifestFile,
+  }
+}
+
+/** `7 queries, 5 mutations, 3 modules`. */
+export function countParts({ model }: BuiltProject): string {
+  const { queries, mutations, composition } = model
+  return [
+    counted(queries.length, 'query', 'queries'),
+    counted(mutations.length, 'mutation', 'mutations'),
+    counted(composition.modules.length, 'module', 'modules'),
+  ].join(', ')
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
+/** Which files changed, as the JSON document lists them: unchanged ones are counted elsewhere. */
+export function listChanges(
+  files: readonly PlannedFile[],
+): readonly { readonly path: string; readonly change: string }[] {
+  return files.filter(({ change }) => change !== 'unchanged').map(({ path, change }) => ({ path, change }))
+}
+
+/** `12 files: 2 written, 1 removed` or `12 files, unchanged`. */
+export function sayChanges(files: readonly PlannedFile[]): string {
+  const count = (...kinds: readonly PlannedFile['change'][]): number =>
+    files.filter(({ change }) => kinds.includes(change)).length
+  const written = count('created', 'replaced')
+  const removed = count('removed')
+  const total = counted(files.length - removed, 'file', 'files')
+  if (written + removed === 0) return `${total}, unchanged`
+  const parts = [...(written > 0 ? [`${written} written`] : []), ...(removed > 0 ? [`${removed} removed`] : [])]
+  return `${total}: ${parts.join(', ')}`
+}

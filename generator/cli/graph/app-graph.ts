@@ -1,0 +1,74 @@
+import type { Json } from '../../../src/contract/json.js'
+
+/** The members of `graph.json` that are drawn. */
+interface GraphFile {
+  readonly modules: readonly { readonly id: string; readonly kind: string; readonly source: string }[]
+  readonly bindings: readonly { readonly port: string; readonly version: string; readonly module: string }[]
+  readonly needs: readonly { readonly port: string; readonly version: string }[]
+  readonly queries: readonly { readonly id: string; readonly projection: string }[]
+  readonly mutations: readonly { readonly id: string; readonly action: string }[]
+  readonly actions: readonly {
+    readonly id: string
+    readonly actions: readonly string[]
+    readonly ports: readonly string[]
+    readonly reads: readonly unknown[]
+    readonly writes: readonly unknown[]
+  }[]
+  readonly projections: readonly { readonly id: string }[]
+}
+
+export type NodeKind = 'query' | 'mutation' | 'action' | 'projection' | 'port' | 'module'
+
+export interface GraphNode {
+  /** Unique over all kinds: `action desk.notify`. */
+  readonly key: string
+  readonly kind: NodeKind
+  readonly label: string
+}
+
+/** What depends on what, from the entrypoints to the modules, ready to be drawn. */
+export interface AppGraph {
+  /** As `graph.json` has it. */
+  readonly file: Json
+  readonly nodes: readonly GraphNode[]
+  readonly edges: readonly (readonly [from: string, to: string])[]
+}
+
+/** Reads the emitted `graph.json`. */
+export function readGraph(text: string): AppGraph {
+  const file: GraphFile & Json = JSON.parse(text)
+  const ports = [...file.needs, ...file.bindings]
+  const portKeys = new Map(ports.map(({ port, version }) => [port, `port ${port}@${version}`]))
+  const node = (kind: NodeKind, id: string, label = id): GraphNode => ({ key: `${kind} ${id}`, kind, label })
+  const toPorts = (from: string, ids: readonly string[]): (readonly [string, string])[] =>
+    ids.flatMap((id) => {
+      const key = portKeys.get(id)
+      return key === undefined ? [] : [[from, key] as const]
+    })
+  return {
+    file,
+    nodes: [
+      ...file.queries.map(({ id }) => node('query', id)),
+      ...file.mutations.map(({ id }) => node('mutation', id)),
+      ...file.actions.map(({ id }) => node('action', id)),
+      ...file.projections.map(({ id }) => node('projection', id)),
+      ...[...new Set(portKeys.values())].map((key) => node('port', key.slice('port '.length))),
+      ...file.modules.map(({ id, source }) => node('module', id, `${id} (${source})`)),
+    ],
+    edges: [
+      ...file.queries.map(({ id, projection }) => [`query ${id}`, `projection ${projection}`] as const),
+      ...file.mutations.map(({ id, action }) => [`mutation ${id}`, `action ${action}`] as const),
+      ...file.actions.flatMap((action) => [
+        ...action.actions.map((called) => [`action ${action.id}`, `action ${called}`] as const),
+        ...toPorts(`action ${action.id}`, portsOf(action)),
+      ]),
+      ...file.projections.flatMap(({ id }) => toPorts(`projection ${id}`, ['collections.read'])),
+      ...file.bindings.map(({ port, version, module }) => [`port ${port}@${version}`, `module ${module}`] as const),
+    ],
+  }
+}
+
+function portsOf({ ports, reads, writes }: GraphFile['actions'][number]): readonly string[] {
+  const store = [...(reads.length > 0 ? ['collections.read'] : []), ...(writes.length > 0 ? ['collections.write'] : [])]
+  return [...new Set([...ports, ...store])]
+}

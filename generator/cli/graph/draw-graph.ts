@@ -1,0 +1,64 @@
+import { printable } from '../../diagnostic/printable.js'
+import type { AppGraph, GraphNode, NodeKind } from './app-graph.js'
+
+/** The graph as a tree for people: what each entrypoint reaches, down to the module that serves it. */
+export function drawText({ nodes, edges }: AppGraph): string {
+  const byKey = new Map(nodes.map((node) => [node.key, node]))
+  const branch = (key: string, depth: number, above: readonly string[]): string[] => {
+    const node = byKey.get(key)
+    if (node === undefined || above.includes(key)) return []
+    const inner = edges.filter(([from]) => from === key).flatMap(([, to]) => branch(to, depth + 1, [...above, key]))
+    return [`${'  '.repeat(depth)}${node.kind} ${printable(node.label)}`, ...inner]
+  }
+  const roots = nodes.filter(({ kind }) => kind === 'query' || kind === 'mutation')
+  const used = new Set(edges.map(([, to]) => to))
+  const alone = nodes.filter(({ kind, key }) => kind === 'module' && !used.has(key))
+  const lines = roots.flatMap(({ key }) => branch(key, 0, []))
+  const rest = alone.map(({ label }) => `module ${printable(label)}: serves nothing`)
+  return `${[...lines, ...rest].join('\n')}\n`
+}
+
+const mermaidShapes: Readonly<Record<NodeKind, readonly [string, string]>> = {
+  query: ['([', '])'],
+  mutation: ['([', '])'],
+  action: ['[', ']'],
+  projection: ['[', ']'],
+  port: ['{{', '}}'],
+  module: ['[[', ']]'],
+}
+
+/** The graph for Mermaid. */
+export function drawMermaid({ nodes, edges }: AppGraph): string {
+  const names = nameNodes(nodes)
+  const boxes = nodes.map(({ key, kind, label }) => {
+    const [open, close] = mermaidShapes[kind]
+    const text = printable(`${kind} ${label}`).replaceAll('"', '#quot;')
+    return `  ${names.get(key)}${open}"${text}"${close}`
+  })
+  const arrows = edges.map(([from, to]) => `  ${names.get(from)} --> ${names.get(to)}`)
+  return `${['flowchart LR', ...boxes, ...arrows].join('\n')}\n`
+}
+
+const dotShapes: Readonly<Record<NodeKind, string>> = {
+  query: 'oval',
+  mutation: 'oval',
+  action: 'box',
+  projection: 'box',
+  port: 'hexagon',
+  module: 'component',
+}
+
+/** The graph for Graphviz. */
+export function drawDot({ nodes, edges }: AppGraph): string {
+  const quote = (text: string): string => `"${printable(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+  const boxes = nodes.map(
+    ({ key, kind, label }) => `  ${quote(key)} [shape=${dotShapes[kind]}, label=${quote(`${kind} ${label}`)}]`,
+  )
+  const arrows = edges.map(([from, to]) => `  ${quote(from)} -> ${quote(to)}`)
+  return `${['digraph app {', '  rankdir=LR', ...boxes, ...arrows, '}'].join('\n')}\n`
+}
+
+/** Mermaid's names may be letters and digits only. */
+function nameNodes(nodes: readonly GraphNode[]): ReadonlyMap<string, string> {
+  return new Map(nodes.map(({ key }, index) => [key, `n${index}`]))
+}

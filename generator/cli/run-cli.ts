@@ -1,0 +1,78 @@
+import { relative } from 'node:path'
+import { readTenonPackage } from '../6-bundle/tenon-package.js'
+import type { Answer } from './answer.js'
+import type { Console } from './console.js'
+import { type ExitCode, exitCodes } from './exit-code.js'
+import { explainFailure } from './explain-failure.js'
+import { parseCommandLine, type Request, type Verb } from './parse-command-line.js'
+import { printAnswer } from './print-answer.js'
+import { startProgress } from './progress.js'
+import { readSettings, type Settings } from './settings.js'
+import type { VerbContext } from './verb-context.js'
+
+/** Runs one command line to its end and gives the exit code. Never rejects, and everything it printed has left the process. */
+export async function runCli(argv: readonly string[], console: Console): Promise<ExitCode> {
+  const { version } = readTenonPackage()
+  let command = argv.find((word) => Object.hasOwn(verbs, word)) ?? null
+  let settings = settingsOfFailure(argv, console)
+  let answer: Answer
+  try {
+    const request = parseCommandLine(argv, version)
+    if (request.kind === 'show') {
+      await console.out.write(request.text)
+      return exitCodes.fine
+    }
+    command = request.verb
+    settings = readSettings(settleFormat(request), console)
+    answer = await runVerb(request, settings, console)
+  } catch (thrown) {
+    answer = explainFailure(thrown, { version, command, isVerbose: settings.isVerbose })
+  }
+  const way = relative(console.directory, settings.directory).replaceAll('\\', '/')
+  const folder = way === '' ? '' : `${way}/`
+  return printAnswer(answer, { version, command }, { ...settings, folder }, console)
+}
+
+type Run = Extract<Request, { readonly kind: 'run' }>
+
+/** The formats of a graph are no formats of diagnostics. */
+function settleFormat({ verb, flags }: Run): Run['flags'] {
+  const isOfGraph = verb === 'graph' && ['text', 'mermaid', 'dot'].includes(flags.format ?? '')
+  return isOfGraph ? { ...flags, format: 'pretty' } : flags
+}
+
+/** What counts while the command line is not understood: a caller that wants JSON gets it in any case. */
+function settingsOfFailure(argv: readonly string[], console: Console): Settings {
+  const wantsJson = argv.some(
+    (word, index) =>
+      word === '--json' || word === '--format=json' || (word === 'json' && argv[index - 1] === '--format'),
+  )
+  const isVerbose = argv.includes('--verbose')
+  return readSettings({ ...(wantsJson ? { json: true } : {}), ...(isVerbose ? { verbose: true } : {}) }, console)
+}
+
+async function runVerb(
+  { verb, flags, arguments: positional }: Run,
+  settings: Settings,
+  console: Console,
+): Promise<Answer> {
+  const run = await verbs[verb]()
+  const progress = startProgress(console, settings)
+  try {
+    return await run({ settings, flags, arguments: positional, console, progress })
+  } finally {
+    await progress.end()
+  }
+}
+
+type RunVerb = (context: VerbContext) => Promise<Answer>
+
+// Each verb is loaded when it is asked for: the compiler and esbuild cost more than many a verb.
+const verbs: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
+  check: async () => (await import('./verb/run-check.js')).runCheck,
+  generate: async () => (await import('./verb/run-generate.js')).runGenerate,
+  build: async () => (await import('./verb/run-build.js')).runBuild,
+  invoke: async () => (await import('./verb/run-invoke.js')).runInvoke,
+  explain: async () => (await import('./verb/run-explain.js')).runExplain,
+  graph: async () => (await import('./verb/run-graph.js')).runGraph,
+}

@@ -1,0 +1,51 @@
+import { relative } from 'node:path'
+import { type BuildResult, type BuiltProject, buildProject } from '../../build.js'
+import type { Answer } from '../answer.js'
+import { buildAnswer, buildRequest, describeProject, listChanges, sayChanges } from '../build-answer.js'
+import { UsageFailure } from '../usage-failure.js'
+import type { VerbContext } from '../verb-context.js'
+
+/** Checks, generates, holds or writes the lockfile, and bundles. */
+export async function runBuild(context: VerbContext): Promise<Answer> {
+  const { settings, flags } = context
+  if (flags.updateLock === true && flags.frozen === true)
+    throw new UsageFailure('--update-lock and --frozen contradict each other')
+  const ordinary = settings.isFrozen ? 'frozen' : 'ordinary'
+  const lock = flags.updateLock === true ? 'update' : ordinary
+  const built = await buildProject({ ...buildRequest(context), lock })
+  return buildAnswer(built, (project) => ({ text: say(built, project), result: describe(built, project) }))
+}
+
+function say({ files, lock, bundle }: BuildResult, project: BuiltProject): string {
+  const name = bundle === null ? '' : relative(project.dir, bundle.file).replaceAll('\\', '/')
+  return [
+    `${project.generatedDir}: ${sayChanges(files?.files ?? [])}`,
+    `tenon.lock: ${sayLock(lock)}`,
+    ...(lock?.changes ?? []).map((change) => `  ${change}`),
+    `${name}: ${bundle?.plan.files.some(({ change }) => change !== 'unchanged') === true ? 'written' : 'unchanged'}`,
+    '',
+  ].join('\n')
+}
+
+function sayLock(lock: BuildResult['lock']): string {
+  if (lock === null || lock.text === null) return 'unchanged'
+  return lock.changes.length === 0 ? 'written' : 'follows the project'
+}
+
+function describe({ files, lock, bundle }: BuildResult, project: BuiltProject): Answer['result'] {
+  const generated = files?.files ?? []
+  return {
+    ...describeProject(project),
+    folder: project.generatedDir,
+    files: generated.length,
+    changes: listChanges(generated),
+    lockfile: { file: 'tenon.lock', written: lock?.text !== null && lock !== null, changes: lock?.changes ?? [] },
+    bundle:
+      bundle === null
+        ? null
+        : {
+            file: relative(project.dir, bundle.file).replaceAll('\\', '/'),
+            written: listChanges(bundle.plan.files).length > 0,
+          },
+  }
+}

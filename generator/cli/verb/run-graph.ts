@@ -1,0 +1,17 @@
+import { checkProject } from '../../build.js'
+import type { Answer } from '../answer.js'
+import { buildAnswer, buildRequest } from '../build-answer.js'
+import { readGraph } from '../graph/app-graph.js'
+import { drawDot, drawMermaid, drawText } from '../graph/draw-graph.js'
+import type { VerbContext } from '../verb-context.js'
+
+/** Shows what depends on what, from the entrypoints to the modules. */
+export async function runGraph(context: VerbContext): Promise<Answer> {
+  const built = await checkProject({ ...buildRequest(context), lock: null })
+  const draw = context.flags.format === 'mermaid' ? drawMermaid : context.flags.format === 'dot' ? drawDot : drawText
+  const answer = buildAnswer(built, ({ files }) => {
+    const graph = readGraph(files.files.find(({ path }) => path === 'graph.json')?.text ?? '{}')
+    return { text: draw(graph), result: graph.file }
+  })
+  return { ...answer, keepsOutputPure: true }
+}

@@ -1,0 +1,72 @@
+import type { Bundle, BundleDiagnostic } from '../src/contract/bundle.js'
+import { readTenonPackage } from './6-bundle/tenon-package.js'
+import type { ManifestSyntax } from './artifact/documents.js'
+import type { ModuleSource, ModuleSources, SourceSet } from './artifact/source-set.js'
+import type { Span } from './artifact/span.js'
+import { type Compiled, compile } from './compile.js'
+import { CompositionError } from './composition-error.js'
+import { type AppSpec, filesOf } from './define.js'
+import type { Diagnostic } from './diagnostic/diagnostic.js'
+import { sourceTexts } from './diagnostic/source-texts.js'
+import { evaluateProgram } from './evaluate/evaluate-program.js'
+import { loadBuiltIn } from './evaluate/load-built-in.js'
+import { hashInput } from './hash-input.js'
+
+export type { Bundle, BundleDiagnostic } from '../src/contract/bundle.js'
+export { CompositionError } from './composition-error.js'
+
+export interface CompileAppOptions {
+  readonly spec: AppSpec
+}
+
+/**
+ * Compiles a parsed app in memory, through the same phases and the same emitted code as a build. Throws a
+ * `CompositionError` that lists everything that is wrong. Built-in modules load when the app starts; what the manifest
+ * names by a path or a package, the host's `moduleLoader` supplies by the module's id.
+ *
+ * @example
+ * const runtime = createAppRuntime({ bundle: compileApp({ spec: defineApp({ yaml, modules }) }) })
+ */
+export function compileApp({ spec }: CompileAppOptions): Bundle {
+  const { documents, sources } = spec
+  const compiled = compile(documents, moduleSources(documents.manifest), {
+    compilerVersion: readTenonPackage().version,
+    generatedDir: `generated/${documents.spec.app.id.text}`,
+    projectFromGenerated: '../..',
+    projectFromGenerated: '../..',
+    inputHash: hashInput(sources),
+    locate: locator(sources),
+  })
+  if (!compiled.ok) throw new CompositionError(compiled.diagnostics, filesOf(sources))
+  return bundleOf(compiled.value, [...spec.diagnostics, ...compiled.diagnostics])
+}
+
+function bundleOf({ model, files }: Compiled, warnings: readonly Diagnostic[]): Bundle {
+  const program = evaluateProgram(model.app.id, files)
+  const sources = new Map(model.composition.modules.map(({ id, source }) => [id, source]))
+  return {
+    program,
+    hash: program.hash,
+    modules: { load: (id) => loadBuiltIn(sources.get(id)) },
+    diagnostics: warnings.map(bundleDiagnostic),
+  }
+}
+
+function bundleDiagnostic({ code, severity, message, path }: Diagnostic): BundleDiagnostic {
+  return { code, severity, message, path }
+}
+
+/** Nothing is read here, so what is not built in must be there when the app starts. */
+function moduleSources({ modules }: ManifestSyntax): ModuleSources {
+  return new Map(
+    modules.map(({ source: { text } }): [string, ModuleSource] => [
+      text,
+      { kind: text.startsWith('tenon:') ? 'built-in' : 'unchecked' },
+    ]),
+  )
+}
+
+function locator(sources: SourceSet): (at: Span) => string {
+  const texts = sourceTexts(filesOf(sources))
+  return ({ file, start }) => `${file}:${texts.linesOf(file)?.position(start).line ?? 1}`
+}

@@ -1,0 +1,50 @@
+import { parse } from './2-parse/parse.js'
+import type { Documents } from './artifact/documents.js'
+import type { SourceSet } from './artifact/source-set.js'
+import { CompositionError } from './composition-error.js'
+import type { Diagnostic } from './diagnostic/diagnostic.js'
+
+export { CompositionError } from './composition-error.js'
+export type { Diagnostic, Related } from './diagnostic/diagnostic.js'
+
+/** The two texts of an app; without `modules` it composes none, and the host supplies the deployment. */
+export interface AppTexts {
+  /** What stands in `app.yaml`. */
+  readonly yaml: string
+  /** What stands in `modules.yaml`. */
+  readonly modules?: string | undefined
+}
+
+/** A parsed app, ready for `compileApp`. */
+export interface AppSpec {
+  readonly sources: SourceSet
+  readonly documents: Documents
+  /** The warnings of parsing. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Parses an app spec and its manifest. Throws a `CompositionError` that lists everything that has a wrong shape.
+ *
+ * @example
+ * const spec = defineApp({ yaml: 'app: { id: desk, name: Desk, tz: Europe/Berlin }' })
+ */
+export function defineApp({ yaml, modules }: AppTexts): AppSpec {
+  const sources: SourceSet = {
+    spec: { path: 'app.yaml', text: withoutMark(yaml) },
+    manifest: modules === undefined ? null : { path: 'modules.yaml', text: withoutMark(modules) },
+    lockfile: null,
+  }
+  const parsed = parse(sources)
+  if (!parsed.ok) throw new CompositionError(parsed.diagnostics, filesOf(sources))
+  return { sources, documents: parsed.value, diagnostics: parsed.diagnostics }
+}
+
+/** The texts that diagnostics of an app point into. */
+export function filesOf({ spec, manifest }: SourceSet) {
+  return manifest === null ? [spec] : [spec, manifest]
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text
+}

@@ -1,0 +1,124 @@
+import type { Code } from './catalogue.js'
+
+/** What stands behind each code, for `tenon explain` and docs/diagnostics.md: Markdown, without headings. */
+export const explanations: Readonly<Record<Code, string>> = {
+  // ---- reading
+  source_not_found_error:
+    'Tenon looks for `app.yaml` and `modules.yaml` in the folder it runs in (or the one named with `-C`) and then upwards, as far as the project reaches. The manifest may name another spec with its key `app`.',
+  source_ambiguous_error:
+    'Both spellings of an ending are accepted, `.yaml` and `.yml`. Where both files are there, one of them would be ignored, and nobody could tell which.',
+  source_unreadable_error:
+    'The path exists, and what stands there cannot be read as a file: it is a folder, a socket, or belongs to somebody else.',
+  source_encoding_error:
+    'Specs and manifests are UTF-8, with or without a byte order mark. Guessing another encoding would change names silently, so nothing is guessed.',
+  source_too_large_error:
+    'A spec is written by people. One beyond the limit is nearly always data that was put into it by mistake.',
+
+  // ---- the language
+  authoring_parse_error: `The text is not one YAML 1.2 document of the core schema. What other readers of YAML accept and this one does not:
+
+- a key that stands twice in one mapping,
+- merge keys (\`<<\`) and tags (\`!custom\`),
+- a second document behind \`---\`,
+- aliases that expand to more than the document could ever mean.
+
+Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
+  authoring_spec_invalid:
+    'A key that the language knows holds something else than it may hold, or a required key is missing. The path behind the message says where.',
+  spec_unknown_key_error:
+    'A mapping with a fixed set of keys has another one. Tenon never ignores a key: one that is misspelt would silently do nothing. A key that begins with `x-` is yours and is kept.',
+  spec_duplicate_id_error:
+    'Ids are unique within their section: queries, mutations, and so on. A query and a mutation may share one.',
+  spec_reference_not_found_error:
+    'A name points to a collection, action, projection, signal, role or port that nothing declares. What depends on it is not checked any further, so correcting the name may show more.',
+  spec_contract_conflict_error:
+    'Two places of the spec cannot both be right: a name that is used for two things, a call that passes what the target does not take, actions or roles that lead back to themselves, a payload without a required member.',
+  spec_section_unsupported_error:
+    'The key belongs to the language, and this version of Tenon does not compile it. Accepting it would mean to drop it, so it is an error.',
+  spec_effect_undeclared_error:
+    'An action lists what it may do to the world: `write`, `network`, `emit`, `session`. `compute` and `read` are always allowed. What it really does follows from the ports and actions that it calls and from what it emits.',
+  spec_effect_unused_warning:
+    'The action lists an effect that nothing in it has. A list that promises too much hides the day on which it becomes true.',
+  unsupported_scalar_type:
+    'A type is one of `text`, `id`, `int`, `number`, `bool`, `timestamp`, with `!` behind it where a value is required; or a mapping with `object`, `array` or `enum`. There are no unions, maps or references.',
+  unsupported_expression_error:
+    'An expression is a scalar, a list of expressions, or a mapping with one key, the operator, whose value is the list of arguments. In data (`with`, `return`, `payload`) an expression stands under `$expr`, and a bare text is always just text.',
+  expression_reference_error: `Each place sees certain names only:
+
+| place | names |
+|---|---|
+| steps, \`return\` and \`emits\` of an action | \`input\`, \`principal\`, \`ctx\`, earlier bindings |
+| a local capability | \`input\`, earlier bindings |
+| \`where\` of a projection or a query | \`row\`, \`input\`, \`principal\`, \`ctx\`; in a join also the aliases |
+| \`run.input\` of a mutation | \`input\`, \`principal\`, \`ctx\` |
+| \`event_key\` of a signal | \`payload\`, \`ctx\` |
+
+\`principal\` has \`subject\`, \`claims\`, \`tags\` and \`roles\`; \`ctx\` has \`id\`, \`now\` and \`traceId\`. Where the type of a name is known, its members are checked too.`,
+  expression_type_mismatch_error:
+    'The types of both sides are known, and the operator can never do what is meant with them: a number compared with text, a text added to a number. At run time this would be a failed call, or a filter that never matches.',
+  domain_runtime_ir_invalid_error:
+    'A step is one of three things: `call` (with `with`, `as`), `expr` with `as`, or `if` with `then` (and `else`). A step that is two of them, or none, has no meaning.',
+  projection_plan_invalid_error:
+    'A projection says which rows it has (`collection`, or `primary` and `join`), how they are sorted, and how they are paged. Every row of an answer has a place, so `sort` and `pagination` are required.',
+  identifier_collision_error:
+    'Generated TypeScript names are made from ids: `list_board` becomes `listBoard`. Two ids that differ only in their separators give one name, and one of the two would be lost.',
+  unreachable_emit_warning: 'The condition under `when` is the same for every call, and it is false.',
+
+  // ---- composition
+  manifest_parse_error: 'The manifest is read by the same rules as the spec; see `authoring_parse_error`.',
+  manifest_invalid_error:
+    'A key of the manifest holds something else than it may hold, a required one is missing, or it belongs to another kind of module. Every module has `id`, `kind` and `source`; `name`, `aliases` and `capabilities` are of natives, `registers` is of initializers, `lifetime`, `isolation` and `limits` are of guests.',
+  manifest_unknown_key_error:
+    'The manifest knows no such key at this place. Tenon never ignores a key: one that is misspelt would silently do nothing. A key that begins with `x-` is yours.',
+  manifest_version_unsupported_error:
+    'The first key of a manifest, `tenon`, is the number of its format. A manifest of a later format may mean something else by the same keys, so it is not read at all.',
+  manifest_kind_unsupported_error:
+    'Guests and initializers are checked with everything else, and this version cannot run them yet. An app that builds must also run, so the manifest is refused.',
+  module_duplicate_id_error:
+    'Bindings, requirements and the lockfile name modules by id, so an id belongs to one module, whatever its kind.',
+  module_duplicate_name_error:
+    'What a guest may `require` is one namespace: names and aliases of natives, names that initializers register, and those that a preset gives.',
+  module_source_not_found_error:
+    'A source is one of three things: a module that comes with Tenon (`tenon:sqlite`), a path relative to the manifest that begins with `./` or `../`, or the name of an installed package.',
+  module_source_invalid_error:
+    'The source is there, and is not a module of the kind that the manifest says: it cannot be read as code, it has no default export, or it is a built-in of another kind.',
+  module_requires_unknown_error:
+    'Guests require natives, by the names that natives and initializers give. Natives and initializers require other modules, by id.',
+  module_order_error:
+    'Modules start in the order in which they stand, so what a module requires stands before it. Tenon checks this order and never solves it: the order is part of what you wrote, and part of the lockfile.',
+  module_requires_cycle_error:
+    'Each of the modules would have to start before the others. No order helps; one of the requirements has to go.',
+  module_claim_conflict_error:
+    'A claim is a word for something that only one module may own: a port of the machine, a global name. Two modules with one claim would fight over it at run time.',
+  module_config_invalid_error:
+    'The config of a built-in is checked against what it takes. `tenon:sqlite` takes `file`; `tenon:memory` and `tenon:ids` take nothing.',
+  env_reference_invalid_error:
+    'Texts within `config` may take values from the environment: `${env:NAME}`, or `${env:NAME:-default}` where there is something to fall back on. They are resolved when the app starts, never when it is built. Anything else that begins with `${` is taken for a misspelling.',
+  port_unknown_error:
+    'A module provides what nobody could call. A port is declared in the spec, under `domain.capabilities` and without `do` and `return`, or it is one of the standard ports.',
+  port_unbound_error:
+    'Some entrypoint reaches a step that calls this port, and no module of the manifest provides it. The first frame shows where the port is needed, the others where it is declared and where modules are listed.',
+  port_version_mismatch_error:
+    'Versions of a port are compared exactly: another version is another contract. Both are shown, each in its file.',
+  port_ambiguous_error:
+    'Two modules provide the port, and Tenon never chooses. `bindings` names the one that serves it.',
+  binding_unknown_module_error: 'A binding gives a port to a module by its id, and no module has this id.',
+  binding_unknown_port_error: 'The key of a binding is `port@version`, of a port that exists at exactly this version.',
+  binding_not_provided_error:
+    'The module exists and does not say that it provides the port. If it does, add the port to its `provides`.',
+  lockfile_missing_error:
+    'With `--frozen`, the default where `CI` is set, the lockfile must be there and be right: what is built is exactly what was committed.',
+  lockfile_stale_error:
+    'The lockfile says what the app is composed of: modules, sources, versions, contracts, order, bindings. An ordinary build lets it follow edits of the spec and of local code; what is composed changes only with `--update-lock`, and with `--frozen` nothing may change.',
+  lockfile_integrity_error:
+    'The code behind a module is not the code whose hash was locked. For a package at the same version this should never happen by itself.',
+  generated_stale_error:
+    'The file is not what this version of Tenon generates from the project as it stands: the spec, the manifest or Tenon has changed since, or the file is gone.',
+  generated_edited_error:
+    'The file is neither what was generated last nor what would be generated now, so somebody changed it. It is not overwritten, because the change would be lost. `--force` overwrites it.',
+  bundle_error:
+    'esbuild could not bundle the app. The message is its own, and so is the place: nearly always a module that imports what is not there.',
+  module_unused_warning:
+    'Nothing needs the module: no port that it provides is reached, or no module requires its name. It would be loaded, started and closed for nothing.',
+  binding_unused_warning: 'A binding chooses between modules that provide one port. Here there is only one.',
+}

@@ -1,0 +1,61 @@
+import { fieldMap, list, mapOf, mapping, text, words } from './make-shape.js'
+import { type KeyChoice, later, type MappingShape, optional, required, type Shape } from './shape.js'
+
+/** What an action or a port may do to the world. */
+export const effectWords = words('compute', 'read', 'write', 'network', 'emit', 'session')
+
+const steps: Shape = list('steps', { kind: 'named', name: 'step' })
+
+const callShape = mapping('a call step', {
+  call: required(text('filled'), 'The capability, action or port to call.'),
+  with: optional({ kind: 'template', form: 'mapping' }, 'What is handed to it.'),
+  as: optional(text('word'), 'The name of its answer for later steps.'),
+  timeout_ms: later('"timeout_ms" of a call step', 'How long the call may take.'),
+  retry: later('"retry" of a call step', 'How often it is tried again.'),
+  on_timeout: later('"on_timeout" of a call step', 'What follows when it takes too long.'),
+  on_error: later('"on_error" of a call step', 'What follows when it fails.'),
+})
+
+/** A step that computes: the only kind a local capability has. */
+export const expressionStepShape: MappingShape = mapping('an expression step', {
+  expr: required({ kind: 'expression' }, 'What is computed.'),
+  as: required(text('word'), 'The name of the result for later steps.'),
+})
+
+const ifShape = mapping('an if step', {
+  if: required({ kind: 'expression' }, 'The condition.'),
+  then: required(steps, 'The steps when it holds.'),
+  else: optional(steps, 'The steps when it does not.'),
+})
+
+/** One step of an action; it holds steps again, so it is a named shape. */
+export const stepShape: KeyChoice = {
+  kind: 'key-choice',
+  name: 'a step',
+  cases: [
+    { marks: ['call'], shape: callShape },
+    { marks: ['expr'], shape: expressionStepShape },
+    { marks: ['if'], shape: ifShape },
+  ],
+  otherwise: null,
+}
+
+const emitShape = mapping('an entry of "emits"', {
+  signal: required(text('filled'), 'The signal.'),
+  when: optional({ kind: 'expression' }, 'It is emitted when this holds; always where it is absent.'),
+  payload: required({ kind: 'template', form: 'mapping' }, 'What it carries.'),
+})
+
+export const actionShape: MappingShape = mapping('an action', {
+  description: optional(text('any'), 'What the action does, for people.'),
+  effects: optional(list('effects', effectWords), 'What it does to the world; compute and read need no entry.'),
+  in: optional(fieldMap(), 'What it takes.'),
+  out: optional(fieldMap(), 'What it returns; inferred from "return" where it is absent.'),
+  defaults: optional(mapOf('literals', 'word', { kind: 'json' }), 'What stands in for absent inputs.'),
+  guards: later('"guards" of an action', 'Rules before and after the steps.'),
+  do: optional(steps, 'What happens, in order.'),
+  emits: optional(list('signals to emit', emitShape), 'What has happened then.'),
+  return: optional({ kind: 'template', form: 'any' }, 'The output of the action.'),
+  session_outcome_intent: later('"session_outcome_intent" of an action', 'What becomes of the session afterwards.'),
+  failure: later('"failure" of an action', 'What follows when a step fails.'),
+})

@@ -1,0 +1,34 @@
+import type { Key, ListShape, MappingShape, MapShape, Shape, TextShape, WordShape } from './shape.js'
+import type { TextForm } from './text-form.js'
+
+export function text(form: TextForm): TextShape {
+  return { kind: 'text', form }
+}
+
+export function words(...all: readonly string[]): WordShape {
+  return { kind: 'word', words: all }
+}
+
+export function mapping(name: string, keys: Readonly<Record<string, Key>>): MappingShape {
+  return { kind: 'mapping', name, keys }
+}
+
+/** `about` is a plural, as in "a mapping of actions". */
+export function mapOf(about: string, names: TextForm, entry: Shape): MapShape {
+  return { kind: 'map', about: `a mapping of ${about}`, names, entry }
+}
+
+/** The fields of an object: names with their types. */
+export function fieldMap(): MapShape {
+  return { kind: 'map', about: 'a mapping of names to types', names: 'word', entry: { kind: 'type' } }
+}
+
+/** `about` is a plural, as in "a list of steps". */
+export function list(about: string, item: Shape): ListShape {
+  return { kind: 'list', about: `a list of ${about}`, item, least: 0 }
+}
+
+/** A list that may not be empty. */
+export function filledList(about: string, item: Shape): ListShape {
+  return { ...list(about, item), least: 1 }
+}

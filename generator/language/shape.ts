@@ -1,0 +1,139 @@
+import type { TextForm } from './text-form.js'
+
+/**
+ * What may stand at one place of a document, as plain data: the parser checks documents against it, and the editor
+ * schema is printed from it. `about` is one short phrase in the author's words, fit to stand after "must be".
+ */
+export type Shape =
+  | TextShape
+  | WordShape
+  | IntegerShape
+  | { readonly kind: 'json' | 'type' | 'expression' }
+  | TemplateShape
+  | MappingShape
+  | MapShape
+  | ListShape
+  | TupleShape
+  | FormChoice
+  | KeyChoice
+  | WordChoice
+  | { readonly kind: 'named'; readonly name: string }
+
+export interface TextShape {
+  readonly kind: 'text'
+  readonly form: TextForm
+}
+
+/** One of a few words. */
+export interface WordShape {
+  readonly kind: 'word'
+  readonly words: readonly string[]
+}
+
+export interface IntegerShape {
+  readonly kind: 'integer'
+  readonly least: number
+}
+
+/** `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members. */
+export interface TemplateShape {
+  readonly kind: 'template'
+  readonly form: 'any' | 'mapping' | 'members'
+}
+
+/** A mapping with a fixed set of keys. */
+export interface MappingShape {
+  readonly kind: 'mapping'
+  /** As in "the app" or "a join edge". */
+  readonly name: string
+  readonly keys: Readonly<Record<string, Key>>
+  /** What a key outside the set is called where such keys are kinds of things that may come: "the access rule". */
+  readonly unknownKeyIs?: string
+}
+
+/** One key of a fixed set. A `later` key belongs to the language, but nothing of it is compiled yet: it may only say nothing. */
+export type Key =
+  | { readonly need: 'required' | 'optional'; readonly about: string; readonly shape: Shape }
+  | { readonly need: 'later'; readonly about: string; readonly what: string }
+
+/** A mapping whose keys are the author's names. */
+export interface MapShape {
+  readonly kind: 'map'
+  readonly about: string
+  readonly names: TextForm
+  readonly entry: Shape
+}
+
+export interface ListShape {
+  readonly kind: 'list'
+  readonly about: string
+  readonly item: Shape
+  readonly least: number
+}
+
+/** A list of a fixed length. */
+export interface TupleShape {
+  readonly kind: 'tuple'
+  readonly about: string
+  readonly items: readonly Shape[]
+}
+
+/** A mapping or a list. */
+export interface FormChoice {
+  readonly kind: 'form-choice'
+  readonly mapping: MappingShape
+  readonly list: ListShape
+}
+
+/** One of several mappings, told apart by which keys are there. */
+export interface KeyChoice {
+  readonly kind: 'key-choice'
+  /** As in "a step". */
+  readonly name: string
+  /** A case is meant when one of its marks is there; marks of two cases are an error. */
+  readonly cases: readonly KeyCase[]
+  /** The case where no mark is there; null where that is an error. */
+  readonly otherwise: MappingShape | null
+}
+
+export interface KeyCase {
+  readonly marks: readonly string[]
+  readonly shape: MappingShape | RefusedShape
+}
+
+/** A case that belongs to the language and is not compiled, or not at this place; `what` says which. */
+export interface RefusedShape {
+  readonly kind: 'refused'
+  readonly what: string
+}
+
+/** One of several mappings, told apart by the word under one key. */
+export interface WordChoice {
+  readonly kind: 'word-choice'
+  /** As in "a projection". */
+  readonly name: string
+  readonly key: string
+  readonly about: string
+  readonly cases: Readonly<Record<string, MappingShape | RefusedShape>>
+  /** Whether a key that only another case has is a wrong shape, which names the cases that have it, or just unknown. */
+  readonly foreignKeyIs: 'invalid' | 'unknown'
+}
+
+/** A whole document: its root, and the shapes that are named because they hold themselves. */
+export interface Grammar {
+  readonly root: MappingShape
+  readonly named: Readonly<Record<string, Shape>>
+}
+
+export function required(shape: Shape, about: string): Key {
+  return { need: 'required', about, shape }
+}
+
+export function optional(shape: Shape, about: string): Key {
+  return { need: 'optional', about, shape }
+}
+
+/** `what` is the subject of "… is not compiled by this version". */
+export function later(what: string, about: string): Key {
+  return { need: 'later', about, what }
+}

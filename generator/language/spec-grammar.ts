@@ -1,0 +1,89 @@
+import { actionShape, stepShape } from './action-shape.js'
+import { capabilityShape } from './capability-shape.js'
+import { mutationShape, queryShape } from './entrypoint-shape.js'
+import { fieldMap, list, mapOf, mapping, text } from './make-shape.js'
+import { projectionShape } from './projection-shape.js'
+import { type Grammar, later, type MappingShape, optional, required } from './shape.js'
+
+const appShape = mapping('the app', {
+  id: required(text('app-id'), 'The stable identity of the app.'),
+  name: required(text('filled'), 'The name that people read.'),
+  tz: required(text('zone'), 'The time zone in which times are shown.'),
+  history: later('"history" of the app', 'Whether each emitted signal is recorded.'),
+})
+
+const collectionShape = mapping('a collection', {
+  fields: required(fieldMap(), 'What each record holds; "id: id!" is there without being written.'),
+  invariants: later('"invariants" of a collection', 'Rules that every stored record keeps.'),
+})
+
+const signalShape = mapping('a signal', {
+  description: optional(text('any'), 'What has happened, for people.'),
+  version: optional({ kind: 'integer', least: 1 }, 'The version of the payload; 1 where it is absent.'),
+  payload: required(fieldMap(), 'What the signal carries.'),
+  event_key: optional({ kind: 'expression' }, 'What makes one emission the same as another.'),
+  migrate: later('"migrate" of a signal', 'How payloads of older versions become current ones.'),
+  guards: later('"guards" of a signal', 'Rules that hold for each emission.'),
+})
+
+const domainShape = mapping('the domain', {
+  collections: optional(mapOf('collections', 'id', collectionShape), 'What is stored.'),
+  signals: optional(
+    mapping('the signals section', {
+      custom: optional(mapOf('signals', 'dotted', signalShape), 'The signals of the app.'),
+    }),
+    'What can have happened.',
+  ),
+  capabilities: optional(mapOf('capabilities', 'dotted', capabilityShape), 'What actions can call.'),
+  actions: optional(mapOf('actions', 'dotted', actionShape), 'What mutations run.'),
+  flows: later('the section "flows"', 'What happens after signals.'),
+  projections: optional(mapOf('projections', 'id', projectionShape), 'What queries return.'),
+})
+
+const roleShape = mapping('a role', {
+  description: optional(text('any'), 'Who has the role, for people.'),
+  extends: optional(list('roles', text('filled')), 'Roles that a caller must have as well.'),
+  derive: optional(
+    {
+      ...mapping('the rules of a role', {
+        auth_is_authenticated: optional({ kind: 'tuple', about: 'an empty list', items: [] }, 'The caller is known.'),
+        auth_claim_equals: optional(
+          {
+            kind: 'tuple',
+            about: 'a list of a claim and a value',
+            items: [text('filled'), { kind: 'json' }],
+          },
+          'A claim of the caller has exactly this value.',
+        ),
+      }),
+      unknownKeyIs: 'the rule',
+    },
+    'Rules that must all hold for the role to be given.',
+  ),
+})
+
+const accessShape = mapping('the access section', {
+  default_policy: required(
+    { kind: 'word', words: ['allow', 'deny'] },
+    'What holds for an entrypoint that names no roles.',
+  ),
+  roles: required(mapOf('roles', 'id', roleShape), 'The roles of the app.'),
+})
+
+const specShape: MappingShape = mapping('the app spec', {
+  app: required(appShape, 'What the app is called.'),
+  include: later('the key "include"', 'Further files of the spec.'),
+  domain: optional(domainShape, 'What is stored, what happens, and what is shown.'),
+  session: later('the section "session"', "Each user's workspace state."),
+  views: later('the section "views"', 'Nodes and screens.'),
+  queries: optional(list('queries', queryShape), 'What can be asked from outside.'),
+  mutations: optional(list('mutations', mutationShape), 'What can be done from outside.'),
+  routes: later('the section "routes"', 'Screens that can be opened from outside.'),
+  personas: later('the section "personas"', 'Callers that scenarios speak of.'),
+  scenarios: later('the section "scenarios"', 'Tests of the app in its own words.'),
+  wiring: later('the section "wiring"', 'How surfaces reach the entrypoints.'),
+  access: optional(accessShape, 'Who may call what.'),
+})
+
+/** The whole language of an app spec, with the keys that are not compiled yet. */
+export const specGrammar: Grammar = { root: specShape, named: { step: stepShape } }

@@ -1,0 +1,109 @@
+// Takes the compiled app and where its modules come from; gives its ports bound and its store open.
+// Promises the order of the manifest, and that what was activated is deactivated again where a later module fails.
+// Does not check the deployment's completeness: that was done before anything was loaded.
+
+import type { Program } from '../contract/program.js'
+import type { ActivatedProvider, CancelSignal, Clock, Logger, UntypedActivation } from '../contract/provider.js'
+import type { AppStore } from '../contract/store.js'
+import { ActivationError } from './activation-error.js'
+import { type ActiveModule, bindPorts } from './bind-ports.js'
+import type { BoundPort } from './bound-port.js'
+import { hostApiVersion, storePorts } from './check-deployment.js'
+import { activationFailed, type LoadedModule, loadModules, type ModuleSource } from './load-modules.js'
+
+/** What modules are activated with. */
+export interface ActivationHost extends ModuleSource {
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly closing: CancelSignal
+}
+
+/** The modules of a running app. */
+export interface Activated {
+  readonly store: AppStore | null
+  readonly ports: ReadonlyMap<string, BoundPort>
+  /** Closes the store and deactivates the modules, last first. Never rejects: what fails is logged. */
+  deactivate(): Promise<void>
+}
+
+/** Loads all modules, then activates them one after the other. */
+export async function activate(program: Program, host: ActivationHost): Promise<Activated> {
+  const { deployment } = program
+  if (deployment === null) return { store: null, ports: new Map(), deactivate: async () => {} }
+  const modules = await loadModules(deployment.modules, host)
+  const active: ActiveModule[] = []
+  try {
+    for (const module of modules) await activateOne(program, host, { module, active })
+    return {
+      store: active.find(({ store }) => store !== null)?.store ?? null,
+      ports: bindPorts(program, active),
+      deactivate: () => deactivateAll(active, host.logger),
+    }
+  } catch (thrown) {
+    await deactivateAll(active, host.logger)
+    throw thrown
+  }
+}
+
+interface Turn {
+  readonly module: LoadedModule
+  readonly active: ActiveModule[]
+}
+
+async function activateOne(program: Program, host: ActivationHost, { module, active }: Turn): Promise<void> {
+  const { id } = module.deployed
+  try {
+    const instance = await module.definition.activate(contextOf(module, host))
+    if (typeof instance !== 'object' || instance === null)
+      throw new ActivationError('activation_error', [`the module ${id} gave no object when it was activated`])
+    const activeModule: ActiveModule = { id, instance: instance as ActivatedProvider, store: null }
+    active.push(activeModule)
+    if (servesCollections(program, id)) await openStore(program, activeModule)
+  } catch (thrown) {
+    throw thrown instanceof ActivationError
+      ? thrown
+      : activationFailed(`the module ${id} could not be activated`, thrown)
+  }
+}
+
+// A module of the typed form sees five of these members, one of the untyped form all.
+function contextOf({ deployed, config }: LoadedModule, { logger, clock, closing }: ActivationHost): UntypedActivation {
+  return {
+    id: deployed.id,
+    // What the config's type is, only the module knows.
+    config: config as never,
+    logger,
+    clock,
+    signal: closing,
+    hostApiVersion,
+    activatedAt: clock.nowIso(),
+  }
+}
+
+function servesCollections({ deployment }: Program, id: string): boolean {
+  return deployment?.bindings.some(({ port, module }) => module === id && storePorts.includes(port)) ?? false
+}
+
+async function openStore(program: Program, module: ActiveModule): Promise<void> {
+  const { store } = module.instance
+  if (typeof store !== 'object' || store === null)
+    throw new ActivationError('activation_error', [`the module ${module.id} serves collections.* and has no store`])
+  // Before it is open: one that fails half-way may hold a file or a connection.
+  module.store = store
+  await store.open({ appId: program.app.id, tables: [...program.collections.values()] })
+}
+
+async function deactivateAll(active: readonly ActiveModule[], logger: Logger): Promise<void> {
+  for (const { id, instance, store } of [...active].reverse()) {
+    await attempt(() => store?.close(), `the store of the module ${id} could not be closed`, logger)
+    await attempt(() => instance.deactivate?.(), `the module ${id} could not be deactivated`, logger)
+  }
+}
+
+async function attempt(act: () => unknown, problem: string, logger: Logger): Promise<void> {
+  try {
+    await act()
+  } catch (thrown) {
+    logger.error(problem, { thrown })
+  }
+}

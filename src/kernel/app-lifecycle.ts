@@ -1,0 +1,94 @@
+import type { Envelope } from '../contract/envelope.js'
+import type { AppRuntime, InvokeRequest } from '../contract/invocation.js'
+import { isPromise } from '../semantics/is-promise.js'
+import { failure } from '../semantics/wording.js'
+import type { Activated } from './activate.js'
+import type { Host } from './host.js'
+import { invoke, refuseCall } from './invoke.js'
+
+/** How an app runtime is started and what it is left with at the end. */
+export interface Life {
+  /** Answers calls that no module can: before the start, after a failed one, after the end. */
+  readonly idle: Host
+  /** Begins at once; everything that it acquires is in what it gives. */
+  readonly starting: Promise<{ readonly host: Host; readonly activated: Activated }>
+  /** Tells modules that the end has come. */
+  abort(): void
+}
+
+// The problems themselves are for operators: they may hold paths, and what a module threw.
+const notStarted = failure('activation_error', { problem: 'the log tells why' })
+
+/** A running app: lets calls in once it is ready and until it closes, and closes when the last of them has ended. */
+export class AppLifecycle implements AppRuntime {
+  readonly ready: Promise<void>
+  private readonly life: Life
+  private host: Host | null = null
+  private closed: Promise<void> | null = null
+  private running = 0
+  private drained: () => void = () => {}
+
+  constructor(life: Life) {
+    this.life = life
+    this.ready = life.starting.then(
+      ({ host }) => {
+        this.host = host
+      },
+      (thrown: unknown) => {
+        life.idle.logger.error('the app could not be started', { thrown })
+        throw thrown
+      },
+    )
+    // Who does not await it must not be ended by it: every call tells of it, and the log does.
+    this.ready.catch(() => {})
+  }
+
+  invoke<Output>(request: InvokeRequest): Promise<Envelope<Output>> {
+    const answer = this.answer(request)
+    // What the output is, the entrypoint's own program has decided.
+    return (isPromise(answer) ? answer : Promise.resolve(answer)) as Promise<Envelope<Output>>
+  }
+
+  close(): Promise<void> {
+    this.closed ??= this.end()
+    return this.closed
+  }
+
+  private answer(request: InvokeRequest): Envelope | Promise<Envelope> {
+    if (this.closed !== null) return refuseCall(this.life.idle, request, failure('runtime_closed_error', {}))
+    if (this.host === null) return this.track(this.answerWhenReady(request))
+    const answer = invoke(this.host, request)
+    return isPromise(answer) ? this.track(answer) : answer
+  }
+
+  private async answerWhenReady(request: InvokeRequest): Promise<Envelope> {
+    try {
+      await this.ready
+    } catch {
+      return refuseCall(this.life.idle, request, notStarted)
+    }
+    return invoke(this.host ?? this.life.idle, request)
+  }
+
+  // Calls that end before `invoke` returns are not counted: nothing can close between.
+  private track(answer: Promise<Envelope>): Promise<Envelope> {
+    this.running++
+    void answer.then(this.untrack, this.untrack)
+    return answer
+  }
+
+  private readonly untrack = (): void => {
+    this.running--
+    if (this.running === 0) this.drained()
+  }
+
+  private async end(): Promise<void> {
+    const started = await this.life.starting.catch(() => null)
+    if (this.running > 0)
+      await new Promise<void>((resolve) => {
+        this.drained = resolve
+      })
+    this.life.abort()
+    await started?.activated.deactivate()
+  }
+}

@@ -1,0 +1,45 @@
+// Takes the compiled app; gives nothing, or throws everything that its deployment lacks.
+// Promises that each port that the app needs has a module of a kind that can serve it.
+// Does not load a module: that takes time, and creation is synchronous.
+
+import type { Deployment } from '../contract/deployment.js'
+import type { Program } from '../contract/program.js'
+import { ActivationError } from './activation-error.js'
+
+/** The host API that this runtime offers to modules. */
+export const hostApiVersion = '1.0.0'
+
+export const storePorts: readonly string[] = ['collections.read', 'collections.write']
+
+/** Refuses an app that could not answer. */
+export function checkDeployment(program: Program): void {
+  const { deployment } = program
+  const needs = needsOf(program)
+  if (deployment === null) {
+    if (needs.length === 0) return
+    throw new ActivationError('activation_error', [`the app needs ${needs.join(', ')} and has no modules`])
+  }
+  if (deployment.hostApiVersion !== hostApiVersion)
+    throw new ActivationError('activation_error', [
+      `the bundle was made for host API ${deployment.hostApiVersion}, and this is ${hostApiVersion}`,
+    ])
+  const unbound = needs.filter((port) => !deployment.bindings.some((binding) => binding.port === port))
+  const problems = [...unbound.map((port) => `no module serves the port ${port}`), ...findUnservable(deployment)]
+  if (problems.length > 0) throw new ActivationError('capability_unreachable_error', problems)
+}
+
+// A query always reads a collection; whether a mutation does shows when it runs.
+function needsOf({ ports, queries }: Program): readonly string[] {
+  return [...ports.keys(), ...(queries.size > 0 ? ['collections.read'] : [])].sort()
+}
+
+function findUnservable({ bindings, modules }: Deployment): readonly string[] {
+  const problems = bindings.flatMap(({ port, module: id }) => {
+    const found = modules.find((module) => module.id === id)
+    if (found === undefined) return [`the port ${port} is bound to ${id}, and there is no such module`]
+    return found.kind === 'provider' ? [] : [`the port ${port} is bound to ${id}, which is no provider`]
+  })
+  const stores = new Set(bindings.filter(({ port }) => storePorts.includes(port)).map(({ module }) => module))
+  if (stores.size > 1) problems.push(`one module must serve all of collections.*, not ${[...stores].join(' and ')}`)
+  return problems
+}

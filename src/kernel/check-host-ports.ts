@@ -1,0 +1,24 @@
+import type { HostPorts } from '../contract/host.js'
+import { failure } from '../semantics/wording.js'
+import { ActivationError } from './activation-error.js'
+
+const functionsOf: { readonly [Port in keyof HostPorts]-?: readonly string[] } = {
+  moduleLoader: ['load'],
+  replayStore: ['reserve', 'save', 'release'],
+  clock: ['nowIso'],
+  identity: ['newTraceId', 'newInvocationId'],
+  logger: ['debug', 'info', 'warn', 'error'],
+  signalSink: ['emit'],
+  environment: ['get'],
+}
+
+/** Refuses a host port that lacks a function, before the first call finds out. */
+export function checkHostPorts(hostPorts: HostPorts): void {
+  const problems = Object.entries(functionsOf).flatMap(([port, functions]) => {
+    const given: unknown = hostPorts[port as keyof HostPorts]
+    if (given === undefined || (given === null && port === 'replayStore')) return []
+    const missing = functions.filter((name) => typeof (given as Record<string, unknown> | null)?.[name] !== 'function')
+    return missing.map((name) => failure('host_port_missing', { port: `${port}.${name}` }).message)
+  })
+  if (problems.length > 0) throw new ActivationError('host_port_missing', problems)
+}

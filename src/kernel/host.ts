@@ -1,0 +1,57 @@
+import type { Principal } from '../contract/caller.js'
+import type { Envelope, SignalEnvelope } from '../contract/envelope.js'
+import type { Identity } from '../contract/host.js'
+import type { Awaitable } from '../contract/json.js'
+import type { Program } from '../contract/program.js'
+import type { CancelSignal, Logger } from '../contract/provider.js'
+import type { AppStore, ReplayStore } from '../contract/store.js'
+import type { BoundPort } from './bound-port.js'
+import type { Ending } from './ending.js'
+import type { Timekeeper } from './timekeeper.js'
+
+/** Everything the pipeline works with beside the call itself: the compiled app, its modules, and the world. */
+export interface Host {
+  readonly program: Program
+  /** What serves `collections.*`; null in an app that keeps nothing. */
+  readonly store: AppStore | null
+  readonly ports: ReadonlyMap<string, BoundPort>
+  readonly replay: ReplayPolicy | null
+  readonly time: Timekeeper
+  readonly identity: Identity
+  readonly logger: Logger
+  readonly signalSink: { emit(signals: readonly SignalEnvelope[], principal: Principal): Awaitable<void> } | null
+  /** Aborted when the app runtime closes. */
+  readonly closing: CancelSignal
+  /** SHA-256 in lower-case hex over the text's UTF-8 bytes. */
+  digest(text: string): string
+}
+
+/** Where and for how long finished calls are kept, and the calls with a key that run now. */
+export interface ReplayPolicy {
+  readonly store: ReplayStore
+  /** True when `store` is the app store's own, so that a record commits together with the writes. */
+  readonly isTransactional: boolean
+  readonly ttlMs: number
+  readonly leaseMs: number
+  readonly running: Map<string, RunningCall>
+  /** Unique over all processes that share the store. */
+  newToken(): string
+}
+
+/** A call with a key that has not ended; `finished` never rejects. */
+export interface RunningCall {
+  readonly inputHash: string
+  readonly finished: Promise<FirstCall>
+}
+
+/** What became of a call with a key: it ran here, its result was found, or it was not let through. */
+export type FirstCall =
+  | { readonly kind: 'ran' | 'found'; readonly envelope: Envelope }
+  | { readonly kind: 'refused'; readonly ending: Ending }
+
+/** A call's hold on its key; the token proves that it is still ours. */
+export interface Claim {
+  readonly scope: string
+  readonly inputHash: string
+  readonly token: string
+}

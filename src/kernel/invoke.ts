@@ -1,0 +1,96 @@
+// Takes whatever a caller sends; gives the envelope, at once where nothing has to be waited for.
+// Promises the order of the stages, and that nothing is ever thrown: what is, is a bug or a failed step, told here.
+// Does nothing of the stages' own work.
+
+import type { Envelope, Failure } from '../contract/envelope.js'
+import type { Awaitable } from '../contract/json.js'
+import type { MutationProgram, QueryProgram } from '../contract/program.js'
+import { isPromise } from '../semantics/is-promise.js'
+import { authorize } from './authorize.js'
+import { deliverSignals } from './deliver-signals.js'
+import { dispatchMutation } from './dispatch-mutation.js'
+import { dispatchQuery } from './dispatch-query.js'
+import { type Called, type Ending, failed } from './ending.js'
+import { envelope } from './envelope.js'
+import { failureOf } from './failure-of.js'
+import type { Host } from './host.js'
+import type { Allowed, Entrypoint, Invocation } from './invocation.js'
+import { receive, unreceived } from './receive.js'
+import { recordResult } from './record-result.js'
+import { type Pending, replay } from './replay.js'
+import { resolve } from './resolve.js'
+import { validate } from './validate.js'
+
+/** Runs one call through the pipeline. */
+export function invoke(host: Host, request: unknown): Awaitable<Envelope> {
+  let received = unreceived
+  let called: Called = 'nothing'
+  try {
+    received = receive(host, request)
+    const resolved = resolve(host.program, received)
+    if (resolved.stage === 'ended') return envelope(host, received, resolved)
+    called = resolved.entrypoint.kind
+    const valid = validate(resolved)
+    if (valid.stage === 'ended') return envelope(host, received, valid)
+    const allowed = authorize(host.program, valid)
+    if (allowed.stage === 'ended') return envelope(host, received, allowed)
+    return isMutation(allowed) ? invokeMutation(host, allowed) : invokeQuery(host, allowed as Allowed<QueryProgram>)
+  } catch (thrown) {
+    return apologize(host, { received, called, thrown })
+  }
+}
+
+function isMutation(allowed: Allowed<Entrypoint>): allowed is Allowed<MutationProgram> {
+  return allowed.entrypoint.kind === 'mutation'
+}
+
+function invokeQuery(host: Host, allowed: Allowed<QueryProgram>): Awaitable<Envelope> {
+  const { received } = allowed
+  const ending = dispatchQuery(host, allowed)
+  return isPromise(ending) ? envelopeLater(host, received, ending) : envelope(host, received, ending)
+}
+
+async function envelopeLater(host: Host, received: Invocation<'received'>, ending: Promise<Ending>): Promise<Envelope> {
+  try {
+    return envelope(host, received, await ending)
+  } catch (thrown) {
+    return apologize(host, { received, called: 'query', thrown })
+  }
+}
+
+function invokeMutation(host: Host, allowed: Allowed<MutationProgram>): Awaitable<Envelope> {
+  return allowed.received.key === null ? performOnce(host, allowed) : replay(host, allowed, perform)
+}
+
+async function performOnce(host: Host, allowed: Allowed<MutationProgram>): Promise<Envelope> {
+  try {
+    const performed = await dispatchMutation(host, allowed, null)
+    return await deliverSignals(host, performed.envelope, allowed.principal)
+  } catch (thrown) {
+    return apologize(host, { received: allowed.received, called: 'mutation', thrown })
+  }
+}
+
+async function perform({ host, policy, invocation, claim }: Pending): Promise<Envelope> {
+  const performed = await dispatchMutation(host, invocation, claim)
+  return deliverSignals(host, await recordResult(host, policy, { claim, performed }), invocation.principal)
+}
+
+interface Accident {
+  readonly received: Invocation<'received'>
+  readonly called: Called
+  readonly thrown: unknown
+}
+
+function apologize(host: Host, { received, called, thrown }: Accident): Envelope {
+  return envelope(host, received, failed(called, failureOf(host.logger, received.ctx, thrown)))
+}
+
+/** The answer to a call that is not let in at all. */
+export function refuseCall(host: Host, request: unknown, found: Failure): Envelope {
+  try {
+    return envelope(host, receive(host, request), failed('nothing', found))
+  } catch (thrown) {
+    return apologize(host, { received: unreceived, called: 'nothing', thrown })
+  }
+}

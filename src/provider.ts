@@ -1,0 +1,86 @@
+import type { Awaitable, Json } from './contract/json.js'
+import type { ActivationContext, PortContracts, ProviderInstance, UntypedProvider } from './contract/provider.js'
+
+export type { AuthContext, Context, Principal } from './contract/caller.js'
+export type { EffectKind } from './contract/effect.js'
+export type { Awaitable, Json, JsonObject } from './contract/json.js'
+export type {
+  ActivatedProvider,
+  ActivationContext,
+  CancelSignal,
+  Clock,
+  Logger,
+  PortCall,
+  PortContracts,
+  PortFunction,
+  ProviderInstance,
+  ProviderModule,
+  StoreModule,
+  UntypedActivation,
+  UntypedCall,
+  UntypedInstance,
+  UntypedProvider,
+  UntypedResult,
+} from './contract/provider.js'
+export { PortError } from './contract/provider.js'
+
+/** A provider module that implements the ports `Id` of the contracts `Ports`. */
+export interface TypedProvider<Ports, Id extends keyof Ports> {
+  readonly kind: 'provider'
+  activate(context: ActivationContext<never>): Awaitable<ProviderInstance<Ports, Id>>
+}
+
+/** What a module that is bound to the ports `Id` must export; generated code holds every provider against it. */
+export type ProviderFor<Ports, Id extends keyof Ports> = TypedProvider<Ports, Id> | UntypedProvider
+
+/**
+ * Types a provider module: one function per port, each taking the port's valid input and giving its output.
+ * `Config` is the type of the manifest's `config`.
+ *
+ * @example
+ * export default defineProvider<Ports, 'mail.send'>({
+ *   activate: ({ logger }) => ({
+ *     'mail.send': async ({ to, subject }) => {
+ *       logger.info('mail', { to, subject })
+ *       return { message_id: 'm-1' }
+ *     },
+ *   }),
+ * })
+ */
+export function defineProvider<Ports extends PortsOf<Ports>, Id extends keyof Ports, Config = Json>(provider: {
+  activate(context: ActivationContext<Config>): Awaitable<ProviderInstance<Ports, Id>>
+}): TypedProvider<Ports, Id> {
+  return { kind: 'provider', activate: (context) => provider.activate(context) }
+}
+
+// An interface has no index signature, so `Ports extends PortContracts` would refuse a generated `Ports`.
+type PortsOf<Ports> = { readonly [Port in keyof Ports]: PortContracts[string] }
+
+/** What a native module may do to the host. */
+export type NativeCapability =
+  | 'pure'
+  | 'clock'
+  | 'random'
+  | 'env'
+  | 'fs.read'
+  | 'fs.write'
+  | 'net'
+  | 'process'
+  | 'db'
+  | 'llm'
+
+/** Host code that guests may `require` under a name; values cross as JSON or bytes. */
+export interface NativeModule<Exports extends object = object> {
+  readonly kind: 'native'
+  readonly name: string
+  readonly aliases?: readonly string[]
+  readonly capabilities: readonly NativeCapability[]
+  readonly exports: Exports
+}
+
+/** Types a native module. */
+export function defineNative<Exports extends object>(
+  native: Omit<NativeModule<Exports>, 'kind'>,
+): NativeModule<Exports> {
+  return { kind: 'native', ...native }
+}

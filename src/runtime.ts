@@ -1,0 +1,150 @@
+import type { Bundle } from './contract/bundle.js'
+import type { HostPorts, RuntimeSettings } from './contract/host.js'
+import type { AppRuntime } from './contract/invocation.js'
+import type { ModuleTable } from './contract/provider.js'
+import type { ReplayStore } from './contract/store.js'
+import { createCancellation } from './host/cancellation.js'
+import { digest } from './host/digest.js'
+import { guardLogger } from './host/guard-logger.js'
+import { readSystemClock, systemClock } from './host/system-clock.js'
+import { systemEnvironment } from './host/system-environment.js'
+import { idSequence, systemIdentity } from './host/system-identity.js'
+import { systemLogger } from './host/system-logger.js'
+import { type Activated, activate } from './kernel/activate.js'
+import { ActivationError } from './kernel/activation-error.js'
+import { AppLifecycle } from './kernel/app-lifecycle.js'
+import { checkDeployment } from './kernel/check-deployment.js'
+import { checkHostPorts } from './kernel/check-host-ports.js'
+import type { Host, ReplayPolicy } from './kernel/host.js'
+import { readerOf, Timekeeper } from './kernel/timekeeper.js'
+import { failure } from './semantics/wording.js'
+import { createMemoryReplayStore } from './store/memory/replay-store.js'
+
+export type { Bundle, BundleDiagnostic } from './contract/bundle.js'
+export type { CallOptions, MutationOptions } from './contract/call-options.js'
+export type { AuthContext, Context, Principal } from './contract/caller.js'
+export type { ErrorCode, ViolationCode, WarningCode } from './contract/codes.js'
+export type { Deployment, ModuleDeployment, PortBinding } from './contract/deployment.js'
+export type { EffectKind } from './contract/effect.js'
+export type {
+  Envelope,
+  EnvelopeMeta,
+  Failure,
+  RefreshTrigger,
+  SignalEnvelope,
+  Status,
+  Timings,
+  Violation,
+  Warning,
+} from './contract/envelope.js'
+export type { HostPorts, Identity, RuntimeSettings } from './contract/host.js'
+export type { AppRuntime, EntrypointKind, InvokeRequest } from './contract/invocation.js'
+export type { Awaitable, Json, JsonObject } from './contract/json.js'
+export type { Program } from './contract/program.js'
+export type { Clock, Logger, ModuleTable, ProviderModule, StoreModule } from './contract/provider.js'
+export type { PageMeta, QueryMeta, QueryOutput } from './contract/query-output.js'
+export type { AppStore, Commit, CommitOutcome, ReplayRecord, ReplayStore, Reservation } from './contract/store.js'
+export { ActivationError } from './kernel/activation-error.js'
+
+/** What `createAppRuntime` takes: the compiled app, and what the host supplies of its own. */
+export interface RuntimeOptions {
+  readonly bundle: Bundle
+  readonly hostPorts?: HostPorts | undefined
+  readonly settings?: RuntimeSettings | undefined
+}
+
+/**
+ * Starts an app: throws an `ActivationError` where it could never answer, and otherwise loads and activates its modules
+ * in the background. Calls wait for them; `ready` tells when they are up.
+ *
+ * @example
+ * const runtime = createAppRuntime({ bundle })
+ * await runtime.ready
+ * const result = await runtime.invoke({ entrypointKind: 'query', entrypointId: 'list_board', input: { p: 1 } })
+ */
+export function createAppRuntime({ bundle, hostPorts = {}, settings = {} }: RuntimeOptions): AppRuntime {
+  const { program } = bundle
+  const times = { ttlMs: replayTtlMs(settings), leaseMs: replayLeaseMs(settings) }
+  checkHostPorts(hostPorts)
+  checkDeployment(program)
+  const closing = createCancellation()
+  const idle = idleHost(bundle, hostPorts, closing.signal)
+  const start = async () => {
+    const activated = await activate(program, activationHost(bundle, hostPorts, idle))
+    return { activated, host: hostOf(idle, activated, replayPolicy(hostPorts, activated, times)) }
+  }
+  const lifecycle = new AppLifecycle({ idle, starting: start(), abort: () => closing.abort(closed) })
+  return {
+    ready: lifecycle.ready,
+    invoke: (request) => lifecycle.invoke(request),
+    close: () => lifecycle.close(),
+  }
+}
+
+const closed = 'the app runtime closes'
+
+/** The loader of a table of modules, as generated code imports them. */
+export function staticModules(modules: ModuleTable): Bundle['modules'] {
+  return { load: (id) => (Object.hasOwn(modules, id) ? modules[id] : undefined) }
+}
+
+// The same host as the running one has, but with nothing behind it: for calls that no module can answer.
+function idleHost({ program }: Bundle, hostPorts: HostPorts, closing: Host['closing']): Host {
+  return {
+    program,
+    store: null,
+    ports: new Map(),
+    replay: null,
+    time: new Timekeeper(hostPorts.clock === undefined ? readSystemClock : readerOf(hostPorts.clock)),
+    identity: hostPorts.identity ?? systemIdentity,
+    logger: guardLogger(hostPorts.logger ?? systemLogger),
+    signalSink: hostPorts.signalSink ?? null,
+    closing,
+    digest,
+  }
+}
+
+function hostOf(idle: Host, { store, ports }: Activated, replay: ReplayPolicy | null): Host {
+  return { ...idle, store, ports, replay }
+}
+
+function activationHost({ modules }: Bundle, hostPorts: HostPorts, { logger, closing }: Host) {
+  const { moduleLoader, environment = systemEnvironment, clock = systemClock } = hostPorts
+  return {
+    loaders: moduleLoader === undefined ? [modules] : [moduleLoader, modules],
+    environment,
+    logger,
+    clock,
+    closing,
+  }
+}
+
+interface ReplayTimes {
+  readonly ttlMs: number
+  readonly leaseMs: number
+}
+
+function replayPolicy({ replayStore }: HostPorts, { store }: Activated, times: ReplayTimes): ReplayPolicy | null {
+  if (replayStore === null) return null
+  const own: ReplayStore | undefined = replayStore === undefined ? store?.replay : undefined
+  return {
+    store: replayStore ?? own ?? createMemoryReplayStore(),
+    isTransactional: own !== undefined,
+    ...times,
+    running: new Map(),
+    newToken: idSequence('', 32),
+  }
+}
+
+function replayTtlMs({ replayTtlSeconds = 300 }: RuntimeSettings): number {
+  return milliseconds('replayTtlSeconds', replayTtlSeconds)
+}
+
+function replayLeaseMs({ replayLeaseSeconds = 60 }: RuntimeSettings): number {
+  return milliseconds('replayLeaseSeconds', replayLeaseSeconds)
+}
+
+function milliseconds(setting: string, seconds: number): number {
+  if (Number.isSafeInteger(seconds) && seconds >= 1) return seconds * 1000
+  throw new ActivationError('replay_ttl_invalid', [failure('replay_ttl_invalid', { setting }).message])
+}

@@ -1,0 +1,69 @@
+import type {
+  AppStore,
+  Commit,
+  CommitOutcome,
+  ReplayStore,
+  Selected,
+  Selection,
+  StoreSchema,
+  VersionedRecord,
+} from '../../contract/store.js'
+import { bug } from '../../semantics/bug.js'
+import { MemoryCollection } from './memory-collection.js'
+import { MemoryReplayStore } from './replay-store.js'
+import { ViewCache } from './view-cache.js'
+
+// An app has some dozens of projections with a few orders each; what is over that is a caller trying every order.
+const mostSortedLists = 256
+
+/** Keeps everything in this process; answers at once, and every answer is one state of the whole store. */
+export class MemoryStore implements AppStore {
+  private readonly collections = new Map<string, MemoryCollection>()
+  private readonly views = new ViewCache((id) => this.collectionOf(id), mostSortedLists)
+  private readonly calls = new MemoryReplayStore()
+  private commits = 0
+
+  get replay(): ReplayStore {
+    return this.calls
+  }
+
+  open({ tables }: StoreSchema): void {
+    for (const { id } of tables) if (!this.collections.has(id)) this.collections.set(id, new MemoryCollection())
+  }
+
+  read(collection: string, id: string): VersionedRecord {
+    return this.collectionOf(collection).read(id)
+  }
+
+  select({ query, order }: Selection): Selected {
+    return this.views.select(query.projection, order)
+  }
+
+  commit({ reads, writes, replay }: Commit): CommitOutcome {
+    if (replay !== null && !this.calls.isHeld(replay.scope, replay.token)) return { kind: 'lost' }
+    for (const { collection, id, version } of reads)
+      if (this.collectionOf(collection).read(id).version !== version) return { kind: 'conflict', collection, id }
+    // All collections are looked up before the first write, because nothing may fail after it.
+    const targets = writes.map(({ collection }) => this.collectionOf(collection))
+    this.commits++
+    writes.forEach(({ id, record }, index) => {
+      targets[index]?.write(id, record, this.commits)
+    })
+    if (replay !== null) this.calls.record(replay)
+    return { kind: 'committed' }
+  }
+
+  // There is nothing to let go of, and whoever still holds the store may open it again.
+  close(): void {}
+
+  private collectionOf(id: string): MemoryCollection {
+    const collection = this.collections.get(id)
+    if (collection === undefined) throw bug(`the store has no collection ${id}`)
+    return collection
+  }
+}
+
+/** An empty store that lives as long as the process. */
+export function createMemoryStore(): AppStore {
+  return new MemoryStore()
+}

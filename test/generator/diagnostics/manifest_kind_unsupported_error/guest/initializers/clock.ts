@@ -1,0 +1,1 @@
+export default { id: 'clock', registers: ['clock'], init: () => undefined }
