@@ -7,6 +7,7 @@ import { findSpecPath } from './2-parse/find-spec-path.js'
 import { parse } from './2-parse/parse.js'
 import { checkLockfile, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
 import { type Drift, findDrift, findEdited } from './6-bundle/find-drift.js'
+import { lendDriver } from './6-bundle/lend-driver.js'
 import { makeLockfile } from './6-bundle/make-lockfile.js'
 import { type PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
 import { type FilePlan, planFiles, planTexts } from './6-bundle/plan-files.js'
@@ -37,6 +38,8 @@ export interface Findings {
   readonly ok: boolean
   readonly diagnostics: readonly Diagnostic[]
   readonly texts: readonly SourceFile[]
+  /** The folder that the names of files are relative to, absolute; null where the project could not be read. */
+  readonly dir: string | null
 }
 
 /** A project that compiles. */
@@ -107,7 +110,7 @@ export async function buildProject(request: BuildRequest): Promise<BuildResult> 
   return { project, files, lock, bundle, ...before }
 }
 
-/** Bundles a project so that it can be loaded, whatever the generated files and the lockfile say. */
+/** Bundles a project so that it can be loaded in place, whatever the generated files and the lockfile say. */
 export async function bundleProject(request: BuildRequest): Promise<BuildResult> {
   const { project, ...found } = await compileProject(request)
   if (project === null) return { ...nothing, ...found }
@@ -115,6 +118,7 @@ export async function bundleProject(request: BuildRequest): Promise<BuildResult>
   const bundle = await planBundle(bundleRequest(project))
   if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
   await writeFiles(bundle.plan)
+  await lendDriver(bundle.file)
   return { ...nothing, project, bundle, ...found }
 }
 
@@ -126,12 +130,13 @@ async function compileProject({
 }: BuildRequest): Promise<Findings & { readonly project: BuiltProject | null }> {
   await phase('read')
   const read = await readProject(request, findSpecPath)
-  if (!read.ok) return { ...read, texts: [], project: null }
+  if (!read.ok) return { ...read, texts: [], dir: null, project: null }
   const { dir, sources } = read.value
   const texts = [...filesOf(sources), ...(sources.lockfile === null ? [] : [sources.lockfile])]
   await phase('parse')
   const parsed = parse(sources)
-  if (!parsed.ok) return { ok: false, diagnostics: [...read.diagnostics, ...parsed.diagnostics], texts, project: null }
+  if (!parsed.ok)
+    return { ok: false, diagnostics: [...read.diagnostics, ...parsed.diagnostics], texts, dir, project: null }
   const documents = withManifest(parsed.value)
   await phase('compile')
   const modules = await readModules(
@@ -143,10 +148,10 @@ async function compileProject({
   const options = { ...optionsFor(read.value, texts), generatedDir, projectFromGenerated }
   const compiled = compile(documents, modules, options)
   const diagnostics = [...read.diagnostics, ...parsed.diagnostics, ...compiled.diagnostics]
-  if (!compiled.ok) return { ok: false, diagnostics, texts, project: null }
+  if (!compiled.ok) return { ok: false, diagnostics, texts, dir, project: null }
   const files = { specFile: sources.spec.path, manifestFile: documents.manifest.at.file }
   const project = { ...compiled.value, ...files, dir, generatedDir, lockfile: sources.lockfile }
-  return { ok: true, diagnostics, texts, project }
+  return { ok: true, diagnostics, texts, dir, project }
 }
 
 /** On disk, a project without a manifest composes no modules: what the app needs is then missing, and is reported. */
@@ -195,5 +200,5 @@ function editedIn(files: FilePlan, { generatedDir }: BuiltProject, { overwrites 
 function gather(first: Findings, ...more: readonly (Partial<Drift> & Pick<Drift, 'diagnostics'>)[]): Findings {
   const diagnostics = [first, ...more].flatMap((found) => found.diagnostics)
   const texts = [...first.texts, ...more.flatMap((found) => found.texts ?? [])]
-  return { ok: first.ok && !diagnostics.some(({ severity }) => severity === 'error'), diagnostics, texts }
+  return { ...first, ok: first.ok && !diagnostics.some(({ severity }) => severity === 'error'), diagnostics, texts }
 }

@@ -33,7 +33,6 @@ export function compileApp({ spec }: CompileAppOptions): Bundle {
     compilerVersion: readTenonPackage().version,
     generatedDir: `generated/${documents.spec.app.id.text}`,
     projectFromGenerated: '../..',
-    projectFromGenerated: '../..',
     inputHash: hashInput(sources),
     locate: locator(sources),
   })

@@ -1,8 +1,8 @@
 // What a call costs: Tenon's `runtime.invoke` on the emitted program over the memory store, the floor, oRPC and tRPC.
 import { readFileSync } from 'node:fs'
-import { compileApp } from 'tenon/compile'
-import { defineApp } from 'tenon/define'
-import { createAppRuntime } from 'tenon/runtime'
+import { compileApp } from '../../dist/generator/compile-app.js'
+import { defineApp } from '../../dist/generator/define.js'
+import { createAppRuntime } from '../../dist/src/runtime.js'
 import { printTable, summarise, takeTurns } from '../measure.mjs'
 import { list, replay, rows, save } from './floor.mjs'
 import { orpc, trpc } from './peers.mjs'

@@ -22,6 +22,7 @@ const ticket = {
   tags: ['website'],
 }
 
+const colours = /\u001b\[[0-9;]*m/g
 let steps = 0
 const scratch = mkdtempSync(join(tmpdir(), 'tenon-demo-'))
 try {
@@ -136,7 +137,7 @@ async function refuseByAccess(client) {
 
 async function refuseByValidation(client) {
   step('A call with a wrong input')
-  called('client.mutations.openTicket({ title: 7, contact: { name: "Customer One" } })')
+  called('client.mutations.openTicket({ title: 7, contact: { name: "…" } })')
   const wrong = { title: 7, contact: { name: 'Customer One' } }
   const refused = await client.mutations.openTicket(wrong, { authContext: customer })
   expectViolation(refused, 'validation_error')
@@ -155,7 +156,7 @@ async function showBoard(client, ticketId) {
   expect(row.id === ticketId && row.handler === 'Agent One', 'the board shows another ticket or another handler')
   expect(row.comment_count === 1, `the board counts ${row.comment_count} comments`)
   cameBack('ok:')
-  showTable(board.output.rows, { title: 18, customer: 14, queue: 9, state: 9, handler: 12, comment_count: 13 })
+  showTable(board.output.rows, { title: 18, customer: 14, queue: 9, state: 9, handler: 12, comment_count: 15 })
   const theirs = await client.queries.listBoard({}, { authContext: otherCustomer })
   expect(theirs.ok && theirs.output.meta.pagination.total_rows === 0, 'another customer can see the ticket')
   tell('customer-2 makes the same call and gets 0 rows: it is not their ticket.')
@@ -172,7 +173,7 @@ function refuseBrokenCopy() {
   tell('like the one before it.')
   called('tenon build')
   const refused = runTenon(['build', '-C', project], 'pipe')
-  console.log(indent(`${refused.stdout}${refused.stderr}`))
+  console.log(framed(`${refused.stdout}${refused.stderr}`))
   expect(refused.status === 1, `the build of the broken copy ended with exit code ${refused.status} and not 1`)
   for (const code of ['port_unbound_error', 'module_duplicate_id_error']) {
     expect(`${refused.stdout}${refused.stderr}`.includes(code), `the build did not report ${code}`)
@@ -209,9 +210,9 @@ function expectViolation(envelope, code) {
 }
 
 function showViolations(envelope) {
-  cameBack('rejected:')
-  for (const { code, path, message } of envelope.violations) {
-    tell(`  ${code}  ${path === undefined ? '' : `${path}: `}${message}`)
+  cameBack(`rejected: ${envelope.violations[0].code}`)
+  for (const { path, message } of envelope.violations) {
+    tell(path === undefined ? `  ${message}` : `  ${path.padEnd(15)} ${message}`)
   }
 }
 
@@ -254,8 +255,29 @@ function quote(text) {
   return JSON.stringify(text)
 }
 
-function indent(text) {
-  return text.trimEnd().replace(/^(?=.)/gm, '   ')
+/** Another program's output, set off and no wider than 80 columns. */
+function framed(text) {
+  return text
+    .trimEnd()
+    .split('\n')
+    .flatMap(wrap)
+    .map((line) => `   ${line}`.trimEnd())
+    .join('\n')
+}
+
+function wrap(line) {
+  const margin = ' '.repeat(line.search(/[^ ]|$/) + 4)
+  const lines = []
+  for (const word of line.split(/(?<=\S) /)) {
+    const last = lines.at(-1)
+    if (last !== undefined && widthOf(`${last} ${word}`) <= 77) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(last === undefined ? word : `${margin}${word}`)
+  }
+  return lines
+}
+
+function widthOf(text) {
+  return text.replace(colours, '').length
 }
 
 function paint(colour, text) {

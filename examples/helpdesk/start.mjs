@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 
 process.chdir(fileURLToPath(new URL('.', import.meta.url)))
 await build({
-  entryPoints: ['server.ts'],
+  entryPoints: ['./server.ts'],
   outfile: '.tenon/server.mjs',
   bundle: true,
   platform: 'node',

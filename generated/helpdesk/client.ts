@@ -8,7 +8,7 @@ export function createClient(runtime: AppRuntime, defaults: { readonly authConte
   function call<Output>(
     entrypointKind: EntrypointKind,
     entrypointId: string,
-    input: unknown,
+    input: unknown = {},
     options: MutationOptions = {},
   ): Promise<Envelope<Output>> {
     const { authContext = defaults.authContext } = options
@@ -18,10 +18,10 @@ export function createClient(runtime: AppRuntime, defaults: { readonly authConte
   return {
     queries: {
       getTicket: (input, options) => call('query', 'get_ticket', input, options),
-      listAgents: (input = {}, options) => call('query', 'list_agents', input, options),
-      listBoard: (input = {}, options) => call('query', 'list_board', input, options),
-      myTickets: (input = {}, options) => call('query', 'my_tickets', input, options),
-      myWork: (input = {}, options) => call('query', 'my_work', input, options),
+      listAgents: (input, options) => call('query', 'list_agents', input, options),
+      listBoard: (input, options) => call('query', 'list_board', input, options),
+      myTickets: (input, options) => call('query', 'my_tickets', input, options),
+      myWork: (input, options) => call('query', 'my_work', input, options),
       ticketComments: (input, options) => call('query', 'ticket_comments', input, options),
     },
     mutations: {

@@ -8,11 +8,11 @@ import type { ModuleTable, StoreModule } from 'tenon/runtime'
 import type { Ports } from './contracts.js'
 
 /** The modules of this app by manifest id, in boot order. One that does not fit its ports does not compile. */
-export const modules = {
+export const modules: ModuleTable = {
   /** modules.yaml:10 */
   store: storeModule satisfies StoreModule,
   /** modules.yaml:17 */
   ids: idsModule satisfies ProviderFor<Ports, 'ids.generate'>,
   /** modules.yaml:22 */
   mail: mailModule satisfies ProviderFor<Ports, 'mail.send'>,
-} satisfies ModuleTable
+}

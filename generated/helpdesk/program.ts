@@ -739,8 +739,8 @@ async function commentsAddAction(input: T.CommentsAddInput, run: ActionRun): Pro
     : null
   // app.yaml:273
   const accepted = !exists(refusal)
-  let state: 'open' | 'waiting' | 'closed' | null = null
   let fresh: T.IdsGenerateOutput | null = null
+  let state: 'open' | 'waiting' | 'closed' | null = null
   // app.yaml:274
   if (accepted) {
     // app.yaml:277
@@ -965,9 +965,9 @@ async function ticketsAssignAction(input: T.TicketsAssignInput, run: ActionRun):
     : null
   // app.yaml:378
   const accepted = !exists(refusal)
-  let open_tickets: number | null = null
   let load: T.DeskLoadOutput | null = null
   let note: string | null = null
+  let open_tickets: number | null = null
   // app.yaml:379
   if (accepted) {
     // app.yaml:381
@@ -1213,9 +1213,9 @@ async function ticketsOpenAction(input: T.TicketsOpenInput, run: ActionRun): Pro
     : null
   // app.yaml:197
   const accepted = !exists(refusal)
-  let route: T.RoutingTriageOutput | null = null
   let fresh: T.IdsGenerateOutput | null = null
   let receipt: T.MailAboutTicketOutput | null = null
+  let route: T.RoutingTriageOutput | null = null
   // app.yaml:198
   if (accepted) {
     // app.yaml:200
@@ -2323,7 +2323,7 @@ const deployment: Deployment = {
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'helpdesk', name: 'Helpdesk', tz: 'Europe/Berlin' },
-  hash: 'da6b75ba3de42f9ec2a6e4e487d1d547c3c123a9941be9f2326b7067511be31e',
+  hash: '05a406faeab61969a6ed6fcf089f2c7910ff1aef02fa91b3863d8cf7a49dcedf',
   deriveRoles,
   defaultPolicy: 'deny',
   queries: new Map(

@@ -7,9 +7,17 @@ export function unreadable(problem: string): Unreadable {
   return { kind: 'unreadable', problem, file: null, line: 0, column: 0 }
 }
 
+interface Location {
+  readonly file: string
+  readonly line: number
+  /** In bytes of UTF-8, from 0. */
+  readonly column: number
+  readonly lineText: string
+}
+
 interface BuildMessage {
   readonly text: string
-  readonly location: { readonly file: string; readonly line: number; readonly column: number } | null
+  readonly location: Location | null
 }
 
 /** What esbuild found wrong in a source, with its place there; anything else that it throws goes on. */
@@ -19,7 +27,8 @@ export function explainBuild(failure: unknown): Unreadable {
   const { text, location } = first
   if (location === null) return unreadable(text)
   const file = location.file.split('\\').join('/')
-  return { kind: 'unreadable', problem: text, file, line: location.line, column: location.column + 1 }
+  const before = Buffer.from(location.lineText).subarray(0, location.column).toString()
+  return { kind: 'unreadable', problem: text, file, line: location.line, column: before.length + 1 }
 }
 
 /** The errors of a build that failed; none where it was something else that failed. */

@@ -8,6 +8,8 @@ export function findInvalidByte(bytes: Uint8Array): number {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let at = 0
   while (at + chunk < bytes.length && decodes(decoder, bytes.subarray(at, at + chunk), true)) at += chunk
+  // The chunk before may end inside a character that this one does not go on with.
+  at = Math.max(0, at - 4)
   while (at > 0 && isContinuation(bytes[at])) at--
   while (at < bytes.length) {
     const length = lengthOfCharacter(bytes, at)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { extname, resolve } from 'node:path'
 import type { ModuleSource } from '../artifact/source-set.js'
 import { sayRefusal } from '../diagnostic/environment-failure.js'
 import { explainBuild, unreadable } from './explain-build.js'
@@ -19,6 +19,8 @@ type Found = { readonly kind: 'file'; readonly absolute: string } | Exclude<Modu
 // The path as it is written, because a guessed ending would be a second name for one module.
 async function findFile(source: string, projectDir: string): Promise<Found> {
   const absolute = resolve(projectDir, source)
+  if (!/\.[cm]?[jt]sx?$/.test(source) && extname(source) !== '')
+    return unreadable('it is neither TypeScript nor JavaScript')
   try {
     const found = await stat(absolute)
     if (found.isFile()) return { kind: 'file', absolute }

@@ -2,7 +2,9 @@
 // Promises that nothing is run, and that what is wrong with a source is data for the check, not a failure here.
 // Not its job: whether a module may stand where it stands, or fits its ports.
 
+import { isBuiltin } from 'node:module'
 import type { ModuleReference, ModuleSource, ModuleSources } from '../artifact/source-set.js'
+import { unreadable } from './explain-build.js'
 import { readFileModule } from './read-file-module.js'
 import { readPackageModule } from './read-package-module.js'
 
@@ -15,6 +17,8 @@ export async function readModules(references: readonly ModuleReference[], projec
 
 async function readModule(source: string, projectDir: string): Promise<ModuleSource> {
   if (source.startsWith('tenon:')) return { kind: 'built-in' }
-  const isPath = source.startsWith('./') || source.startsWith('../') || source.startsWith('/')
-  return isPath ? readFileModule(source, projectDir) : readPackageModule(source, projectDir)
+  if (/^\.{0,2}(\/|$)/.test(source)) return readFileModule(source, projectDir)
+  if (/^[a-z][a-z0-9+.-]*:/i.test(source)) return unreadable('it is an address, and a source is a path or a package')
+  if (isBuiltin(source)) return unreadable('it is a part of Node itself, and has no default export for Tenon')
+  return readPackageModule(source, projectDir)
 }

@@ -39,9 +39,22 @@ function decode(bytes: Uint8Array, path: string): ReadSource {
   try {
     return { kind: 'read', file: { path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) } }
   } catch {
-    const values = { file: path, byte: findInvalidByte(bytes) }
-    return { kind: 'refused', diagnostic: diagnostic('source_encoding_error', nowhere(path), values) }
+    const byte = findInvalidByte(bytes)
+    const found = diagnostic(
+      'source_encoding_error',
+      nowhere(path),
+      { file: path, byte },
+      { hint: hintOf(bytes, byte) },
+    )
+    return { kind: 'refused', diagnostic: found }
   }
+}
+
+function hintOf(bytes: Uint8Array, invalid: number): string {
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  if (isWide) return 'the file begins with the mark of UTF-16: save it as UTF-8'
+  const lines = bytes.subarray(0, invalid).reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 1)
+  return `it is in line ${lines}`
 }
 
 function refuse(path: string, problem: string): ReadSource {

@@ -8,7 +8,6 @@ import type {
 import { collectionsRead, collectionsWrite, standardPorts } from '../artifact/standard-ports.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { checkActions } from './action/check-actions.js'
-import { listCalls } from './action/list-calls.js'
 import { checkCapability } from './capability/check-capability.js'
 import type { Callable, Declarations } from './declaration/declarations.js'
 import { checkProjection, type KnownProjection } from './projection/check-projection.js'
@@ -44,9 +43,7 @@ export function checkDomain(declarations: Declarations, found: Diagnostic[]): Ch
 /** The external ports, and the standard ones that an action calls. The store serves `collections.*`, which are no ports to it. */
 function listPorts(callables: readonly Callable[]): readonly CheckedPort[] {
   const called = new Set(
-    callables.flatMap((one) =>
-      one.kind === 'action' ? listCalls(one.syntax.do, '').map(({ target }) => target.text) : [],
-    ),
+    callables.flatMap((one) => (one.kind === 'action' ? one.calls.map(({ target }) => target.text) : [])),
   )
   return callables.flatMap((callable) => {
     if (callable.kind !== 'port') return []

@@ -27,18 +27,22 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
   const entrypoints = modelEntrypoints(spec, locate)
   const indexes = findIndexes(domain.projections, entrypoints.queries)
   const { id, name, tz } = spec.app
-  const model = {
+  const { compilerVersion } = options
+  const specHash = hashValue(spec.json)
+  const whole = {
     app: { id, name, tz },
-    compilerVersion: options.compilerVersion,
-    specHash: hashValue(spec.json),
+    compilerVersion,
+    specHash,
     ...domain,
     ...entrypoints,
     collections: inOrder(spec.collections).map((one) => modelCollection(one, indexes.get(one.id) ?? [], locate)),
     access: modelAccess(spec.access, locate),
     composition: modelComposition(composition, options),
   }
-  const whole = { ...model, shapes: collectShapes(model) }
-  return { ...whole, hash: hashValue(whole) }
+  const { deployment, target } = whole.composition
+  // The rest of the model follows from these, and is some ten times as long.
+  const hash = hashValue({ compilerVersion, specHash, deployment, target })
+  return { ...whole, shapes: collectShapes(whole), hash }
 }
 
 type Domain = Pick<AppModel, 'signals' | 'capabilities' | 'ports' | 'actions' | 'projections'>
@@ -53,10 +57,7 @@ function modelDomain(spec: CheckedSpec, locate: ModelOptions['locate']): Domain 
   }
 }
 
-function modelEntrypoints(
-  spec: CheckedSpec,
-  locate: ModelOptions['locate'],
-): Pick<AppModel, 'queries' | 'mutations'> {
+function modelEntrypoints(spec: CheckedSpec, locate: ModelOptions['locate']): Pick<AppModel, 'queries' | 'mutations'> {
   const projections = new Map(spec.projections.map((projection) => [projection.id, projection]))
   const actions = new Map(spec.actions.map((action) => [action.id, action]))
   return {

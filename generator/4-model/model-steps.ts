@@ -1,6 +1,7 @@
 import type { BindingModel, CallTarget, ModelOptions, StepModel } from '../artifact/app-model.js'
 import type { CheckedIfStep, CheckedStep, CheckedTarget, StepResult } from '../artifact/checked-app.js'
 import { localIdentifier } from '../artifact/identifier.js'
+import { compareTexts } from './in-order.js'
 
 /** Where a list of steps stands: `desk.close/do.2.then`. */
 interface Place {
@@ -44,10 +45,15 @@ function modelBranches(step: CheckedIfStep, place: Place): StepModel {
     path,
     kind: 'if',
     condition: step.condition,
-    declares: isBranch ? [] : step.gives.map((given) => bind(given, true)),
+    declares: isBranch ? [] : declaredBy(step),
     then: modelList(step.then, { path: `${path}.then`, isBranch: true, locate }),
     else: modelList(step.else, { path: `${path}.else`, isBranch: true, locate }),
   }
+}
+
+function declaredBy({ gives }: CheckedIfStep): readonly BindingModel[] {
+  const declared = gives.map((given) => bind(given, true))
+  return declared.sort((left, right) => compareTexts(left.identifier, right.identifier))
 }
 
 function bind({ name, type }: StepResult, hoisted: boolean): BindingModel {

@@ -2,6 +2,7 @@
 // Out: the files of the project's `.tenon` folder: the bundle, its source map, what it was made from; or what esbuild found.
 // Promise: a bundle that is right already is not made again; nothing is written.
 // Not its job: to load the bundle.
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BundleRequest, bundleApp } from './bundle-app.js'
 import { bundleFile, bundleKey, isFresh, recordBundle } from './bundle-cache.js'
@@ -10,7 +11,7 @@ import { type FilePlan, planTexts } from './plan-files.js'
 
 /** Where a bundle is or will be, and the plan of writing it; an empty plan where it is right already. */
 export type PlannedBundle =
-  | { readonly ok: true; readonly file: string; readonly plan: FilePlan }
+  | { readonly ok: true; readonly file: string; readonly bytes: number; readonly plan: FilePlan }
   | ({ readonly ok: false } & Explained)
 
 /** Bundles the app unless that has been done. */
@@ -22,7 +23,8 @@ export async function planBundle(
   const name = bundleFile(appId)
   const file = join(folder, name)
   const key = bundleKey(emitted, target, tenon.version)
-  if (await isFresh(projectDir, folder, appId, key)) return { ok: true, file, plan: { folder, files: [] } }
+  if (await isFresh(projectDir, folder, appId, key))
+    return { ok: true, file, bytes: (await stat(file)).size, plan: { folder, files: [] } }
   const bundled = await bundleApp({ ...request, file })
   if (!bundled.ok) return bundled
   const { code, map, inputs } = bundled
@@ -33,5 +35,5 @@ export async function planBundle(
     { path: `${name}.json`, text: await recordBundle(projectDir, { key, code, inputs }) },
     { path: `${name}.map`, text: map },
   ]
-  return { ok: true, file, plan: await planTexts(folder, files) }
+  return { ok: true, file, bytes: Buffer.byteLength(code), plan: await planTexts(folder, files) }
 }

@@ -1,7 +1,7 @@
+import type { CollectionColumn, ColumnType } from '../../src/contract/collection.js'
 import type { Deployment } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
 import type { Json } from '../../src/contract/json.js'
-import type { CollectionColumn, ColumnType } from '../../src/contract/collection.js'
 import type { Operator } from './operator.js'
 import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
@@ -26,7 +26,10 @@ export interface AppModel {
   readonly compilerVersion: string
   /** SHA-256 in lower-case hex over the canonical JSON of the parsed spec. */
   readonly specHash: string
-  /** SHA-256 in lower-case hex over the canonical JSON of this model without this member. */
+  /**
+   * SHA-256 in lower-case hex over the canonical JSON of what decides everything in this model but its places:
+   * `{ compilerVersion, specHash, deployment, target }`.
+   */
   readonly hash: string
   /** Every object type that `contracts.ts` declares, once each, in code-unit order of name. */
   readonly shapes: readonly ObjectShape[]

@@ -22,6 +22,6 @@ export interface LockedModule {
   readonly version: string | null
   /** Over the bytes that are loaded; null for a built-in, which its version says all about. */
   readonly integrity: string | null
-  /** `port@version` → the hash of its contract; null for a port that the app does not call. */
+  /** `port@version` → the hash of its contract; null for `collections.*`, which have none, and for a port that is not called. */
   readonly provides: Readonly<Record<string, string | null>>
 }

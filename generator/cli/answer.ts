@@ -9,6 +9,8 @@ export interface Answer {
   readonly diagnostics: readonly Diagnostic[]
   /** What the diagnostics point into. */
   readonly texts: readonly SourceFile[]
+  /** The folder that the names of files are relative to, where that is known. */
+  readonly projectDir?: string | null
   /** The `result` of the JSON document. */
   readonly result: Json
   /** What people read on stdout, line ends included; empty for nothing. */

@@ -25,7 +25,13 @@ export function buildAnswer(
   say: (project: BuiltProject) => { readonly text: string; readonly result: Json },
 ): Answer {
   const said = built.project === null || !built.ok ? { text: '', result: null } : say(built.project)
-  return { exitCode: exitCodeOf(built), diagnostics: built.diagnostics, texts: built.texts, ...said }
+  return {
+    exitCode: exitCodeOf(built),
+    diagnostics: built.diagnostics,
+    texts: built.texts,
+    projectDir: built.dir,
+    ...said,
+  }
 }
 
 /** A file that the command line names and that is not there is a mistake of the command line, not of the project. */

@@ -28,7 +28,7 @@ export async function runCli(argv: readonly string[], console: Console): Promise
   } catch (thrown) {
     answer = explainFailure(thrown, { version, command, isVerbose: settings.isVerbose })
   }
-  const way = relative(console.directory, settings.directory).replaceAll('\\', '/')
+  const way = relative(console.directory, answer.projectDir ?? settings.directory).replaceAll('\\', '/')
   const folder = way === '' ? '' : `${way}/`
   return printAnswer(answer, { version, command }, { ...settings, folder }, console)
 }

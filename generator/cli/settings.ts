@@ -34,11 +34,12 @@ export interface Settings {
 
 /** Reads flags and environment; throws a `UsageFailure` for a value that a flag does not take. */
 export function readSettings(flags: GlobalFlags, console: Console): Settings {
+  const format = oneOf('--format', flags.format ?? 'pretty', ['pretty', 'line', 'json'])
   return {
     directory: resolve(console.directory, flags.cwd ?? '.'),
     spec: flags.config ?? null,
     manifest: flags.modules ?? null,
-    format: flags.json === true ? 'json' : oneOf('--format', flags.format ?? 'pretty', ['pretty', 'line', 'json']),
+    format: flags.json === true ? 'json' : format,
     isQuiet: flags.quiet === true,
     isVerbose: flags.verbose === true,
     hasColor: wantsColor(flags, console),

@@ -19,7 +19,7 @@ const moduleKeys = {
   ),
 } as const satisfies Record<string, Key>
 
-const limits = mapping('the limits of a guest', {
+const limits = mapping('the set of limits', {
   memory_mb: optional(limit, 'Memory in megabytes.'),
   stack_kb: optional(limit, 'Stack in kilobytes.'),
   cpu_ms: optional(limit, 'Computing time of a call in milliseconds.'),

@@ -57,7 +57,7 @@ const rowKeys = {
   search: optional(searchShape, 'How text is looked for.'),
   sort: required(sortShape, 'The order of rows.'),
   pagination: required(paginationShape, 'How rows are paged.'),
-  guards: later('"guards" of a projection', 'Rules that hold for each row.'),
+  guards: later('"guards" of a projection', 'Rules that hold for each row.', ['structural']),
 } as const satisfies Record<string, Key>
 
 const strategy = required(words('from_collection', 'join', 'aggregate', 'timeline'), 'How rows are made.')

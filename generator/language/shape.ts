@@ -51,10 +51,25 @@ export interface MappingShape {
   readonly unknownKeyIs?: string
 }
 
-/** One key of a fixed set. A `later` key belongs to the language, but nothing of it is compiled yet: it may only say nothing. */
-export type Key =
-  | { readonly need: 'required' | 'optional'; readonly about: string; readonly shape: Shape }
-  | { readonly need: 'later'; readonly about: string; readonly what: string }
+/**
+ * One key of a fixed set. A `later` key belongs to the language, but nothing of it is compiled yet: it may stand there
+ * empty, which includes a mapping of its `parts` that are empty themselves.
+ */
+export type Key = HeldKey | LaterKey
+
+export interface HeldKey {
+  readonly need: 'required' | 'optional'
+  readonly about: string
+  readonly shape: Shape
+}
+
+export interface LaterKey {
+  readonly need: 'later'
+  readonly about: string
+  /** The subject of "… is not compiled by this version". */
+  readonly what: string
+  readonly parts: readonly string[]
+}
 
 /** A mapping whose keys are the author's names. */
 export interface MapShape {
@@ -133,7 +148,6 @@ export function optional(shape: Shape, about: string): Key {
   return { need: 'optional', about, shape }
 }
 
-/** `what` is the subject of "… is not compiled by this version". */
-export function later(what: string, about: string): Key {
-  return { need: 'later', about, what }
+export function later(what: string, about: string, parts: readonly string[] = []): Key {
+  return { need: 'later', about, what, parts }
 }

@@ -9,12 +9,12 @@ const appShape = mapping('the app', {
   id: required(text('app-id'), 'The stable identity of the app.'),
   name: required(text('filled'), 'The name that people read.'),
   tz: required(text('zone'), 'The time zone in which times are shown.'),
-  history: later('"history" of the app', 'Whether each emitted signal is recorded.'),
+  history: later('"history" of the app', 'Whether each emitted signal is recorded.', ['enabled']),
 })
 
 const collectionShape = mapping('a collection', {
   fields: required(fieldMap(), 'What each record holds; "id: id!" is there without being written.'),
-  invariants: later('"invariants" of a collection', 'Rules that every stored record keeps.'),
+  invariants: later('"invariants" of a collection', 'Rules that every stored record keeps.', ['structural']),
 })
 
 const signalShape = mapping('a signal', {
@@ -23,7 +23,7 @@ const signalShape = mapping('a signal', {
   payload: required(fieldMap(), 'What the signal carries.'),
   event_key: optional({ kind: 'expression' }, 'What makes one emission the same as another.'),
   migrate: later('"migrate" of a signal', 'How payloads of older versions become current ones.'),
-  guards: later('"guards" of a signal', 'Rules that hold for each emission.'),
+  guards: later('"guards" of a signal', 'Rules that hold for each emission.', ['structural', 'semantic']),
 })
 
 const domainShape = mapping('the domain', {
@@ -74,14 +74,18 @@ const specShape: MappingShape = mapping('the app spec', {
   app: required(appShape, 'What the app is called.'),
   include: later('the key "include"', 'Further files of the spec.'),
   domain: optional(domainShape, 'What is stored, what happens, and what is shown.'),
-  session: later('the section "session"', "Each user's workspace state."),
-  views: later('the section "views"', 'Nodes and screens.'),
+  session: later('the section "session"', "Each user's workspace state.", ['fields', 'defaults']),
+  views: later('the section "views"', 'Nodes and screens.', ['nodes', 'screens']),
   queries: optional(list('queries', queryShape), 'What can be asked from outside.'),
   mutations: optional(list('mutations', mutationShape), 'What can be done from outside.'),
   routes: later('the section "routes"', 'Screens that can be opened from outside.'),
   personas: later('the section "personas"', 'Callers that scenarios speak of.'),
   scenarios: later('the section "scenarios"', 'Tests of the app in its own words.'),
-  wiring: later('the section "wiring"', 'How surfaces reach the entrypoints.'),
+  wiring: later('the section "wiring"', 'How surfaces reach the entrypoints.', [
+    'surfaces',
+    'requirements',
+    'capabilities',
+  ]),
   access: optional(accessShape, 'Who may call what.'),
 })
 

@@ -52,7 +52,7 @@ export interface QueryProgram<Input = unknown, Source = object, Row = OutputRow>
   /** Where in the input each argument stands; null where the query does not declare it. */
   readonly argumentNames: ArgumentNames
   /** What of both row filters a store can decide by itself. */
-  readonly push: PushedFilter
+  readonly push: PushedFilter<Input>
 }
 
 /** What the caller asked for, not yet checked against the projection. */
@@ -123,11 +123,11 @@ export interface ColumnReference {
  * A row filter as data. `complete`: a row matches exactly when `condition` holds (null: always), so a store that
  * applies it needs no other filter. Not complete: `condition` holds for every row that matches, and for some others.
  */
-export interface PushedFilter {
+export interface PushedFilter<Input = unknown> {
   readonly condition: Condition | null
   readonly complete: boolean
   /** The values of the condition's parameters in this call. */
-  parameters(scope: QueryScope): readonly unknown[]
+  parameters(scope: QueryScope<Input>): readonly unknown[]
 }
 
 /**

@@ -5,8 +5,8 @@
 import type { Principal } from '../contract/caller.js'
 import type { Envelope } from '../contract/envelope.js'
 import { warning } from '../semantics/wording.js'
+import { withWarning } from './envelope.js'
 import type { Host } from './host.js'
-import { withWarning } from './record-result.js'
 
 /** Hands the signals to the host's sink, where there are any and it has one. */
 export async function deliverSignals(host: Host, envelope: Envelope, principal: Principal): Promise<Envelope> {

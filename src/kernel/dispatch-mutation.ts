@@ -2,7 +2,6 @@
 // Promises that writes, and the replay record with them, commit once and together, or not at all.
 // Does not record what no commit carries, and does not deliver signals.
 
-import type { Envelope } from '../contract/envelope.js'
 import type { MutationProgram } from '../contract/program.js'
 import type { AppStore, CommitOutcome } from '../contract/store.js'
 import { isPromise } from '../semantics/is-promise.js'
@@ -15,18 +14,9 @@ import { failureOf } from './failure-of.js'
 import type { Claim, Host } from './host.js'
 import type { Allowed } from './invocation.js'
 import { effectBits } from './observed-effects.js'
+import type { Performed } from './performed.js'
 import { replayRecord } from './record-result.js'
 import type { UnitOfWork } from './unit-of-work.js'
-
-/**
- * What a mutation came to. `recorded`: the replay record is in the commit. `due`: nothing is recorded yet.
- * `kept`: the claim must stay as it is, because it is another's now or nobody knows whether the commit went through.
- */
-export interface Performed {
-  readonly replay: 'recorded' | 'due' | 'kept'
-  readonly ending: Ending
-  readonly envelope: Envelope
-}
 
 type Conflict = Extract<CommitOutcome, { kind: 'conflict' }>
 

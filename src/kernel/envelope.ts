@@ -2,7 +2,7 @@
 // Promises every member that the language asks for, and lists that cannot be changed behind another caller's back.
 // Does not decide anything about the outcome.
 
-import type { Envelope, EnvelopeMeta, Timings } from '../contract/envelope.js'
+import type { Envelope, EnvelopeMeta, Timings, Warning } from '../contract/envelope.js'
 import type { Answered, Ending } from './ending.js'
 import { none } from './ending.js'
 import type { Host } from './host.js'
@@ -134,4 +134,9 @@ function replayedAnswer(original: Envelope): Envelope {
       warnings: meta.warnings,
     },
   }
+}
+
+/** The same envelope with one warning more. */
+export function withWarning(envelope: Envelope, added: Warning): Envelope {
+  return { ...envelope, meta: { ...envelope.meta, warnings: [...envelope.meta.warnings, added] } }
 }

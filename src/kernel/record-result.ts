@@ -2,12 +2,13 @@
 // Promises that a result is recorded for replay, or the key set free for a retry that cannot repeat an effect.
 // Does not change the outcome: where recording fails, the result stands, with a warning.
 
-import type { Envelope, Warning } from '../contract/envelope.js'
+import type { Envelope } from '../contract/envelope.js'
 import type { ReplayRecord } from '../contract/store.js'
 import { warning } from '../semantics/wording.js'
-import type { Performed } from './dispatch-mutation.js'
+import { withWarning } from './envelope.js'
 import type { Claim, Host, ReplayPolicy } from './host.js'
 import { lastingEffects } from './observed-effects.js'
+import type { Performed } from './performed.js'
 
 /** Records or releases, unless the commit did. */
 export async function recordResult(
@@ -46,9 +47,4 @@ async function release(host: Host, policy: ReplayPolicy, claim: Claim, envelope:
 export function replayRecord(host: Host, claim: Claim, envelope: Envelope): ReplayRecord {
   const { scope, inputHash, token } = claim
   return { scope, inputHash, token, envelope, expiresAt: host.time.ms + (host.replay?.ttlMs ?? 0) }
-}
-
-/** The same envelope with one warning more. */
-export function withWarning(envelope: Envelope, added: Warning): Envelope {
-  return { ...envelope, meta: { ...envelope.meta, warnings: [...envelope.meta.warnings, added] } }
 }

@@ -16,8 +16,9 @@ describe('npm run demo', () => {
       /^ {3}= ok: ticket tkt_\S+$/m,
       /^ {3}= replayed: ticket tkt_\S+$/m,
       /^ {3}= ok: handled by Agent One, comment cmt_\S+$/m,
-      /^ {5}access_denied_error /m,
-      /^ {5}validation_error {2}contact\.email: /m,
+      /^ {3}= rejected: access_denied_error$/m,
+      /^ {3}= rejected: validation_error$/m,
+      /^ {5}contact\.email {3}\S/m,
       /^ {3}I cannot log in\s+Customer One\s+access\s+waiting\s+Agent One\s+1$/m,
       /port_unbound_error/,
       /module_duplicate_id_error/,
@@ -27,6 +28,7 @@ describe('npm run demo', () => {
       expect(told.stdout).toMatch(line)
     }
     expect(told.stdout).not.toContain('\u001b[')
+    expect(told.stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
   })
 
   it('says what is wrong and ends with 1 where Tenon is not built', () => {

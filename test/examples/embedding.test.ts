@@ -81,20 +81,12 @@ describe('the embedding in an Express host', () => {
     expect(compile().hash).toBe(compile().hash)
   })
 
-  it('says all that is wrong with the texts at once', () => {
-    const broken = {
-      yaml: yaml.replace('in: { text: text! }', 'in: { text: word! }'),
-      modules: modules.replace('id: ids', 'id: store'),
-    }
-    const attempt = () => compileApp({ spec: defineApp(broken) })
-    expect(attempt).toThrowError(
-      expect.objectContaining({
-        diagnostics: expect.arrayContaining([
-          expect.objectContaining({ code: 'unsupported_scalar_type', file: 'app.yaml' }),
-          expect.objectContaining({ code: 'module_duplicate_id_error', file: 'modules.yaml' }),
-        ]),
-      }),
-    )
+  it('says all that is wrong with a text at once', () => {
+    const broken = modules.replace('id: ids', 'id: store').replace('tenon:memory', 'tenon:nothing')
+    const attempt = () => compileApp({ spec: defineApp({ yaml, modules: broken }) })
+    const codes = ['module_duplicate_id_error', 'module_source_not_found_error']
+    const diagnostics = expect.arrayContaining(codes.map((code) => expect.objectContaining({ code })))
+    expect(attempt).toThrowError(expect.objectContaining({ name: 'CompositionError', diagnostics }))
   })
 })
 

@@ -23,8 +23,10 @@ describe.each(stores)('the helpdesk on %s', (store) => {
     const theirs = await openTicket(client, otherCustomer, { title: 'A refund' })
     await openTicket(client, otherCustomer, { title: 'Another refund' })
 
-    for (const query of [client.queries.listBoard, client.queries.myTickets]) {
-      const { rows, meta } = outputOf(await query({}, { authContext: customer }))
+    const options = { authContext: customer }
+    const board = outputOf(await client.queries.listBoard({}, options))
+    const own = outputOf(await client.queries.myTickets({}, options))
+    for (const { rows, meta } of [board, own]) {
       expect(rows.map((row) => row.id)).toEqual([mine])
       expect(meta.pagination).toEqual({ mode: 'page', page: 1, page_size: 25, total_rows: 1, total_pages: 1 })
     }

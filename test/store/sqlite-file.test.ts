@@ -76,7 +76,9 @@ describe('the SQLite file', () => {
   })
 
   it('is refused when nothing can be made where it should be', () => {
-    expect(() => createSqliteStore({ file: '/proc/nowhere/app.db' })).toThrow(/cannot be used: /)
+    expect(() => createSqliteStore({ file: '/proc/nowhere/app.db' })).toThrow(
+      'cannot be used: its folder cannot be made',
+    )
   })
 
   it('is refused when it holds tables of others, of another app, or of another format', async () => {
@@ -127,7 +129,9 @@ describe('the schema', () => {
     const store = await open(file, [after, table('others', [])])
     expect((await store.read('notes', 'a')).record).toEqual({ id: 'a', body: 'b', rank: 1, tags: null })
     const database = new Database(file, { readonly: true })
-    onTestFinished(() => database.close())
+    onTestFinished(() => {
+      database.close()
+    })
     const indexes =
       "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = 'notes' ORDER BY 1"
     expect(database.prepare(indexes).pluck().all()).toEqual(['notes$rank', 'notes$rank$body'])

@@ -1,7 +1,7 @@
 import type { MapEntry, MapNode, Node, Text } from '../../artifact/node.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { findNearest, joinWords, suggest } from '../../diagnostic/suggest.js'
-import type { Key, MappingShape } from '../../language/shape.js'
+import type { Key, LaterKey, MappingShape } from '../../language/shape.js'
 import type { Checking } from './checking.js'
 import type { OtherCases } from './choose-case.js'
 
@@ -10,7 +10,7 @@ export function checkKeys(checking: Checking, shape: MappingShape, node: MapNode
   const unknown: string[] = []
   for (const entry of node.entries) {
     const key = keyOf(shape, entry.key.text)
-    if (key?.need === 'later') checkLater(checking, key.what, entry)
+    if (key?.need === 'later') checkLater(checking, key, entry)
     else if (key === undefined && !isNote(entry.key.text)) {
       unknown.push(entry.key.text)
       refuseKey(checking, shape, entry.key, others)
@@ -44,20 +44,19 @@ function isNote(key: string): boolean {
   return key.startsWith('x-')
 }
 
-function checkLater(checking: Checking, what: string, { key, value }: MapEntry): void {
-  if (value.kind !== 'scalar' && saysNothing(value)) return
-  refuse(checking, key, what)
+function checkLater(checking: Checking, later: LaterKey, { key, value }: MapEntry): void {
+  if (value.kind !== 'scalar' && saysNothing(value, later.parts)) return
+  const values = { what: later.what }
+  checking.add(diagnostic('spec_section_unsupported_error', key.at, values, checking.extras(null, key.text)))
 }
 
 /** Whether a value is only what a section looks like that nobody has filled. */
-function saysNothing(node: Node): boolean {
+function saysNothing(node: Node, parts: readonly string[]): boolean {
   if (node.kind === 'list') return node.items.length === 0
-  if (node.kind === 'map') return node.entries.every(({ key, value }) => isNote(key.text) || saysNothing(value))
-  return node.value === false
-}
-
-function refuse(checking: Checking, key: Text, what: string): void {
-  checking.add(diagnostic('spec_section_unsupported_error', key.at, { what }, checking.extras(null, key.text)))
+  if (node.kind === 'scalar') return node.value === false
+  return node.entries.every(
+    ({ key, value }) => isNote(key.text) || (parts.includes(key.text) && saysNothing(value, parts)),
+  )
 }
 
 function refuseKey(checking: Checking, shape: MappingShape, key: Text, others: OtherCases | null): void {

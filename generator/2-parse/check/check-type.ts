@@ -23,7 +23,8 @@ function refuseWord(checking: Checking, word: string, at: Span, hint: string | n
 }
 
 function suggestType(written: string): string | null {
-  if (isScalarWord(written.replace(/[?!\s]+$/, ''))) return 'a type is optional without "!" right behind it'
+  const bare = written.replace(/[?!\s]+$/, '')
+  if (isScalarWord(bare)) return written.includes('!') ? `did you mean "${bare}!"?` : 'a type without "!" is optional'
   const word = written.toLowerCase().replace(/[^a-z].*$/, '')
   const meant = foreignScalarWords.get(word) ?? (isScalarWord(word) ? word : null)
   return meant === null ? suggest(written, Object.keys(scalarWords)) : `did you mean "${meant}"?`

@@ -11,7 +11,8 @@ type Roles = ReadonlyMap<string, Entry<RoleSyntax>>
 
 /** Checks how roles follow from the caller. The built-in roles are there, whether the spec mentions them or not. */
 export function checkAccess(access: AccessSyntax, known: ReadonlySet<string>, found: Diagnostic[]): CheckedAccess {
-  const roles: Roles = new Map([...access.roles].reverse().map((role) => [role.name.text, role]))
+  const roles = new Map<string, Entry<RoleSyntax>>()
+  for (const role of access.roles) if (!roles.has(role.name.text)) roles.set(role.name.text, role)
   for (const { name, value } of access.roles) {
     checkRoles(value.extends, known, { path: `access.roles.${name.text}.extends`, found })
   }

@@ -1,11 +1,10 @@
 import type { CheckedAction } from '../../artifact/checked-app.js'
 import type { ValueType } from '../../artifact/value-type.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import type { Callable, Declarations, DeclaredAction } from '../declaration/declarations.js'
+import type { Declarations, DeclaredAction } from '../declaration/declarations.js'
 import { findCycles, type Graph, orderByNeed } from '../declaration/find-cycles.js'
 import { checkAction } from './check-action.js'
 import { checkEffects } from './check-effects.js'
-import { listCalls } from './list-calls.js'
 
 /** Checks every action, each after those it calls, because what they give decides what it can read. */
 export function checkActions(declarations: Declarations, found: Diagnostic[]): readonly CheckedAction[] {
@@ -28,21 +27,19 @@ export function checkActions(declarations: Declarations, found: Diagnostic[]): r
 
 function graphOf(actions: ReadonlyMap<string, DeclaredAction>): Graph {
   return new Map(
-    [...actions].map(([id, { syntax }]) => [
+    [...actions].map(([id, { calls }]) => [
       id,
-      listCalls(syntax.do, '').flatMap(({ target }) => (actions.has(target.text) ? [target.text] : [])),
+      calls.flatMap(({ target }) => (actions.has(target.text) ? [target.text] : [])),
     ]),
   )
 }
 
 /** One diagnostic for each circle of calls, with every call of it. */
-function findCallCycles(graph: Graph, actions: ReadonlyMap<string, Callable>): readonly Diagnostic[] {
+function findCallCycles(graph: Graph, actions: ReadonlyMap<string, DeclaredAction>): readonly Diagnostic[] {
   return findCycles(graph).flatMap((cycle) => {
     const calls = cycle.flatMap((id, index) => {
       const next = cycle[(index + 1) % cycle.length]
-      const action = actions.get(id)
-      if (action?.kind !== 'action') return []
-      const call = listCalls(action.syntax.do, `${action.path}.do`).find(({ target }) => target.text === next)
+      const call = actions.get(id)?.calls.find(({ target }) => target.text === next)
       return call === undefined ? [] : [{ id, next, call }]
     })
     const [first] = calls

@@ -2,7 +2,6 @@ import { type EffectKind, effectKinds } from '../../../src/contract/effect.js'
 import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import type { Callable, DeclaredAction } from '../declaration/declarations.js'
-import { listCalls } from './list-calls.js'
 
 /** Effects that an action may have without listing them. */
 const alwaysPermitted: readonly EffectKind[] = ['compute', 'read']
@@ -15,8 +14,10 @@ interface Cause {
 
 /** Holds the effects that an action lists against those of what it calls and emits. */
 export function checkEffects(action: DeclaredAction, callables: ReadonlyMap<string, Callable>): readonly Diagnostic[] {
-  const { id, at, path, syntax, effects } = action
+  const { id, at, path, syntax, effects, calls } = action
   const causes = findCauses(action, callables)
+  // A target that does not exist has been reported, and any effect may be its.
+  const callsUnknown = calls.some(({ target }) => !callables.has(target.text))
   const found: Diagnostic[] = []
   for (const effect of effectKinds) {
     const cause = causes.get(effect)
@@ -26,7 +27,7 @@ export function checkEffects(action: DeclaredAction, callables: ReadonlyMap<stri
   }
   for (const [index, word] of syntax.effects.entries()) {
     const effect = effectKinds.find((kind) => kind === word.text)
-    if (effect === undefined || effect === 'compute' || causes.has(effect)) continue
+    if (effect === undefined || effect === 'compute' || causes.has(effect) || callsUnknown) continue
     const extras = { path: `${path}.effects.${index}` }
     found.push(diagnostic('spec_effect_unused_warning', word.at, { action: id, effect }, extras))
   }
@@ -37,19 +38,19 @@ function suggestList(effects: readonly EffectKind[]): string {
   return `effects: [${[...new Set(effects)].sort().join(', ')}]`
 }
 
-/** The first cause of each effect. A target that does not exist has been reported, and any effect may be its. */
+/** The first cause of each effect. */
 function findCauses(
-  { syntax, path }: DeclaredAction,
+  { syntax, calls }: DeclaredAction,
   callables: ReadonlyMap<string, Callable>,
 ): ReadonlyMap<EffectKind, Cause> {
   const causes = new Map<EffectKind, Cause>()
   const add = (effect: EffectKind, note: string, at: Span): void => {
     if (!causes.has(effect)) causes.set(effect, { note, at })
   }
-  for (const { target } of listCalls(syntax.do, `${path}.do`)) {
+  for (const { target } of calls) {
     const callable = callables.get(target.text)
-    const effects = callable === undefined ? effectKinds : effectsOf(callable)
-    for (const effect of effects) add(effect, `calls ${target.text} here`, target.at)
+    for (const effect of callable === undefined ? [] : effectsOf(callable))
+      add(effect, `calls ${target.text} here`, target.at)
   }
   const [first] = syntax.emits
   if (first !== undefined) add('emit', `emits ${first.signal.text} here`, first.signal.at)

@@ -11,7 +11,8 @@ export function findUnusedModules(
   uses: Uses,
   diagnostics: readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  const serving = new Set(uses.offers.flatMap((port) => listServing(port, uses.bound)))
+  const servedBy = new Map(uses.bound.map(({ port, module }) => [port, module]))
+  const serving = new Set(uses.offers.flatMap((port) => listServing(port, servedBy.get(port))))
   const required = new Set(uses.requirements.map(({ to }) => to))
   // A name that no module gives may well be the misspelt name of one that then seems unused.
   const isMisspelt = diagnostics.some(({ code }) => code === 'module_requires_unknown_error')
@@ -31,10 +32,9 @@ export interface Uses {
 }
 
 /** The module that serves a needed port; where a mistake left the port without one, all that could. */
-function listServing(port: PortOffers, bound: readonly BoundPort[]): readonly KnownModule[] {
-  if (port.need === null) return []
-  const serving = bound.find((entry) => entry.port === port)
-  return serving === undefined ? port.right.map(({ module }) => module) : [serving.module]
+function listServing({ need, right }: PortOffers, serving: KnownModule | undefined): readonly KnownModule[] {
+  if (need === null) return []
+  return serving === undefined ? right.map(({ module }) => module) : [serving]
 }
 
 function sayWhyUnused(module: KnownModule, isServing: boolean, isRequired: boolean): string | null {

@@ -14,11 +14,12 @@ export interface PortOffers {
 
 /** Holds the modules' offers against every port that exists. */
 export function gatherOffers(modules: readonly KnownModule[], ports: PortFacts): readonly PortOffers[] {
+  const needs = new Map(ports.needs.map((need) => [need.port, need]))
   return ports.declared.map((fact) => {
     const offers = findOffers(modules, fact.port)
     return {
       fact,
-      need: ports.needs.find(({ port }) => port === fact.port) ?? null,
+      need: needs.get(fact.port) ?? null,
       right: offers.filter(({ provided }) => provided.version === fact.version),
       otherVersion: offers.filter(({ provided }) => provided.version !== fact.version),
     }

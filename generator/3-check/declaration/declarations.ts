@@ -8,6 +8,7 @@ import type {
 } from '../../artifact/documents.js'
 import type { Located, Span } from '../../artifact/span.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
+import type { Call } from './list-calls.js'
 
 /** Everything of a spec that has an id and can be named elsewhere; of two with one id, the first. */
 export interface Declarations {
@@ -64,6 +65,7 @@ export interface DeclaredAction extends Declared<ActionSyntax> {
   readonly input: ObjectShape
   /** The inputs that a default fills. */
   readonly filled: ReadonlySet<string>
+  readonly calls: readonly Call[]
 }
 
 /** The roles that exist in every app. */

@@ -19,6 +19,7 @@ import {
   type DeclaredCollection,
   type DeclaredSignal,
 } from './declarations.js'
+import { listCalls } from './list-calls.js'
 
 /** Gathers what a spec declares. What is wrong with a declaration is found elsewhere; here the first of an id counts. */
 export function gatherDeclarations(spec: SpecSyntax): Declarations {
@@ -92,7 +93,8 @@ function declareAction({ name, value }: Entry<ActionSyntax>): DeclaredAction {
   const { id, at, path } = place(name, `domain.actions.${name.text}`)
   const filled = new Set(value.defaults.map((entry) => entry.name.text))
   const input = shapeOf(value.in, shapeName('input', id))
-  return { kind: 'action', id, at, path, syntax: value, effects: effectsOf(value.effects), input, filled }
+  const calls = listCalls(value.do, `${path}.do`)
+  return { kind: 'action', id, at, path, syntax: value, effects: effectsOf(value.effects), input, filled, calls }
 }
 
 function effectsOf(words: readonly Text[]): readonly EffectKind[] {

@@ -24,7 +24,8 @@ export function resolvePath(root: Root, segments: readonly string[]): Resolution
   let current: ValueType = root.type
   let mayBeNull = isNullable(current)
   let mayBeAbsent = false
-  for (const [index, segment] of segments.entries()) {
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments[index] ?? ''
     if (current.kind === 'unknown' || current.kind === 'null') {
       const type = current.kind === 'null' ? current : unknownType
       return done({ root: root.identifier, steps, dynamic: segments.slice(index), type, absentIsNull: false })

@@ -18,13 +18,19 @@ export function listOwnedTypes(spec: Omit<CheckedSpec, 'json' | 'app' | 'access'
       [typeOfShape(input), output, ...listResults(steps)].map((type) => ({ kind: 'action' as const, id, type })),
     ),
     ...spec.projections.map(({ id, row }) => owned('projection', id, row)),
-    ...spec.queries.map(({ id, input }) => owned('query', id, input)),
-    ...spec.mutations.map(({ id, input }) => owned('mutation', id, input)),
+    ...firstOfEach(spec.queries).map(({ id, input }) => owned('query', id, input)),
+    ...firstOfEach(spec.mutations).map(({ id, input }) => owned('mutation', id, input)),
   ]
 }
 
 function owned(kind: DeclarationKind, id: string, shape: ObjectShape): OwnedType {
   return { kind, id, type: typeOfShape(shape) }
+}
+
+/** An id that is declared twice has been reported; that its types have one name as well is no second mistake. */
+function firstOfEach<Thing extends { readonly id: string }>(things: readonly Thing[]): readonly Thing[] {
+  const seen = new Set<string>()
+  return things.filter(({ id }) => !seen.has(id) && seen.add(id))
 }
 
 function listResults(steps: readonly CheckedStep[]): readonly ValueType[] {

@@ -3,7 +3,6 @@ import type { ProjectionSyntax, SpecSyntax } from '../../artifact/documents.js'
 import type { PortNeed } from '../../artifact/port-need.js'
 import type { Span } from '../../artifact/span.js'
 import { collectionsRead } from '../../artifact/standard-ports.js'
-import { listCalls } from '../action/list-calls.js'
 import type { Declarations, DeclaredPort } from '../declaration/declarations.js'
 
 /** Finds the ports that exist, and those that the app cannot run without: what entrypoints reach. */
@@ -54,7 +53,7 @@ function findUsesOfMutations({ mutations }: SpecSyntax, { callables }: Declarati
     for (const name of reached) {
       const callable = callables.get(name)
       if (callable?.kind !== 'action') continue
-      for (const { target } of listCalls(callable.syntax.do, '')) {
+      for (const { target } of callable.calls) {
         const kind = callables.get(target.text)?.kind
         if (kind === 'action') reached.add(target.text)
         const by = `action "${name}"`

@@ -31,8 +31,8 @@ export function checkJoin(syntax: JoinProjectionSyntax, place: Place, collection
   let names: FieldNames = new Map()
   const joins = join.map((edge, index) => {
     const inner = { ...place, path: `${place.path}.join.${index}` }
-    addAlias(edge, edge.type === 'left', aliases, { place: inner, collections })
-    const on = checkOn(edge, aliases, { ...inner, path: `${inner.path}.on` })
+    const isKnown = addAlias(edge, edge.type === 'left', aliases, { place: inner, collections })
+    const on = isKnown ? checkOn(edge, aliases, { ...inner, path: `${inner.path}.on` }) : []
     const fields = checkFields(edge.fields, sources, names, { ...inner, path: `${inner.path}.fields` })
     names = namesOf(fields, names)
     return { alias: localIdentifier(edge.as.text), collection: edge.collection.text, type: edge.type, on }
@@ -45,12 +45,13 @@ interface Surroundings {
   readonly collections: Collections
 }
 
+/** Says whether the alias is what it seems; if not, nothing more is said about what it is joined on. */
 function addAlias(
   { as, collection }: { readonly as: Text; readonly collection: Text },
   mayBeMissing: boolean,
   aliases: Map<string, Root>,
   { place, collections }: Surroundings,
-): void {
+): boolean {
   const { path, found } = place
   const declared = findCollection(collection, { ...place, path: `${path}.collection` }, collections)
   const problem = aliases.has(as.text)
@@ -60,10 +61,12 @@ function addAlias(
       : null
   if (problem !== null) {
     found.push(diagnostic('projection_plan_invalid_error', as.at, { problem }, { path: `${path}.as` }))
-    return
+    aliases.set(as.text, { identifier: localIdentifier(as.text), type: unknownType })
+    return false
   }
   const type: ValueType = declared === null ? unknownType : typeOfShape(declared.record)
   aliases.set(as.text, { identifier: localIdentifier(as.text), type: mayBeMissing ? withNull(type) : type })
+  return declared !== null
 }
 
 type Pair = JoinModel['on'][number]
@@ -75,7 +78,7 @@ function checkOn(edge: JoinEdgeSyntax, aliases: ReadonlyMap<string, Root>, place
   const known = place.found.length
   const on = checkExpression(edge.on, { scope, ...place })
   if (place.found.length > known) return []
-  const pairs = listEqualities(on).map((equality) => readPair(equality, localIdentifier(edge.as.text)))
+  const pairs = listEqualities(on).flatMap((equality) => readPair(equality, localIdentifier(edge.as.text)) ?? [])
   const problem = pairs.find((pair) => typeof pair === 'string')
   if (problem !== undefined) {
     place.found.push(diagnostic('projection_plan_invalid_error', edge.on.at, { problem }, { path: place.path }))
@@ -87,9 +90,11 @@ function listEqualities(on: ExpressionModel): readonly ExpressionModel[] {
   return on.kind === 'operator' && on.operator === 'and' ? on.arguments.flatMap(listEqualities) : [on]
 }
 
-function readPair(equality: ExpressionModel, alias: string): Pair | string {
+/** The pair that an equality makes, or what is wrong with it; null where an alias is one that has been reported. */
+function readPair(equality: ExpressionModel, alias: string): Pair | string | null {
   const form = 'a join holds where fields are equal: "==" of two "var", or an "and" of several'
   if (equality.kind !== 'operator' || equality.operator !== '==') return form
+  if (equality.arguments.some(({ kind, type }) => kind === 'path' && type.kind === 'unknown')) return null
   const [left, right] = equality.arguments.map(readSide)
   if (!left || !right) return form
   const [own, other] = left.alias === alias ? [left, right] : [right, left]
@@ -112,6 +117,5 @@ function readSide(value: ExpressionModel): Side | null {
   if (value.kind !== 'path' || value.steps.length !== 1) return null
   const [step] = value.steps
   if (step?.kind !== 'member') return null
-  const { type } = value
-  return { alias: value.root, field: step.name, isJson: type.kind !== 'unknown' && columnTypeOf(type) === 'json' }
+  return { alias: value.root, field: step.name, isJson: columnTypeOf(value.type) === 'json' }
 }

@@ -1,7 +1,7 @@
 import type { TemplateModel } from '../../artifact/app-model.js'
 import type { TemplateSyntax } from '../../artifact/documents.js'
 import type { Span } from '../../artifact/span.js'
-import type { ValueType } from '../../artifact/value-type.js'
+import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { suggest } from '../../diagnostic/suggest.js'
 import { checkExpression } from '../expression/check-expression.js'
@@ -43,7 +43,25 @@ function conclude(made: TemplateModel, at: Span, contract: Contract | null, cont
 
 function sayMisfit(type: ValueType, contract: ValueType): string {
   if (type.kind === 'null' && !isNullable(contract)) return 'must not be null'
+  if (type.kind === 'object' && contract.kind === 'object') return sayShapeMisfit(type.shape, contract.shape)
   return `must be ${describeType(withoutNull(contract))}, and is ${describeType(withoutNull(type))}`
+}
+
+/** Why no object of one shape is one of the other: the first member that is too many, missing, or of another type. */
+function sayShapeMisfit(shape: ObjectShape, contract: ObjectShape): string {
+  const isOf = (name: string, { fields }: ObjectShape): boolean => fields.some((field) => field.name === name)
+  const extra = shape.fields.find(
+    ({ name, required }) => !isOf(name, contract) && (required || shape.complete === true),
+  )
+  if (extra !== undefined) return `has no member "${extra.name}", which this object has`
+  const missing = contract.fields.find(({ name, required }) => required && !isOf(name, shape))
+  if (missing !== undefined) return `requires "${missing.name}", which this object has not`
+  for (const { name, type } of contract.fields) {
+    const given = shape.fields.find((field) => field.name === name)
+    if (given !== undefined && !canFit(given.type, type))
+      return `has a member "${name}" that ${sayMisfit(given.type, type)}`
+  }
+  return 'must be another object'
 }
 
 function report(problem: string, at: Span, { path, found }: Context): void {

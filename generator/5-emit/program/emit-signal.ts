@@ -33,5 +33,7 @@ export function emitSignal(facts: ProgramFacts, signal: SignalModel): Unit {
 /** The description of a declaration and where it stands. */
 export function docOf(declared: { readonly description: string | null; readonly origin: string }): string {
   const { description, origin } = declared
-  return description === null || description.trim() === '' ? origin : `${description.trim()} ${origin}`
+  const text = description?.trim() ?? ''
+  if (text === '') return origin
+  return /[.!?]$/.test(text) ? `${text} ${origin}` : `${text}. ${origin}`
 }

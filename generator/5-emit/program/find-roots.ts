@@ -1,6 +1,6 @@
 import type { EmitModel, ExpressionModel, StepModel, TemplateModel } from '../../artifact/app-model.js'
 
-import { isAlwaysNull } from './expression-facts.js'
+import { coalesced, isAlwaysNull } from './expression-facts.js'
 
 /** Collects the roots of every path: what a function must bring into scope, and which bindings somebody reads. */
 export class RootFinder {
@@ -10,7 +10,9 @@ export class RootFinder {
     if (expression === null) return
     if (expression.kind === 'path' && !isAlwaysNull(expression)) this.found.add(expression.root)
     if (expression.kind === 'list') for (const item of expression.items) this.expression(item)
-    if (expression.kind === 'operator') for (const argument of expression.arguments) this.expression(argument)
+    if (expression.kind !== 'operator') return
+    const { operator, arguments: operands } = expression
+    for (const operand of operator === 'coalesce' ? coalesced(operands) : operands) this.expression(operand)
   }
 
   template(template: TemplateModel): void {

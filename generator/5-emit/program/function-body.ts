@@ -5,7 +5,7 @@ import { commentText, quote } from '../text/literal.js'
 import type { Writer } from '../text/writer.js'
 import { typeText, withNull } from '../typescript/type-text.js'
 import { onPrototype } from './emit-reader.js'
-import { printCondition, printValue } from './print-expression.js'
+import { atLeast, binding, printCondition, printValue } from './print-expression.js'
 import { printMember, printTemplate } from './print-template.js'
 import type { ProgramFacts } from './program-facts.js'
 import type { Scope } from './scope.js'
@@ -35,10 +35,10 @@ export class FunctionBody {
     out.line(`// ${commentText(step.origin)}`)
     switch (step.kind) {
       case 'expression':
-        this.assign(step.binding, printValue(step.value, this.scope).code, this.annotation(step.value))
+        this.compute(step.binding, step.value)
         break
       case 'call':
-        this.assign(step.binding, this.call(step.target, step.input, step.path))
+        this.keep(step.binding, this.call(step.target, step.input, step.path), '')
         break
       case 'if':
         this.branch(step)
@@ -52,19 +52,25 @@ export class FunctionBody {
     this.out.line(`let ${this.scope.root(identifier)}: ${typeText(withNull(type), unit.contract)} = null`)
   }
 
-  private assign(bound: BindingModel | null, value: Code, annotation = ''): void {
-    const { out } = this
-    if (bound !== null && this.read.has(bound.identifier)) {
-      const name = this.scope.root(bound.identifier)
-      out.code('', hang(bound.hoisted ? `${name} =` : `const ${name}${annotation} =`, value))
-    } else if (typeof value !== 'string' && value.kind === 'sequence' && value.parts[0] === 'await ') {
-      out.code('', value)
-    } else out.code('', sequence('void ', isCall(value) ? value : sequence('(', value, ')')))
+  /** An expression that nobody reads is computed all the same, because it may fail. */
+  private compute(bound: BindingModel, value: ExpressionModel): void {
+    const printed = printValue(value, this.scope)
+    if (!this.read.has(bound.identifier)) {
+      this.out.code('void ', atLeast(binding.unary, printed))
+      return
+    }
+    // TypeScript widens the literals within a list that is built in place.
+    const isBuilt = value.type.kind === 'array' && value.kind !== 'path'
+    this.keep(bound, printed.code, isBuilt ? `: ${typeText(value.type, this.scope.unit.contract)}` : '')
   }
 
-  // TypeScript widens the literals within a list that is built in place.
-  private annotation({ type, kind }: ExpressionModel): string {
-    return type.kind === 'array' && kind !== 'path' ? `: ${typeText(type, this.scope.unit.contract)}` : ''
+  private keep(bound: BindingModel | null, value: Code, annotation: string): void {
+    if (bound === null || !this.read.has(bound.identifier)) {
+      this.out.code('', value)
+      return
+    }
+    const name = this.scope.root(bound.identifier)
+    this.out.code('', hang(bound.hoisted ? `${name} =` : `const ${name}${annotation} =`, value))
   }
 
   private branch(step: StepModel & { readonly kind: 'if' }): void {
@@ -138,8 +144,4 @@ export function mayInherit(shape: ObjectShape): boolean {
 function typeMayInherit(type: ValueType): boolean {
   if (type.kind === 'array') return typeMayInherit(type.item)
   return type.kind === 'object' && mayInherit(type.shape)
-}
-
-function isCall(value: Code): boolean {
-  return typeof value !== 'string' && value.kind === 'group' && value.open.endsWith('(')
 }

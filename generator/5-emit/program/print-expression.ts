@@ -3,7 +3,7 @@ import type { Operator } from '../../artifact/operator.js'
 import type { ValueType } from '../../artifact/value-type.js'
 import { type Code, call, chain, choice, list, sequence } from '../text/code.js'
 import { literal } from '../text/literal.js'
-import { areIdentical, areOrdered, familyOf, isPresent, isRoleTest } from './expression-facts.js'
+import { areIdentical, areOrdered, coalesced, familyOf, isPresent, isRoleTest } from './expression-facts.js'
 import { printPath } from './print-path.js'
 import type { Scope } from './scope.js'
 import type { FunctionName } from './vocabulary.js'
@@ -152,25 +152,15 @@ export function printCondition(condition: ExpressionModel, scope: Scope): Printe
   return condition.kind === 'literal' ? helper(scope, 'truthy', [condition]) : printTruth(condition, scope)
 }
 
-// TypeScript refuses `??` behind what is plainly never null, or plainly always.
 function printCoalesce(args: readonly ExpressionModel[], scope: Scope): Printed {
-  const operands: ExpressionModel[] = []
-  for (const argument of args) {
-    if (argument.type.kind === 'null') continue
-    operands.push(argument)
-    if (isPlainlyThere(argument)) break
-  }
-  const last = operands.pop()
+  const operands = coalesced(args)
+  const last = operands[operands.length - 1]
   if (last === undefined) return primary('null')
-  if (operands.length === 0) return printValue(last, scope)
-  const codes = operands.map((operand) => atLeast(binding.comparison, printOperand(operand, scope)))
+  if (operands.length === 1) return printValue(last, scope)
+  const codes = operands.slice(0, -1).map((operand) => atLeast(binding.comparison, printOperand(operand, scope)))
   const printed = printValue(last, scope)
   codes.push(printed.binds === binding.coalesce ? printed.code : atLeast(binding.comparison, printed))
   return { code: chain('??', codes), binds: binding.coalesce }
-}
-
-function isPlainlyThere(expression: ExpressionModel): boolean {
-  return expression.kind !== 'path' && isPresent(expression)
 }
 
 /** Operators that are one of JavaScript's own, for the types they stand between. */

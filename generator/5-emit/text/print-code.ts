@@ -118,8 +118,14 @@ class Printer {
     })
   }
 
+  /** The body of a function that has room in a line of its own; a record is broken in its braces instead. */
+  private fitsBelow(head: string, body: Code, tail: number): boolean {
+    const isRecord = typeof body !== 'string' && body.kind === 'sequence' && body.parts[0] === '('
+    return head.endsWith('=>') && !isRecord && !isBracketed(body) && this.indent + 2 + widthOf(body) + tail <= widest
+  }
+
   private printHang(head: string, body: Code, tail: number): void {
-    if (staysBeside(body)) {
+    if (staysBeside(body) && !this.fitsBelow(head, body, tail)) {
       this.current += `${head} `
       this.print(body, tail)
       return

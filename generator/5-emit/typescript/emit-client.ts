@@ -1,41 +1,33 @@
 import type { AppModel } from '../../artifact/app-model.js'
-import { filledFields } from '../program/emit-query.js'
 import { memberName, quote } from '../text/literal.js'
 import { Writer } from '../text/writer.js'
-import { textOf } from './module-text.js'
-import { allOptional } from './type-text.js'
+import { textOf, writeImport } from './module-text.js'
 
 /** `client.ts`: the invoke client over a runtime in the same process. */
 export function emitClient(model: AppModel, head: readonly string[]): string {
   const out = new Writer()
   for (const line of head) out.line(line)
-  out.line("import type { AppRuntime, AuthContext, EntrypointKind, Envelope, MutationOptions } from 'tenon/runtime'")
+  const isEmpty = model.queries.length + model.mutations.length === 0
+  const called = isEmpty ? [] : ['EntrypointKind', 'Envelope', 'MutationOptions']
+  writeImport(out, { from: 'tenon/runtime', values: [], types: ['AppRuntime', 'AuthContext', ...called] })
   out.line("import type { Client } from './contracts.js'")
   out.line('')
   out.line(
     '/** The client over a runtime in this process. `authContext` is the caller of every call that names none. */',
   )
-  out.block(
-    'export function createClient(runtime: AppRuntime, defaults: { readonly authContext?: AuthContext } = {}): Client {',
-    '}',
-    () => {
-      writeCall(out)
-      out.block('return {', '}', () => {
-        out.block('queries: {', '},', () => {
-          for (const { id, method, input, defaults } of model.queries) {
-            const filled = new Set(filledFields(input, defaults).map(({ name }) => name))
-            const isOptional = allOptional(input.fields.filter(({ name }) => !filled.has(name)))
-            writeMethod(out, 'query', id, method, isOptional)
-          }
-        })
-        out.block('mutations: {', '},', () => {
-          for (const { id, method, input } of model.mutations) {
-            writeMethod(out, 'mutation', id, method, allOptional(input.fields))
-          }
-        })
+  const [runtime, defaults] = isEmpty ? ['_runtime', '_defaults'] : ['runtime', 'defaults']
+  const parameters = `${runtime}: AppRuntime, ${defaults}: { readonly authContext?: AuthContext } = {}`
+  out.block(`export function createClient(${parameters}): Client {`, '}', () => {
+    if (!isEmpty) writeCall(out)
+    out.block('return {', '}', () => {
+      out.block('queries: {', '},', () => {
+        for (const { id, method } of model.queries) writeMethod(out, 'query', id, method)
       })
-    },
-  )
+      out.block('mutations: {', '},', () => {
+        for (const { id, method } of model.mutations) writeMethod(out, 'mutation', id, method)
+      })
+    })
+  })
   return textOf(out)
 }
 
@@ -43,7 +35,7 @@ function writeCall(out: Writer): void {
   out.block('function call<Output>(', '): Promise<Envelope<Output>> {', () => {
     out.line('entrypointKind: EntrypointKind,')
     out.line('entrypointId: string,')
-    out.line('input: unknown,')
+    out.line('input: unknown = {},')
     out.line('options: MutationOptions = {},')
   })
   out.indented(() => {
@@ -54,7 +46,6 @@ function writeCall(out: Writer): void {
   out.line('')
 }
 
-function writeMethod(out: Writer, kind: 'query' | 'mutation', id: string, method: string, isOptional: boolean): void {
-  const input = isOptional ? 'input = {}' : 'input'
-  out.line(`${memberName(method)}: (${input}, options) => call('${kind}', ${quote(id)}, input, options),`)
+function writeMethod(out: Writer, kind: 'query' | 'mutation', id: string, method: string): void {
+  out.line(`${memberName(method)}: (input, options) => call('${kind}', ${quote(id)}, input, options),`)
 }

@@ -20,7 +20,7 @@ export function emitFactory(model: AppModel, head: readonly string[]): string {
   out.line(
     '/** The modules of this app by manifest id, in boot order. One that does not fit its ports does not compile. */',
   )
-  out.block('export const modules = {', '} satisfies ModuleTable', () => {
+  out.block('export const modules: ModuleTable = {', '}', () => {
     for (const { module, checks } of checked) {
       const held = checks.map(({ text }) => ` satisfies ${text}`).join('')
       writeDoc(out, module.origin)

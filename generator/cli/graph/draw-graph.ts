@@ -1,21 +1,22 @@
 import { printable } from '../../diagnostic/printable.js'
 import type { AppGraph, GraphNode, NodeKind } from './app-graph.js'
 
-/** The graph as a tree for people: what each entrypoint reaches, down to the module that serves it. */
+/** The graph as a tree for people: what each entrypoint reaches, down to the ports and the modules that serve them. */
 export function drawText({ nodes, edges }: AppGraph): string {
   const byKey = new Map(nodes.map((node) => [node.key, node]))
-  const branch = (key: string, depth: number, above: readonly string[]): string[] => {
-    const node = byKey.get(key)
-    if (node === undefined || above.includes(key)) return []
-    const inner = edges.filter(([from]) => from === key).flatMap(([, to]) => branch(to, depth + 1, [...above, key]))
-    return [`${'  '.repeat(depth)}${node.kind} ${printable(node.label)}`, ...inner]
+  const targets = (key: string): readonly GraphNode[] =>
+    edges.filter(([from]) => from === key).flatMap(([, to]) => byKey.get(to) ?? [])
+  const branch = (node: GraphNode, depth: number): readonly string[] => {
+    const line = `${'  '.repeat(depth)}${node.kind} ${printable(node.label)}`
+    if (node.kind !== 'port') return [line, ...targets(node.key).flatMap((target) => branch(target, depth + 1))]
+    const served = targets(node.key).map(({ label }) => `: ${printable(label)}`)
+    return [`${line}${served.join('')}`]
   }
   const roots = nodes.filter(({ kind }) => kind === 'query' || kind === 'mutation')
   const used = new Set(edges.map(([, to]) => to))
   const alone = nodes.filter(({ kind, key }) => kind === 'module' && !used.has(key))
-  const lines = roots.flatMap(({ key }) => branch(key, 0, []))
   const rest = alone.map(({ label }) => `module ${printable(label)}: serves nothing`)
-  return `${[...lines, ...rest].join('\n')}\n`
+  return [...roots.flatMap((node) => branch(node, 0)), ...rest].map((line) => `${line}\n`).join('')
 }
 
 const mermaidShapes: Readonly<Record<NodeKind, readonly [string, string]>> = {

@@ -22,9 +22,14 @@ function say({ files, lock, bundle }: BuildResult, project: BuiltProject): strin
     `${project.generatedDir}: ${sayChanges(files?.files ?? [])}`,
     `tenon.lock: ${sayLock(lock)}`,
     ...(lock?.changes ?? []).map((change) => `  ${change}`),
-    `${name}: ${bundle?.plan.files.some(({ change }) => change !== 'unchanged') === true ? 'written' : 'unchanged'}`,
+    `${name}: ${isWritten(bundle) ? 'written' : 'unchanged'}`,
     '',
   ].join('\n')
+}
+
+/** The record beside the bundle may have to be written again where the bundle itself has not changed. */
+function isWritten(bundle: BuildResult['bundle']): boolean {
+  return bundle?.plan.files.some(({ path, change }) => path.endsWith('.mjs') && change !== 'unchanged') === true
 }
 
 function sayLock(lock: BuildResult['lock']): string {
@@ -45,7 +50,8 @@ function describe({ files, lock, bundle }: BuildResult, project: BuiltProject): 
         ? null
         : {
             file: relative(project.dir, bundle.file).replaceAll('\\', '/'),
-            written: listChanges(bundle.plan.files).length > 0,
+            bytes: bundle.bytes,
+            written: isWritten(bundle),
           },
   }
 }

@@ -10,6 +10,7 @@ import { buildAnswer, buildRequest } from '../build-answer.js'
 import type { Console } from '../console.js'
 import { exitCodes } from '../exit-code.js'
 import { loadBundle } from '../load-bundle.js'
+import { ModuleFailure } from '../module-failure.js'
 import { printJson } from '../print-answer.js'
 import { oneOf } from '../settings.js'
 import { UsageFailure } from '../usage-failure.js'
@@ -31,6 +32,7 @@ export async function runInvoke(context: VerbContext): Promise<Answer> {
     exitCode: envelope.ok ? exitCodes.fine : exitCodes.findings,
     diagnostics: built.diagnostics,
     texts: built.texts,
+    projectDir: built.dir,
     result,
     text: printJson(result),
     keepsOutputPure: true,
@@ -86,10 +88,21 @@ async function answerCall(built: BuildResult, call: Call, { console }: VerbConte
   const file = built.bundle?.file ?? ''
   const { createRuntime } = await loadBundle(`${pathToFileURL(file).href}?${built.project?.model.hash ?? ''}`)
   const runtime = createRuntime(hostPorts(console))
+  const envelope = await orNothingRuns(runtime.invoke(call))
+  await orNothingRuns(runtime.close())
+  return envelope
+}
+
+/** A promise that nothing works on any more would end the process without a word. */
+async function orNothingRuns<Value>(promise: Promise<Value>): Promise<Value> {
+  let give: (failure: ModuleFailure) => void = () => undefined
+  const over = new Promise<never>((_, reject) => (give = reject))
+  const report = (): void => give(new ModuleFailure('a module waits for something that never comes'))
+  process.once('beforeExit', report)
   try {
-    return await runtime.invoke(call)
+    return await Promise.race([promise, over])
   } finally {
-    await runtime.close()
+    process.removeListener('beforeExit', report)
   }
 }
 

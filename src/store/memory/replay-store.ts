@@ -22,6 +22,11 @@ export class MemoryReplayStore implements ReplayStore {
   private readonly entries = new Map<string, Entry>()
   private purgeAt = fewest
 
+  /** How many calls are kept, those that have expired and were not yet let go of among them. */
+  get size(): number {
+    return this.entries.size
+  }
+
   reserve({ scope, inputHash, token, now, leaseUntil }: ReservationRequest): Reservation {
     const entry = this.entries.get(scope)
     if (entry !== undefined && entry.until > now) {

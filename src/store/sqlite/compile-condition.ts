@@ -130,7 +130,7 @@ class ConditionCompiler {
     if (families[type] === 'json') return this.unknown()
     if (families[type] === 'bool' || typeof value !== jsTypes[families[type]] || Number.isNaN(value)) return negated
     // What is not well-formed has a place in the order of texts, but SQLite cannot be told.
-    if (!isStorable(column, value)) return this.unknown()
+    if (typeof value === 'string' && !value.isWellFormed()) return this.unknown()
     const compared = `${sql} ${signs[op]} ?`
     return { sql: negated ? `(${compared}) IS NOT TRUE` : compared, values: [encodeValue(type, value)] }
   }
@@ -193,7 +193,7 @@ function isStorable({ type }: SourceColumn, value: unknown): boolean {
   const family = families[type]
   if (value === null || value === undefined) return false
   if (typeof value === 'string' && !value.isWellFormed()) return false
-  if (typeof value === 'number' && !Number.isFinite(value)) return family === 'number' && !Number.isNaN(value)
+  if (typeof value === 'number' && !Number.isFinite(value)) return false
   return family === 'json' || typeof value === jsTypes[family]
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { loadDriver } from './load-driver.js'
@@ -30,7 +30,20 @@ export function openDatabase(file: string): Database {
 
 function prepareFolder(file: string): void {
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder')
-  mkdirSync(dirname(resolve(file)), { recursive: true })
+  makeFolder(dirname(resolve(file)))
+}
+
+// One by one: where a folder can hold no other, as in `/proc`, Node's own `recursive` never comes back.
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  const parent = dirname(folder)
+  if (parent !== folder) makeFolder(parent)
+  try {
+    mkdirSync(folder)
+  } catch (thrown) {
+    // Another process may have made it meanwhile.
+    if (!existsSync(folder)) throw thrown
+  }
 }
 
 function configure(database: Database): void {
@@ -48,9 +61,9 @@ const problems: Readonly<Record<string, string>> = {
   SQLITE_CANTOPEN: 'it can neither be opened nor made',
   SQLITE_READONLY: 'it cannot be written',
   EACCES: 'its folder may not be entered or made',
+  ENOENT: 'its folder cannot be made',
   EROFS: 'its folder cannot be written',
   ENOTDIR: 'its folder is no folder',
-  EEXIST: 'its folder is no folder',
   ERR_DLOPEN_FAILED: 'the driver was built for another Node, run "npm rebuild better-sqlite3"',
 }
 

@@ -10,6 +10,8 @@ import { decodeRecord } from './sqlite-collection.js'
 export interface ProjectionPlan {
   /** `"tickets" AS s0 LEFT JOIN "agents" AS s1 ON …` */
   readonly from: string
+  /** As many rows as `from`, whatever is asked of the aliases mentioned, without the joins that this takes no part of. */
+  countFrom(mentioned: ReadonlySet<string>): string
   /** All columns of all sources. */
   readonly columns: string
   columnOf(reference: ColumnReference): SourceColumn
@@ -27,17 +29,24 @@ interface PlannedSource {
   readonly isOptional: boolean
 }
 
+interface PlannedJoin {
+  readonly join: JoinProgram
+  readonly text: string
+}
+
 /** Plans a projection over these tables. */
 export function planProjection(
   projection: ProjectionProgram,
   tableOf: (collection: string) => CollectionTable,
 ): ProjectionPlan {
-  const { strategy, primary, joins } = projection
+  const { strategy, primary } = projection
   const sources = listSources(projection, tableOf)
   const columnOf = (reference: ColumnReference) => findColumn(sources, reference)
-  const from = joins.map((join, index) => joinText(join, sources[index + 1], columnOf))
+  const first = `${tableName(primary.collection)} AS s0`
+  const joins = projection.joins.map((join, index) => ({ join, text: joinText(join, sources[index + 1], columnOf) }))
   return {
-    from: [`${tableName(primary.collection)} AS s0`, ...from].join(' '),
+    from: [first, ...joins.map(({ text }) => text)].join(' '),
+    countFrom: (mentioned) => [first, ...neededJoins(joins, mentioned).map(({ text }) => text)].join(' '),
     columns: sources.flatMap(({ sql, table }) => table.columns.map(({ name }) => `${sql}.${quoted(name)}`)).join(', '),
     columnOf,
     decode:
@@ -45,6 +54,17 @@ export function planProjection(
         ? (row) => decodeRecord(sources[0]?.table.columns ?? [], row, 0)
         : (row) => decodeJoined(sources, row),
   }
+}
+
+// A left join on an id gives each row at most one match and drops none, so it does not change how many there are.
+function neededJoins(joins: readonly PlannedJoin[], mentioned: ReadonlySet<string>): readonly PlannedJoin[] {
+  const needed = new Set(mentioned)
+  const kept = [...joins].reverse().filter(({ join: { alias, type, on } }) => {
+    if (type === 'left' && !needed.has(alias) && on.some(({ field }) => field === 'id')) return false
+    for (const { earlier } of on) needed.add(earlier)
+    return true
+  })
+  return kept.reverse()
 }
 
 function listSources(

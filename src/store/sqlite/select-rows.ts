@@ -5,13 +5,13 @@
 
 import type { Database } from 'better-sqlite3'
 import type { CollectionTable } from '../../contract/collection.js'
-import type { ProjectionProgram } from '../../contract/program.js'
+import type { ColumnReference, ProjectionProgram } from '../../contract/program.js'
 import type { RowEntry, Selected, Selection } from '../../contract/store.js'
 import { haveOneRank } from '../../projection/have-one-rank.js'
 import { sortEntries } from '../../projection/sort-entries.js'
 import { canonicalJson } from '../../semantics/canonical-json.js'
 import { encodeText, type SqlValue } from './column-value.js'
-import { compileCondition, type ExactCondition } from './compile-condition.js'
+import { compileCondition } from './compile-condition.js'
 import { orderTerms, type ProjectionPlan, planProjection } from './projection-plan.js'
 import { StatementCache } from './statement-cache.js'
 import type { Transactions } from './transaction.js'
@@ -22,15 +22,16 @@ interface Planned {
   readonly tie: string
 }
 
-/** `FROM` and `WHERE` of one call, and the terms of its `ORDER BY`. */
+/** One call's query; `isExact` where SQLite applies every filter of it. */
 interface Query {
+  readonly projection: ProjectionProgram
   readonly planned: Planned
-  readonly body: string
+  readonly where: string
   readonly values: readonly SqlValue[]
-  readonly terms: readonly string[]
+  readonly isExact: boolean
+  /** The aliases of which the condition says something. */
+  readonly mentioned: ReadonlySet<string>
 }
-
-const everything: ExactCondition = { condition: true, exact: true }
 
 /** Answers queries from one connection. */
 export class RowSelector {
@@ -48,58 +49,57 @@ export class RowSelector {
   }
 
   select(selection: Selection): Selected {
-    const { query, scope, order, search } = selection
-    const planned = this.planOf(query.projection)
-    const { condition, complete } = query.push
-    const { columnOf } = planned.plan
-    const compiled =
-      condition === null
-        ? everything
-        : compileCondition(condition, { parameters: query.push.parameters(scope), columnOf })
-    const terms = orderTerms(query.projection, planned.plan, order)
-    const body = bodyOf(planned.plan, compiled)
-    if (body === null) return { kind: 'page', rows: [], total: 0 }
-    const values = typeof compiled.condition === 'boolean' ? [] : compiled.condition.values
-    if (!complete || !compiled.exact || search !== null || terms === null)
-      return this.entries(query.projection, { planned, body, values, terms: [] })
-    return this.transactions.read(() => this.page(selection, { planned, body, values, terms }))
+    const query = this.compile(selection)
+    if (query === null) return { kind: 'page', rows: [], total: 0 }
+    const terms = orderTerms(query.projection, query.planned.plan, selection.order)
+    if (!query.isExact || selection.search !== null || terms === null) return this.entries(query)
+    return this.transactions.read(() => this.page(selection, query, terms))
   }
 
-  private entries(projection: ProjectionProgram, query: Query): Selected {
-    const entries = this.fetch(projection, query, '', [])
+  // Null where the condition holds for no row.
+  private compile({ query: { projection, push }, scope }: Selection): Query | null {
+    const planned = this.planOf(projection)
+    const mentioned = new Set<string>()
+    const everything = { projection, planned, where: '', values: [], isExact: push.complete, mentioned }
+    if (push.condition === null) return everything
+    const columnOf = (reference: ColumnReference) => {
+      mentioned.add(reference.alias)
+      return planned.plan.columnOf(reference)
+    }
+    const compiled = compileCondition(push.condition, { parameters: push.parameters(scope), columnOf })
+    const { condition } = compiled
+    const isExact = push.complete && compiled.exact
+    if (typeof condition === 'boolean') return condition ? { ...everything, isExact } : null
+    return { ...everything, where: ` WHERE ${condition.sql}`, values: condition.values, isExact }
+  }
+
+  private entries(query: Query): Selected {
+    const { projection } = query
+    const entries = this.fetch(query, '', [])
     const kept = entries.filter(({ source, row }) => projection.keep === undefined || projection.keep(source, row))
     return { kind: 'entries', entries: kept, sorted: false }
   }
 
   // Ranking ties costs a call per row that SQLite passes on its way to the page. So the page is taken without, together
   // with the row before and the row after: where none of the two ties with its neighbour, the page holds the right rows.
-  private page(selection: Selection, query: Query): Selected {
-    const { offset, limit, order } = selection
-    const { projection } = selection.query
+  private page({ offset, limit, order }: Selection, query: Query, terms: readonly string[]): Selected {
+    const { projection, planned } = query
     const before = offset > 0 ? 1 : 0
-    const ordered = query.terms.length === 0 ? '' : ` ORDER BY ${query.terms.join(', ')}`
-    const skipped = Math.min(offset - before, Number.MAX_SAFE_INTEGER)
-    const around = this.fetch(projection, query, `${ordered} LIMIT ? OFFSET ?`, [before + limit + 1, skipped])
+    const window = [before + limit + 1, Math.min(offset - before, Number.MAX_SAFE_INTEGER)]
+    const around = this.fetch(query, `${orderBy(terms)} LIMIT ? OFFSET ?`, window)
     const isWhole = offset === 0 && around.length <= limit
     const total = isWhole ? around.length : this.count(query)
-    const ties = [before, before + limit].some((at) => haveOneRank(projection, order, around[at - 1], around[at]))
-    const rows = ties ? this.ranked(selection, query) : around.slice(before, before + limit)
+    const hasTies = [before, before + limit].some((at) => haveOneRank(projection, order, around[at - 1], around[at]))
+    const rows = hasTies
+      ? this.fetch(query, `${orderBy([...terms, planned.tie])} LIMIT ? OFFSET ?`, [limit, offset])
+      : around.slice(before, before + limit)
     return { kind: 'page', rows: sortEntries(projection, order, rows).map(({ row }) => row), total }
   }
 
-  private ranked({ query: { projection }, offset, limit }: Selection, query: Query): readonly RowEntry[] {
-    const terms = [...query.terms, query.planned.tie].join(', ')
-    return this.fetch(projection, query, ` ORDER BY ${terms} LIMIT ? OFFSET ?`, [limit, offset])
-  }
-
-  private fetch(
-    projection: ProjectionProgram,
-    { planned, body, values }: Query,
-    tail: string,
-    tailValues: readonly number[],
-  ): readonly RowEntry[] {
-    const { plan } = planned
-    const statement = this.statements.prepare(`SELECT ${plan.columns} ${body}${tail}`)
+  private fetch(query: Query, tail: string, tailValues: readonly number[]): readonly RowEntry[] {
+    const { projection, where, values } = query
+    const { plan } = query.planned
+    const statement = this.statements.prepare(`SELECT ${plan.columns} FROM ${plan.from}${where}${tail}`)
     const rows = statement.all([...values, ...tailValues]) as (readonly unknown[])[]
     return rows.map((row) => {
       const source = plan.decode(row)
@@ -107,8 +107,9 @@ export class RowSelector {
     })
   }
 
-  private count({ body, values }: Query): number {
-    const [count] = this.statements.prepare(`SELECT count(*) ${body}`).get([...values]) as [number]
+  private count({ planned, where, values, mentioned }: Query): number {
+    const statement = this.statements.prepare(`SELECT count(*) FROM ${planned.plan.countFrom(mentioned)}${where}`)
+    const [count] = statement.get([...values]) as [number]
     return count
   }
 
@@ -126,8 +127,6 @@ export class RowSelector {
   }
 }
 
-/** Null where the condition holds for no row. */
-function bodyOf({ from }: ProjectionPlan, { condition }: ExactCondition): string | null {
-  if (condition === false) return null
-  return condition === true ? `FROM ${from}` : `FROM ${from} WHERE ${condition.sql}`
+function orderBy(terms: readonly string[]): string {
+  return terms.length === 0 ? '' : ` ORDER BY ${terms.join(', ')}`
 }

@@ -1,11 +1,11 @@
-import type { AppModel, ModelOptions } from '../../../generator/artifact/app-model.js'
-import type { CheckedSpec } from '../../../generator/artifact/checked-app.js'
-import type { ModuleSources } from '../../../generator/artifact/source-set.js'
-import type { CheckedComposition } from '../../../generator/artifact/checked-composition.js'
 import { parse } from '../../../generator/2-parse/parse.js'
 import { checkComposition } from '../../../generator/3-check/check-composition.js'
 import { checkSpec } from '../../../generator/3-check/check-spec.js'
 import { buildModel } from '../../../generator/4-model/build-model.js'
+import type { AppModel, ModelOptions } from '../../../generator/artifact/app-model.js'
+import type { CheckedSpec } from '../../../generator/artifact/checked-app.js'
+import type { CheckedComposition } from '../../../generator/artifact/checked-composition.js'
+import type { ModuleSources } from '../../../generator/artifact/source-set.js'
 import type { Outcome } from '../../../generator/diagnostic/outcome.js'
 
 export const options: ModelOptions = {
@@ -22,9 +22,9 @@ export function checked(
   modules: ModuleSources = new Map(),
 ): { readonly spec: CheckedSpec; readonly composition: CheckedComposition } {
   const file = manifest === null ? null : { path: 'modules.yaml', text: manifest }
-  const documents = valueOf(parse({ spec: { path: 'app.yaml', text: spec }, manifest: file, lockfile: null }))
-  const app = valueOf(checkSpec(documents.spec))
-  return { spec: app, composition: valueOf(checkComposition(documents.manifest, modules, app.portFacts)) }
+  const documents = unwrapped(parse({ spec: { path: 'app.yaml', text: spec }, manifest: file, lockfile: null }))
+  const app = unwrapped(checkSpec(documents.spec))
+  return { spec: app, composition: unwrapped(checkComposition(documents.manifest, modules, app.portFacts)) }
 }
 
 /** The model of an app. */
@@ -33,7 +33,7 @@ export function modelOf(spec: string, manifest: string | null = null, modules: M
   return buildModel(app.spec, app.composition, options)
 }
 
-function valueOf<Value>(outcome: Outcome<Value>): Value {
+function unwrapped<Value>(outcome: Outcome<Value>): Value {
   if (outcome.ok) return outcome.value
   throw new Error(outcome.diagnostics.map(({ code, message, path }) => `${code} ${path ?? ''}: ${message}`).join('\n'))
 }

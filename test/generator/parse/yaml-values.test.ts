@@ -7,7 +7,7 @@ function read(text: string) {
   return readYaml({ path: 'a.yaml', text }, 'authoring_parse_error')
 }
 
-function valueOf(text: string): unknown {
+function readValue(text: string): unknown {
   const { root, found } = read(text)
   expect(found).toEqual([])
   return root === null ? undefined : toJson(root)
@@ -68,7 +68,7 @@ describe('a scalar of the core schema', () => {
     ['|+\n  a\n\n', 'a\n\n'],
     ['a\u0085b', 'a\u0085b'],
   ])('%j is %j', (written, value) => {
-    expect(valueOf(`key: ${written}`)).toEqual({ key: value })
+    expect(readValue(`key: ${written}`)).toEqual({ key: value })
   })
 
   it.each([
@@ -198,11 +198,11 @@ describe('the place of a value', () => {
 
 describe('an alias', () => {
   it('stands for what its anchor holds, and the last anchor of a name counts', () => {
-    expect(valueOf('a: &x 1\nb: *x\nc: &x { d: 2 }\ne: *x\n')).toEqual({ a: 1, b: 1, c: { d: 2 }, e: { d: 2 } })
+    expect(readValue('a: &x 1\nb: *x\nc: &x { d: 2 }\ne: *x\n')).toEqual({ a: 1, b: 1, c: { d: 2 }, e: { d: 2 } })
   })
 
   it('can be a key', () => {
-    expect(valueOf('a: &x key\n*x : 1\n')).toEqual({ a: 'key', key: 1 })
+    expect(readValue('a: &x key\n*x : 1\n')).toEqual({ a: 'key', key: 1 })
   })
 
   it('shares what is inside', () => {

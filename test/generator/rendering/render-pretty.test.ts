@@ -139,7 +139,6 @@ it('never prints what a terminal would obey', () => {
   const printed = render({ 'a\u0007.yaml': text }, found)
   expect(printed).toContain('app has no key "\\u001b[2J"')
   expect(printed).toContain('1 | id: "\\u001b[31mred\\u202e"')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: their absence is the point
   expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/)
 })
 
@@ -209,6 +208,5 @@ it('colours the words and never changes them', () => {
   const found = [diagnostic('manifest_invalid_error', { file: 'a.yaml', start: 0, end: 1 }, { problem: 'no' })]
   const colored = renderPretty(found, texts, inColor)
   expect(colored).toContain('\u001b[1m\u001b[31merror[manifest_invalid_error]')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
   expect(colored.replace(/\u001b\[\d+m/g, '')).toBe(renderPretty(found, texts, plain))
 })

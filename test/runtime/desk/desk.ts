@@ -70,6 +70,29 @@ export function storeModule(store: AppStore): ProviderModule {
   return { kind: 'provider', activate: (): ActivatedProvider => ({ store }) }
 }
 
+/** The same store with some methods of the test's own. */
+export function changed(inner: AppStore, changes: Partial<AppStore>): AppStore {
+  return {
+    open: (schema) => inner.open(schema),
+    read: (collection, id) => inner.read(collection, id),
+    select: (selection) => inner.select(selection),
+    commit: (commit) => inner.commit(commit),
+    replay: inner.replay,
+    close: () => inner.close(),
+    ...changes,
+  }
+}
+
+/** The same store, but every answer comes later. */
+export function slowed(inner: AppStore): AppStore {
+  return changed(inner, {
+    open: async (schema) => inner.open(schema),
+    read: async (collection, id) => inner.read(collection, id),
+    select: async (selection) => inner.select(selection),
+    commit: async (commit) => inner.commit(commit),
+  })
+}
+
 export interface Desk {
   readonly runtime: AppRuntime
   readonly store: AppStore

@@ -14,7 +14,6 @@ import {
   optionalArray,
   optionalBool,
   optionalEnum,
-  optionalId,
   optionalInt,
   optionalObject,
   optionalText,
@@ -23,184 +22,17 @@ import {
   type Program,
   type ProjectionProgram,
   type QueryProgram,
-  requiredArray,
   requiredBool,
-  requiredEnum,
   requiredId,
-  requiredInt,
   requiredText,
-  requiredTimestamp,
-  type SignalProgram,
   trim,
   valid,
 } from '../../../src/program.js'
+import { agents, comments, readSla, tickets, ticketsState } from './collections.js'
 import type * as T from './contracts.js'
+import { commentAdded, idsGenerate, mailSend, ticketOpened } from './ports-and-signals.js'
 
 // The shape in which the generator emits a program, written by hand for a small help desk.
-
-const ticketsState = ['open', 'waiting', 'closed'] as const
-
-const tickets: CollectionProgram<T.TicketsRecord> = {
-  id: 'tickets',
-  columns: [
-    { name: 'assignee_id', type: 'text', required: false },
-    { name: 'id', type: 'text', required: true },
-    { name: 'opened_at', type: 'timestamp', required: true },
-    { name: 'owner_id', type: 'text', required: true },
-    { name: 'sla', type: 'json', required: false },
-    { name: 'state', type: 'text', required: true },
-    { name: 'title', type: 'text', required: true },
-  ],
-  indexes: [['opened_at'], ['state']],
-  readRecord: readTicketsRecord,
-}
-
-function readTicketsRecord(raw: unknown, issues: Issues): T.TicketsRecord {
-  const record = objectAt(raw, issues)
-  for (const key in record) {
-    switch (key) {
-      case 'assignee_id':
-      case 'id':
-      case 'opened_at':
-      case 'owner_id':
-      case 'sla':
-      case 'state':
-      case 'title':
-        break
-      default:
-        issues.add(key, 'is not a member of tickets')
-    }
-  }
-  return {
-    assignee_id: optionalId(record.assignee_id, 'assignee_id', issues) ?? null,
-    id: requiredId(record.id, 'id', issues),
-    opened_at: requiredTimestamp(record.opened_at, 'opened_at', issues),
-    owner_id: requiredId(record.owner_id, 'owner_id', issues),
-    sla: optionalObject(record.sla, 'sla', issues, readSla) ?? null,
-    state: requiredEnum(record.state, 'state', issues, ticketsState),
-    title: requiredText(record.title, 'title', issues),
-  }
-}
-
-function readSla(raw: unknown, issues: Issues): T.TicketsRecordSla {
-  const record = objectAt(raw, issues)
-  for (const key in record) {
-    switch (key) {
-      case 'breached':
-      case 'tier':
-        break
-      default:
-        issues.add(key, 'is not a member of sla')
-    }
-  }
-  return {
-    breached: requiredBool(record.breached, 'breached', issues),
-    tier: requiredText(record.tier, 'tier', issues),
-  }
-}
-
-const agents: CollectionProgram<T.AgentsRecord> = {
-  id: 'agents',
-  columns: [
-    { name: 'display', type: 'text', required: true },
-    { name: 'id', type: 'text', required: true },
-  ],
-  indexes: [],
-  readRecord: (raw, issues) => {
-    const record = objectAt(raw, issues)
-    return {
-      display: requiredText(record.display, 'display', issues),
-      id: requiredId(record.id, 'id', issues),
-    }
-  },
-}
-
-const comments: CollectionProgram<T.CommentsRecord> = {
-  id: 'comments',
-  columns: [
-    { name: 'at', type: 'timestamp', required: true },
-    { name: 'author_id', type: 'text', required: true },
-    { name: 'id', type: 'text', required: true },
-    { name: 'internal', type: 'bool', required: true },
-    { name: 'text', type: 'text', required: true },
-    { name: 'ticket_id', type: 'text', required: true },
-  ],
-  indexes: [],
-  readRecord: (raw, issues) => {
-    const record = objectAt(raw, issues)
-    return {
-      at: requiredTimestamp(record.at, 'at', issues),
-      author_id: requiredId(record.author_id, 'author_id', issues),
-      id: requiredId(record.id, 'id', issues),
-      internal: requiredBool(record.internal, 'internal', issues),
-      text: requiredText(record.text, 'text', issues),
-      ticket_id: requiredId(record.ticket_id, 'ticket_id', issues),
-    }
-  },
-}
-
-const mailSend: PortProgram<T.MailSendInput, T.MailSendOutput> = {
-  id: 'mail.send',
-  version: '1.0.0',
-  contractHash: '11'.repeat(32),
-  effects: ['network'],
-  readInput: (raw, issues) => {
-    const record = objectAt(raw, issues)
-    return {
-      subject: requiredText(record.subject, 'subject', issues),
-      to: requiredText(record.to, 'to', issues),
-    }
-  },
-  readOutput: (raw, issues) => {
-    const record = objectAt(raw, issues)
-    return { message_id: requiredText(record.message_id, 'message_id', issues) }
-  },
-}
-
-const idsGenerate: PortProgram<T.IdsGenerateInput, T.IdsGenerateOutput> = {
-  id: 'ids.generate',
-  version: '1.0.0',
-  contractHash: '22'.repeat(32),
-  effects: ['compute'],
-  readInput: (raw, issues) => {
-    const record = objectAt(raw, issues)
-    return {
-      count: record.count === undefined ? 1 : optionalInt(record.count, 'count', issues),
-      prefix: optionalText(record.prefix, 'prefix', issues),
-    }
-  },
-  readOutput: (raw, issues) => {
-    const record = objectAt(raw, issues)
-    return { ids: requiredArray(record.ids, 'ids', issues, requiredText) }
-  },
-}
-
-const commentAdded: SignalProgram<T.CommentAddedPayload> = {
-  id: 'comment.added',
-  version: 1,
-  readPayload: (raw, issues) => {
-    const record = objectAt(raw, issues)
-    return {
-      author_id: requiredId(record.author_id, 'author_id', issues),
-      id: requiredId(record.id, 'id', issues),
-      internal: requiredBool(record.internal, 'internal', issues),
-      ticket_id: requiredId(record.ticket_id, 'ticket_id', issues),
-    }
-  },
-  eventKey: (payload) => payload.id,
-}
-
-const ticketOpened: SignalProgram<T.TicketOpenedPayload> = {
-  id: 'ticket.opened',
-  version: 3,
-  readPayload: (raw, issues) => {
-    const record = objectAt(raw, issues)
-    return {
-      priority: requiredInt(record.priority, 'priority', issues),
-      ticket_id: requiredId(record.ticket_id, 'ticket_id', issues),
-    }
-  },
-}
 
 function routingPickQueue(raw: unknown): T.RoutingPickQueueOutput {
   const input = valid(readRoutingPickQueueInput, raw, 'routing.pick_queue')
@@ -507,5 +339,3 @@ export const program: Program = {
   ]),
   deployment,
 }
-
-export { agents, idsGenerate, mailSend, ticketOpened, tickets }

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { importSpecifier } from '../../../generator/4-model/import-specifier.js'
+import type { ModuleSource, ModuleSources } from '../../../generator/artifact/source-set.js'
+import { modelOf } from './model-of.js'
+
+function found(specifier: string): ModuleSource {
+  return { kind: 'found', specifier, version: null, integrity: 'sha256-', hasDefaultExport: true }
+}
+
+describe('what an import names', () => {
+  const unchecked: ModuleSource = { kind: 'unchecked' }
+  const cases: readonly (readonly [source: string, resolved: ModuleSource, from: string, specifier: string | null])[] =
+    [
+      ['tenon:sqlite', { kind: 'built-in' }, '../..', 'tenon/store/sqlite'],
+      ['tenon:path', { kind: 'built-in' }, '../..', null],
+      ['./providers/mail.ts', found('providers/mail.ts'), '../..', '../../providers/mail.js'],
+      ['./mail.mts', found('mail.mts'), '..', '../mail.mjs'],
+      ['./mail.mjs', found('mail.mjs'), '../..', '../../mail.mjs'],
+      ['../lib/mail.ts', found('../lib/mail.ts'), '../..', '../../../lib/mail.js'],
+      [
+        './providers/mail.ts',
+        found('providers/mail.ts'),
+        '../../examples/helpdesk',
+        '../../examples/helpdesk/providers/mail.js',
+      ],
+      ['../lib/mail.ts', found('../lib/mail.ts'), '../../examples/helpdesk', '../../examples/lib/mail.js'],
+      ['./gen/mail.ts', found('gen/mail.ts'), '', './gen/mail.js'],
+      ['@desk/mail', found('@desk/mail'), '../..', '@desk/mail'],
+      ['desk-mail.ts', found('desk-mail.ts'), '../..', 'desk-mail.ts'],
+      ['./providers/mail.ts', unchecked, '../..', './providers/mail.js'],
+      ['desk-mail', unchecked, '../..', 'desk-mail'],
+    ]
+  it.each(cases)('%s as %o from %s: %s', (source, resolved, from, specifier) => {
+    expect(importSpecifier({ id: 'mail', source, resolved }, from)).toBe(specifier)
+  })
+
+  it('is nothing for a source that phase 3 refuses', () => {
+    const missing = { id: 'mail', source: './mail.ts', resolved: { kind: 'missing', tried: [] } } as const
+    expect(() => importSpecifier(missing, '..')).toThrow('bug')
+  })
+})
+
+const spec = `
+app: { id: desk, name: Desk, tz: UTC }
+domain:
+  collections: { notes: { fields: { text: text! } } }
+  capabilities: { mail.send: { version: 1.0.0, effects: [network], in: { to: text! }, out: {} } }
+  actions: { note: { effects: [network], do: [ { call: mail.send, with: { to: desk } } ] } }
+  projections:
+    notes:
+      strategy: from_collection
+      collection: notes
+      sort: { default_by: text }
+      pagination: { mode: page, page_arg: p, page_size_arg: per, default_page_size: 10, max_page_size: 50 }
+queries: [ { id: list_notes, in: {}, returns: { projection: notes } } ]
+mutations: [ { id: note, in: {}, run: { actionId: note, input: {} } } ]
+`
+const manifest = `
+tenon: 1
+modules:
+  - { id: z-store, kind: provider, source: "tenon:sqlite", config: { file: "./\${env:NAME:-a}.db" } }
+  - { id: mail, kind: provider, source: ./mail.ts, provides: [mail.send@1.0.0] }
+  - { id: z_store, kind: provider, source: "tenon:ids" }
+`
+const modules: ModuleSources = new Map<string, ModuleSource>([
+  ['tenon:sqlite', { kind: 'built-in' }],
+  ['tenon:ids', { kind: 'built-in' }],
+  ['./mail.ts', found('mail.ts')],
+])
+
+describe('a composition', () => {
+  const { deployment, ...composition } = modelOf(spec, manifest, modules).composition
+
+  it('has the modules in the order of the manifest, under names that differ', () => {
+    expect(composition.modules.map(({ id, identifier, specifier }) => [id, identifier, specifier])).toEqual([
+      ['z-store', 'zStoreModule', 'tenon/store/sqlite'],
+      ['mail', 'mailModule', '../../mail.js'],
+      ['z_store', 'zStoreModule2', 'tenon/provider/ids'],
+    ])
+  })
+
+  it('says what each serves; the store serves reads and writes alike', () => {
+    expect(composition.modules.map(({ serves }) => serves)).toEqual([
+      ['collections.read', 'collections.write'],
+      ['mail.send'],
+      [],
+    ])
+  })
+
+  it('is deployed as the manifest says it', () => {
+    expect(deployment).toEqual({
+      hostApiVersion: '1.0.0',
+      modules: [
+        { id: 'z-store', kind: 'provider', source: 'tenon:sqlite', config: { file: './${env:NAME:-a}.db' } },
+        { id: 'mail', kind: 'provider', source: './mail.ts', config: {} },
+        { id: 'z_store', kind: 'provider', source: 'tenon:ids', config: {} },
+      ],
+      bindings: [
+        { port: 'collections.read', version: '1.0.0', module: 'z-store' },
+        { port: 'mail.send', version: '1.0.0', module: 'mail' },
+      ],
+    })
+  })
+
+  it('says who needs which port', () => {
+    expect(composition.needs.map(({ port, version }) => `${port}@${version}`)).toEqual([
+      'collections.read@1.0.0',
+      'mail.send@1.0.0',
+    ])
+    expect(composition.needs.every(({ neededBy }) => neededBy.length > 0)).toBe(true)
+  })
+
+  it('is left to the host without a manifest', () => {
+    const alone = modelOf(spec).composition
+    expect([alone.deployment, alone.modules]).toEqual([null, []])
+    expect(alone.needs).toEqual(composition.needs)
+  })
+})

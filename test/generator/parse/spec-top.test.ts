@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest'
+import { head, tellSpec } from './tell.js'
+
+describe('the top of an app spec', () => {
+  it.each([
+    ['needs nothing but the app', 'app: { id: a-b, name: A, tz: Europe/Berlin }', []],
+    ['needs the app', 'domain: {}', ['authoring_spec_invalid $ "domain: {}": the app spec needs the key "app"']],
+    [
+      'tells a misspelt key once',
+      'apps: { id: a, name: A, tz: UTC }',
+      ['spec_unknown_key_error apps "apps": the app spec has no key "apps" (did you mean "app"?)'],
+    ],
+    [
+      'names the keys where they are few',
+      'app: { id: a, name: A, tz: UTC, owner: me }',
+      ['spec_unknown_key_error app.owner "owner": the app has no key "owner" (there are "id", "name" and "tz")'],
+    ],
+    [
+      'needs every key of the app',
+      'app: {}',
+      [
+        'authoring_spec_invalid app "{}": the app needs the key "id"',
+        'authoring_spec_invalid app "{}": the app needs the key "name"',
+        'authoring_spec_invalid app "{}": the app needs the key "tz"',
+      ],
+    ],
+    [
+      'is not anything else',
+      'app: [a]\ndomain: text\nqueries: {}\naccess: ~',
+      [
+        'authoring_spec_invalid app "[a]": "app" must be a mapping, not a list of 1',
+        'authoring_spec_invalid domain "text": "domain" must be a mapping, not the text "text"',
+        'authoring_spec_invalid queries "{}": "queries" must be a list of queries, not a mapping',
+        'authoring_spec_invalid access "~": "access" must be a mapping, not nothing',
+      ],
+    ],
+    [
+      'takes notes anywhere',
+      'x-a: 1\napp: { id: a, name: A, tz: UTC, x-b: [1] }\naccess: { default_policy: deny, roles: { r: { x-c: ~, derive: { x-d: 1 } } }, x-e: {} }',
+      [],
+    ],
+    [
+      'has a legal id, a name and a zone',
+      'app: { id: "a b", name: "  ", tz: Mars/Base }',
+      [
+        'spec_contract_conflict_error app.id "\\"a b\\"": "id" must be letters, digits, underscores and hyphens, beginning with a letter, not the text "a b"',
+        'authoring_spec_invalid app.name "\\"  \\"": "name" must be text that is not empty, not the text "  "',
+        'authoring_spec_invalid app.tz "Mars/Base": "tz" must be a time zone of the IANA list, such as Europe/Berlin, not the text "Mars/Base"',
+      ],
+    ],
+    [
+      'has texts, not numbers',
+      'app: { id: 1, name: true, tz: 2 }',
+      [
+        'authoring_spec_invalid app.id "1": "id" must be letters, digits, underscores and hyphens, beginning with a letter, not the number 1 (write it in quotes)',
+        'authoring_spec_invalid app.name "true": "name" must be text that is not empty, not true (write it in quotes)',
+        'authoring_spec_invalid app.tz "2": "tz" must be a time zone of the IANA list, such as Europe/Berlin, not the number 2 (write it in quotes)',
+      ],
+    ],
+    [
+      'takes zones by any of their names, but no offsets',
+      'app: { id: a, name: A, tz: "+01:00" }',
+      [
+        'authoring_spec_invalid app.tz "\\"+01:00\\"": "tz" must be a time zone of the IANA list, such as Europe/Berlin, not the text "+01:00"',
+      ],
+    ],
+    ['takes links among zones', 'app: { id: a, name: A, tz: Asia/Calcutta }', []],
+    [
+      'is not named after what JavaScript owns',
+      'app: { id: constructor, name: A, tz: UTC }',
+      ['spec_contract_conflict_error app.id "constructor": nothing can be named "constructor"'],
+    ],
+    [
+      'is not called a word that begins with a digit',
+      'app: { id: 1a, name: A, tz: UTC }',
+      [
+        'spec_contract_conflict_error app.id "1a": "id" must be letters, digits, underscores and hyphens, beginning with a letter, not the text "1a"',
+      ],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(tellSpec(text)).toEqual(expected)
+  })
+})
+
+describe('what is not compiled yet', () => {
+  it.each([
+    [
+      'may stand there empty',
+      'session: { fields: {} }\nroutes: []\nviews: { nodes: [], screens: [] }\npersonas: {}\nscenarios: {}\nwiring: { surfaces: {} }\ninclude: []\ndomain: { flows: {}, signals: {}, collections: { c: { fields: {}, invariants: {} } } }',
+      [],
+    ],
+    [
+      'may not say anything',
+      'session: { fields: { a: text } }\nroutes: [{ id: r }]\nviews: { nodes: [{}] }\npersonas: { p: {} }\nscenarios: { s: {} }\nwiring: { surfaces: { http: {} } }\ninclude: [a.yaml]',
+      [
+        'spec_section_unsupported_error session "session": the section "session" is not compiled by this version of Tenon',
+        'spec_section_unsupported_error routes "routes": the section "routes" is not compiled by this version of Tenon',
+        'spec_section_unsupported_error views "views": the section "views" is not compiled by this version of Tenon',
+        'spec_section_unsupported_error personas "personas": the section "personas" is not compiled by this version of Tenon',
+        'spec_section_unsupported_error scenarios "scenarios": the section "scenarios" is not compiled by this version of Tenon',
+        'spec_section_unsupported_error wiring "wiring": the section "wiring" is not compiled by this version of Tenon',
+        'spec_section_unsupported_error include "include": the key "include" is not compiled by this version of Tenon',
+      ],
+    ],
+    [
+      'is no empty line',
+      'session:\nroutes: ~\n',
+      [
+        'spec_section_unsupported_error session "session": the section "session" is not compiled by this version of Tenon',
+        'spec_section_unsupported_error routes "routes": the section "routes" is not compiled by this version of Tenon',
+      ],
+    ],
+    [
+      'in the domain',
+      'domain:\n  flows: { f: { on: [s] } }\n  collections: { c: { fields: {}, invariants: { structural: [{}] } } }\n  signals: { custom: { s: { payload: {}, migrate: [{}], guards: { structural: [{}] } } } }',
+      [
+        'spec_section_unsupported_error domain.flows "flows": the section "flows" is not compiled by this version of Tenon',
+        'spec_section_unsupported_error domain.collections.c.invariants "invariants": "invariants" of a collection is not compiled by this version of Tenon',
+        'spec_section_unsupported_error domain.signals.custom.s.migrate "migrate": "migrate" of a signal is not compiled by this version of Tenon',
+        'spec_section_unsupported_error domain.signals.custom.s.guards "guards": "guards" of a signal is not compiled by this version of Tenon',
+      ],
+    ],
+    [
+      'in an action',
+      'domain: { actions: { a: { guards: { pre: { structural: [{}] } }, session_outcome_intent: { on_success: clear }, failure: { on_step_error: abort }, do: [{ call: c, timeout_ms: 1, retry: { max_attempts: 2 }, on_timeout: fail, on_error: fail }] } } }',
+      [
+        'spec_section_unsupported_error domain.actions.a.guards "guards": "guards" of an action is not compiled by this version of Tenon',
+        'spec_section_unsupported_error domain.actions.a.session_outcome_intent "session_outcome_intent": "session_outcome_intent" of an action is not compiled by this version of Tenon',
+        'spec_section_unsupported_error domain.actions.a.failure "failure": "failure" of an action is not compiled by this version of Tenon',
+        'spec_section_unsupported_error domain.actions.a.do.0.timeout_ms "timeout_ms": "timeout_ms" of a call step is not compiled by this version of Tenon',
+        'spec_section_unsupported_error domain.actions.a.do.0.retry "retry": "retry" of a call step is not compiled by this version of Tenon',
+        'spec_section_unsupported_error domain.actions.a.do.0.on_timeout "on_timeout": "on_timeout" of a call step is not compiled by this version of Tenon',
+        'spec_section_unsupported_error domain.actions.a.do.0.on_error "on_error": "on_error" of a call step is not compiled by this version of Tenon',
+      ],
+    ],
+    [
+      'in an action, empty',
+      'domain: { actions: { a: { guards: { pre: { structural: [] }, post: {} }, failure: {}, do: [{ call: c, retry: {} }] } } }',
+      [],
+    ],
+    [
+      'of projections',
+      'domain: { projections: { p: { strategy: aggregate, primary: 5 }, q: { strategy: timeline } } }',
+      [
+        'spec_section_unsupported_error domain.projections.p.strategy "aggregate": the strategy "aggregate" is not compiled by this version of Tenon',
+        'spec_section_unsupported_error domain.projections.q.strategy "timeline": the strategy "timeline" is not compiled by this version of Tenon',
+      ],
+    ],
+    [
+      'of a query',
+      'queries: [{ id: q, in: {}, returns: { projection: p, as_of: { $expr: { var: input.t } } } }]',
+      [
+        'spec_section_unsupported_error queries.0.returns.as_of "as_of": "as_of" of a query is not compiled by this version of Tenon',
+      ],
+    ],
+    [
+      'among the rules of roles',
+      'access: { default_policy: deny, roles: { r: { derive: { auth_has_tag: [x], auth_claim_equal: [a, 1] } } } }',
+      [
+        'spec_section_unsupported_error access.roles.r.derive.auth_has_tag "auth_has_tag": the rule "auth_has_tag" is not compiled by this version of Tenon (there are "auth_claim_equals" and "auth_is_authenticated")',
+        'spec_section_unsupported_error access.roles.r.derive.auth_claim_equal "auth_claim_equal": the rule "auth_claim_equal" is not compiled by this version of Tenon (did you mean "auth_claim_equals"?)',
+      ],
+    ],
+    [
+      'inside a local capability',
+      'domain: { capabilities: { c: { do: [{ call: x }, { if: true, then: [] }], return: {} } } }',
+      [
+        'spec_section_unsupported_error domain.capabilities.c.do.0.call "call": a call inside a local capability is not compiled by this version of Tenon',
+        'spec_section_unsupported_error domain.capabilities.c.do.1.if "if": an if step inside a local capability is not compiled by this version of Tenon',
+      ],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(tellSpec(head + text)).toEqual(expected)
+  })
+})
+
+describe('the history of an app', () => {
+  it.each([
+    ['may be switched off', 'app: { id: a, name: A, tz: UTC, history: { enabled: false } }', []],
+    [
+      'may not be switched on',
+      'app: { id: a, name: A, tz: UTC, history: { enabled: true, retention: 90d } }',
+      [
+        'spec_section_unsupported_error app.history "history": "history" of the app is not compiled by this version of Tenon',
+      ],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(tellSpec(text)).toEqual(expected)
+  })
+})
