@@ -19,7 +19,7 @@ const phases = ['1-read', '2-parse', '3-check', '4-model', '5-emit', '6-bundle']
 /** Who may import whom. The first row that holds a file is that file's layer. */
 const layers: readonly Layer[] = [
   { at: 'src/contract', may: [] },
-  { at: 'src/semantics', may: ['src/contract'], packages: ['@noble/hashes', 'canonicalize'] },
+  { at: 'src/semantics', may: ['src/contract'], packages: ['@noble/hashes'] },
   // How rows sort and how ties break are meanings of the language.
   { at: 'src/projection', may: ['src/contract', 'src/semantics'] },
   { at: 'src/kernel', may: core },
@@ -44,11 +44,29 @@ const layers: readonly Layer[] = [
   { at: 'generator/2-parse', may: [...reported, 'generator/language', 'src/contract'], packages: 'any' },
   { at: 'generator/3-check', may: [...reported, 'generator/language', 'src/contract'], packages: 'any' },
   // Both halves must hash alike, so the canonical text and the hash are the runtime's.
-  { at: 'generator/4-model', may: ['generator/artifact', 'src/contract', 'src/semantics'], packages: 'any' },
+  {
+    at: 'generator/4-model',
+    may: ['generator/artifact', 'src/contract', 'src/semantics', 'src/host/digest.ts'],
+    packages: 'any',
+  },
   {
     at: 'generator/5-emit',
     may: ['generator/artifact', 'generator/language', 'src/contract', 'src/semantics'],
     packages: 'any',
+  },
+  // Emitted code is run where there is no disk: it may link against the faces that the code imports, and nothing else.
+  {
+    at: 'generator/evaluate',
+    may: [
+      'generator/artifact',
+      'src/contract',
+      'src/program.ts',
+      'src/provider/*.ts',
+      'src/store/memory',
+      'src/store/sqlite',
+    ],
+    node: true,
+    packages: ['esbuild'],
   },
   { at: 'generator/6-bundle', may: reported, node: true, packages: 'any' },
   {
@@ -58,7 +76,12 @@ const layers: readonly Layer[] = [
     packages: 'any',
   },
   { at: 'generator/plugin', may: [...reported, 'generator/*.ts'], node: true, packages: 'any' },
-  { at: 'generator/*.ts', may: [...phases, ...reported, 'src/contract', ...faces], node: true, packages: 'any' },
+  {
+    at: 'generator/*.ts',
+    may: [...phases, ...reported, 'generator/evaluate', 'src/contract', ...faces],
+    node: true,
+    packages: 'any',
+  },
 ]
 
 function isIn(place: string, path: string): boolean {
@@ -130,7 +153,7 @@ describe('the check of layers', () => {
     ['src/semantics/a.ts', '../contract/b.js', true],
     ['src/semantics/a.ts', '@noble/hashes/sha2.js', true],
     ['src/semantics/a.ts', '@noble/hashes-of-another', false],
-    ['src/projection/a.ts', '../semantics/b.js', false],
+    ['src/projection/a.ts', '../semantics/b.js', true],
     ['src/kernel/a.ts', '../store/memory/index.js', false],
     ['src/kernel/a.ts', 'node:crypto', false],
     ['src/kernel/a.ts', 'crypto', false],

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-const here = fileURLToPath(new URL('.', import.meta.url))
+const here = import.meta.dirname
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const command = join(root, 'dist/generator/cli/main.js')
 const coloured = process.stdout.isTTY === true && !process.env.NO_COLOR

@@ -1,9 +1,9 @@
 // Bundles server.ts and starts it: `node examples/helpdesk/start.mjs [port]`.
-import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-process.chdir(fileURLToPath(new URL('.', import.meta.url)))
+const here = import.meta.dirname
 await build({
+  absWorkingDir: here,
   entryPoints: ['./server.ts'],
   outfile: '.tenon/server.mjs',
   bundle: true,
@@ -11,5 +11,7 @@ await build({
   format: 'esm',
   packages: 'external',
 })
+// The paths in modules.yaml count from here.
+process.chdir(here)
 const { start } = await import('./.tenon/server.mjs')
 await start(Number(process.argv[2] ?? 3000))

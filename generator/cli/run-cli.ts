@@ -18,19 +18,23 @@ export async function runCli(argv: readonly string[], console: Console): Promise
   let answer: Answer
   try {
     const request = parseCommandLine(argv, version)
-    if (request.kind === 'show') {
-      await console.out.write(request.text)
-      return exitCodes.fine
+    if (request.kind === 'show') answer = show(request.text)
+    else {
+      command = request.verb
+      settings = readSettings(settleFormat(request), console)
+      answer = await runVerb(request, settings, console)
     }
-    command = request.verb
-    settings = readSettings(settleFormat(request), console)
-    answer = await runVerb(request, settings, console)
   } catch (thrown) {
     answer = explainFailure(thrown, { version, command, isVerbose: settings.isVerbose })
   }
   const way = relative(console.directory, answer.projectDir ?? settings.directory).replaceAll('\\', '/')
   const folder = way === '' ? '' : `${way}/`
   return printAnswer(answer, { version, command }, { ...settings, folder }, console)
+}
+
+/** Help and the version are results like any other. */
+function show(text: string): Answer {
+  return { exitCode: exitCodes.fine, diagnostics: [], texts: [], result: text.trim(), text, keepsOutputPure: true }
 }
 
 type Run = Extract<Request, { readonly kind: 'run' }>

@@ -85,6 +85,21 @@ describe('help', () => {
   })
 })
 
+describe('help in JSON', () => {
+  it('is a document too', async () => {
+    expect(JSON.parse((await runTenon(here, ['--version', '--json'])).out)).toMatchObject({
+      ok: true,
+      command: null,
+      result: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    })
+    expect(JSON.parse((await runTenon(here, ['build', '--help', '--format=json'])).out)).toMatchObject({
+      ok: true,
+      command: 'build',
+      result: expect.stringContaining('--update-lock'),
+    })
+  })
+})
+
 describe('a project that is not there', () => {
   it('ends with 2 and says which file is missing', async () => {
     const { exitCode, out } = await runTenon(temporaryFolder(), ['check'])

@@ -34,6 +34,7 @@ export async function startHelpdesk({ store, folder = newFolder(), outbox, setti
   const hostPorts: HostPorts = {
     environment: { get: (name) => environment[name] },
     clock: tickingClock(),
+    logger: { debug: unheard, info: unheard, warn: unheard, error: unheard },
     ...(store === 'memory' && { moduleLoader: { load: (id) => (id === 'store' ? memory : undefined) } }),
   }
   const runtime = createRuntime(hostPorts, settings)
@@ -48,6 +49,8 @@ export function newFolder(): string {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
+
+function unheard(): void {}
 
 function tickingClock(): { nowIso(): string } {
   let seconds = 0

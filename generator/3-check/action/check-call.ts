@@ -1,4 +1,3 @@
-import type { TemplateModel } from '../../artifact/app-model.js'
 import type { CheckedTarget } from '../../artifact/checked-app.js'
 import type { CallStepSyntax, TemplateSyntax } from '../../artifact/documents.js'
 import { runtimePorts, standardPorts, uncompiledPorts } from '../../artifact/standard-ports.js'
@@ -13,18 +12,13 @@ import { surelyFits } from '../type/compare-types.js'
 import { unknownType } from '../type/nullable.js'
 import { checkRead } from './check-read.js'
 import { checkWrite } from './check-write.js'
+import type { CheckedCall } from './checked-call.js'
 
 /** What calls need to know of the rest of the spec. */
 export interface CallSurroundings {
   readonly declarations: Declarations
   /** The output types of the actions that have been checked. */
   readonly outputs: ReadonlyMap<string, ValueType>
-}
-
-export interface CheckedCall {
-  readonly target: CheckedTarget
-  readonly input: TemplateModel
-  readonly output: ValueType
 }
 
 /** Resolves what a step calls, and checks what it is given. */

@@ -7,7 +7,7 @@ import type { DeclaredCollection } from '../declaration/declarations.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
 import { checkTemplate } from '../template/check-template.js'
 import { contractOf } from '../template/contract.js'
-import type { CheckedCall } from './check-call.js'
+import type { CheckedCall } from './checked-call.js'
 
 export type Collections = ReadonlyMap<string, DeclaredCollection>
 

@@ -9,9 +9,9 @@ import { checkTemplate } from '../template/check-template.js'
 import { type Contract, contractOf, memberContract } from '../template/contract.js'
 import { templateOfItems, templateOfMembers } from '../template/template-type.js'
 import { textType, unknownType } from '../type/nullable.js'
-import type { CheckedCall } from './check-call.js'
 import { checkPatch } from './check-patch.js'
 import type { Collections } from './check-read.js'
+import type { CheckedCall } from './checked-call.js'
 
 type Members = TemplateSyntax & { readonly kind: 'object' }
 

@@ -56,6 +56,8 @@ function configure(database: Database): void {
   database.pragma('foreign_keys = OFF')
 }
 
+const rebuild = 'the driver does not fit this Node: run "npm rebuild better-sqlite3"'
+
 const problems: Readonly<Record<string, string>> = {
   SQLITE_NOTADB: 'it is no SQLite database',
   SQLITE_CANTOPEN: 'it can neither be opened nor made',
@@ -64,11 +66,12 @@ const problems: Readonly<Record<string, string>> = {
   ENOENT: 'its folder cannot be made',
   EROFS: 'its folder cannot be written',
   ENOTDIR: 'its folder is no folder',
-  ERR_DLOPEN_FAILED: 'the driver was built for another Node, run "npm rebuild better-sqlite3"',
+  ERR_DLOPEN_FAILED: rebuild,
 }
 
 function problemOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown)
+  if (thrown.message.startsWith('Could not locate the bindings file')) return rebuild
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
   return problems[code] ?? problems[code.split('_').slice(0, 2).join('_')] ?? thrown.message
 }

@@ -40,7 +40,14 @@ function compose(
   const manifest = parseManifest({ path: 'modules.yaml', text: `tenon: 1\n${modules}` })
   if (!manifest.ok) throw new Error(JSON.stringify(manifest.diagnostics))
   const known = manifest.value.modules.map(({ source: { text } }) => [text, sources[text] ?? found] as const)
-  return checkComposition(manifest.value, new Map(known), facts(needed))
+  return checkComposition(frozen(manifest.value), new Map(known), frozen(facts(needed)))
+}
+
+/** Phases change nothing that they are given. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null)
+    for (const member of Object.values(Object.freeze(value))) frozen(member)
+  return value
 }
 
 /** The codes with their messages, in the order in which the rules run. */

@@ -1,7 +1,6 @@
 import {
   type CollectionProgram,
   type Issues,
-  member,
   objectAt,
   optionalId,
   optionalObject,
