@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express'
 import type { AppRuntime, AuthContext, Envelope } from 'tenon/runtime'
 import { createRuntime } from '../../generated/helpdesk/index.js'
@@ -60,9 +62,9 @@ export function createServer(runtime: AppRuntime): Express {
 export async function start(port: number): Promise<void> {
   const runtime = createRuntime()
   await runtime.ready
-  const server = createServer(runtime).listen(port, () =>
-    console.log(`The helpdesk is at http://localhost:${port}/board`),
-  )
+  const server = createServer(runtime).listen(port)
+  await once(server, 'listening')
+  console.log(`The helpdesk is at http://localhost:${(server.address() as AddressInfo).port}/board`)
   const stop = (): void => {
     server.close(() => void runtime.close())
   }

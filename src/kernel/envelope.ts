@@ -3,7 +3,7 @@
 // Does not decide anything about the outcome.
 
 import type { Envelope, EnvelopeMeta, Timings, Warning } from '../contract/envelope.js'
-import type { Answered, Ending } from './ending.js'
+import type { Answered, Ending, Failed, Refused } from './ending.js'
 import { none } from './ending.js'
 import type { Host } from './host.js'
 import type { Invocation } from './invocation.js'
@@ -11,9 +11,17 @@ import { effectBits, listEffects } from './observed-effects.js'
 
 /** The envelope of one ending. */
 export function envelope(host: Host, received: Invocation<'received'>, ending: Ending): Envelope {
-  return ending.status === 'ok' ? answer(host, received, ending) : apology(host, received, ending)
+  switch (ending.status) {
+    case 'ok':
+      return answer(host, received, ending)
+    case 'rejected':
+      return rejection(host, received, ending)
+    case 'error':
+      return error(host, received, ending)
+  }
 }
 
+// Each kind is written out: putting an object together from parts costs several times as much.
 function answer(host: Host, received: Invocation<'received'>, ending: Answered): Envelope {
   return {
     envelopeVersion: '1.0.0',
@@ -30,7 +38,6 @@ function answer(host: Host, received: Invocation<'received'>, ending: Answered):
   }
 }
 
-// Written out twice, because adding a member to a finished object costs more than the whole object.
 function answerMeta(host: Host, ending: Answered): EnvelopeMeta {
   if (ending.called === 'query')
     return {
@@ -55,21 +62,38 @@ function isSoftRejection(output: unknown): boolean {
   return typeof output === 'object' && output !== null && 'ok' in output && output.ok === false
 }
 
-function apology(host: Host, received: Invocation<'received'>, ending: Exclude<Ending, Answered>): Envelope {
-  const { id: invocationId, traceId } = received.ctx
-  const rest = {
+function rejection(host: Host, received: Invocation<'received'>, ending: Refused): Envelope {
+  return {
+    envelopeVersion: '1.0.0',
+    status: 'rejected',
+    ok: false,
+    traceId: received.ctx.traceId,
+    invocationId: received.ctx.id,
+    violations: ending.violations,
     emittedSignals: none,
     observedEffects: listEffects(ending.effects),
     timings: timingsOf(host, received),
     meta: apologyMeta(host, ending),
   }
-  const head = { envelopeVersion: '1.0.0', ok: false, traceId, invocationId } as const
-  return ending.status === 'rejected'
-    ? { ...head, status: 'rejected', violations: ending.violations, ...rest }
-    : { ...head, status: 'error', violations: none, error: ending.failure, ...rest }
 }
 
-function apologyMeta(host: Host, ending: Exclude<Ending, Answered>): EnvelopeMeta {
+function error(host: Host, received: Invocation<'received'>, ending: Failed): Envelope {
+  return {
+    envelopeVersion: '1.0.0',
+    status: 'error',
+    ok: false,
+    traceId: received.ctx.traceId,
+    invocationId: received.ctx.id,
+    violations: none,
+    error: ending.failure,
+    emittedSignals: none,
+    observedEffects: listEffects(ending.effects),
+    timings: timingsOf(host, received),
+    meta: apologyMeta(host, ending),
+  }
+}
+
+function apologyMeta(host: Host, ending: Refused | Failed): EnvelopeMeta {
   const meta = {
     replayed: false,
     artifactHash: host.program.hash,

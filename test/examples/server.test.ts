@@ -1,4 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createServer } from '../../examples/helpdesk/server.js'
 import { newFolder, startHelpdesk, ticketInput } from './start-helpdesk.js'
@@ -82,6 +86,22 @@ describe('the server of the helpdesk', () => {
     const headers = { ...asCustomer, 'content-type': 'application/json' }
     const response = await fetch(`${address}/tickets`, { method: 'POST', headers, body: '{"title":' })
     expect([response.status, await response.json()]).toEqual([400, { error: 'unreadable_request' }])
+  })
+})
+
+describe('start.mjs', () => {
+  it('bundles the server, starts it, and stops it when it is told to', async () => {
+    const folder = newFolder()
+    const env = { ...process.env, HELPDESK_DB: join(folder, 'h.db'), HELPDESK_OUTBOX: join(folder, 'o.mbox') }
+    const script = fileURLToPath(new URL('../../examples/helpdesk/start.mjs', import.meta.url))
+    const started = spawn(process.execPath, [script, '0'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    onTestFinished(() => void started.kill('SIGKILL'))
+    const ended = once(started, 'exit')
+    const [line] = await Promise.race([once(started.stdout, 'data'), ended])
+    const [address = ''] = /http:\S+/.exec(String(line)) ?? []
+    expect((await get(address, asCustomer)).body).toMatchObject({ rows: [] })
+    started.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
   })
 })
 

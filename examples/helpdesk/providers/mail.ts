@@ -54,7 +54,8 @@ function asMessage({ id, from, to, subject, text, date }: Message): string {
   ]
   // In mbox a line that starts with "From " begins the next message, so such lines of a text get a ">".
   const body = text.replace(/\r\n?/g, '\n').replace(/^(>*From )/gm, '>$1')
-  return `From helpdesk ${date.toUTCString()}\n${headers.join('\n')}\n\n${body}\n\n`
+  const [day, number, month, year, time] = date.toUTCString().split(/,? /)
+  return `From helpdesk ${day} ${month} ${number} ${time} ${year}\n${headers.join('\n')}\n\n${body}\n\n`
 }
 
 // Callers choose subjects and addresses: without a line end they cannot add headers of their own.

@@ -26,8 +26,8 @@ export interface Context {
 }
 
 /** The context of what stands under a key or an index. */
-export function within(context: Context, key: string | number): Context {
-  return { ...context, path: `${context.path}.${key}` }
+export function within({ scope, path, found }: Context, key: string | number): Context {
+  return { scope, path: `${path}.${key}`, found }
 }
 
 function objectOf(shape: ObjectShape): ValueType {

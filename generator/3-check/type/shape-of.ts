@@ -14,7 +14,7 @@ export function recordShapeOf(fields: FieldMap, name: string): ObjectShape {
 
 function makeShape(entries: FieldMap, name: string, complete: boolean): ObjectShape {
   const fields = entries.map(({ name: field, value }): ShapeField => {
-    const type = typeOf(value, { name: nestedShapeName(name, field.text), complete, nullable: !value.required })
+    const type = typeOf(value, { outer: name, member: field.text, complete, nullable: !value.required })
     return { name: field.text, required: value.required, type }
   })
   fields.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0))
@@ -22,7 +22,8 @@ function makeShape(entries: FieldMap, name: string, complete: boolean): ObjectSh
 }
 
 interface Place {
-  readonly name: string
+  readonly outer: string
+  readonly member: string
   readonly complete: boolean
   readonly nullable: boolean
 }
@@ -37,6 +38,10 @@ function typeOf(syntax: TypeSyntax, place: Place): ValueType {
     case 'array':
       return { kind: 'array', item: typeOf(syntax.item, { ...place, nullable: false }), nullable }
     case 'object':
-      return { kind: 'object', shape: makeShape(syntax.fields, place.name, place.complete), nullable }
+      return {
+        kind: 'object',
+        shape: makeShape(syntax.fields, nestedShapeName(place.outer, place.member), place.complete),
+        nullable,
+      }
   }
 }

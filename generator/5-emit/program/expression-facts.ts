@@ -54,22 +54,3 @@ export function isRoleTest(value: ExpressionModel, list: ExpressionModel): boole
   const [step, ...more] = list.steps
   return list.root === 'principal' && more.length === 0 && step?.kind === 'member' && step.name === 'roles'
 }
-
-/** The operands of `coalesce` that count: TypeScript refuses `??` behind what is plainly never null, or plainly always. */
-export function coalesced(operands: readonly ExpressionModel[]): ExpressionModel[] {
-  const counting = operands.filter(({ type }) => type.kind !== 'null')
-  const end = counting.findIndex(isPlainlyPresent)
-  return end === -1 ? counting : counting.slice(0, end + 1)
-}
-
-// Values of several types may be joined into one of which no more is known, and still be there in every case.
-function isPlainlyPresent(expression: ExpressionModel): boolean {
-  if (expression.kind === 'path') return false
-  if (isPresent(expression) || expression.kind !== 'operator') return isPresent(expression)
-  const { operator, arguments: operands } = expression
-  if (operator === 'coalesce') return operands.some(isPlainlyPresent)
-  const isValue = (index: number): boolean => index % 2 === 1 || index === operands.length - 1
-  return (
-    operator === 'if' && operands.length % 2 === 1 && operands.every((one, at) => !isValue(at) || isPlainlyPresent(one))
-  )
-}

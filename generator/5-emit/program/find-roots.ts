@@ -1,6 +1,7 @@
 import type { EmitModel, ExpressionModel, StepModel, TemplateModel } from '../../artifact/app-model.js'
 
-import { coalesced, isAlwaysNull } from './expression-facts.js'
+import { coalesced } from './coalesced.js'
+import { isAlwaysNull } from './expression-facts.js'
 
 /** Collects the roots of every path: what a function must bring into scope, and which bindings somebody reads. */
 export class RootFinder {

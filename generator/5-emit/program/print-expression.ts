@@ -3,7 +3,8 @@ import type { Operator } from '../../artifact/operator.js'
 import type { ValueType } from '../../artifact/value-type.js'
 import { type Code, call, chain, choice, list, sequence } from '../text/code.js'
 import { literal } from '../text/literal.js'
-import { areIdentical, areOrdered, coalesced, familyOf, isPresent, isRoleTest } from './expression-facts.js'
+import { coalesced } from './coalesced.js'
+import { areIdentical, areOrdered, familyOf, isPresent, isRoleTest } from './expression-facts.js'
 import { printPath } from './print-path.js'
 import type { Scope } from './scope.js'
 import type { FunctionName } from './vocabulary.js'
@@ -19,12 +20,14 @@ export interface Printed {
 
 type OperatorModel = ExpressionModel & { readonly kind: 'operator' }
 
+type Print = (expression: ExpressionModel, scope: Scope) => Printed
+
 /** The value of an expression; one that is absent is null. */
 export function printValue(expression: ExpressionModel, scope: Scope): Printed {
-  if (expression.kind === 'path' && expression.absentIsNull) {
-    return { code: sequence(printPath(expression, scope), ' ?? null'), binds: binding.coalesce }
-  }
-  return printOperand(expression, scope)
+  if (expression.kind === 'operator') return printOperator(expression, scope, printValue)
+  const printed = printOperand(expression, scope)
+  if (expression.kind !== 'path' || !expression.absentIsNull) return printed
+  return { code: sequence(printed.code, ' ?? null'), binds: binding.coalesce }
 }
 
 /** The value of an expression where null and undefined are one thing, as they are to every function of `tenon/program`. */
@@ -37,7 +40,7 @@ export function printOperand(expression: ExpressionModel, scope: Scope): Printed
     case 'path':
       return primary(printPath(expression, scope))
     case 'operator':
-      return printOperator(expression, scope)
+      return printOperator(expression, scope, printOperand)
   }
 }
 
@@ -98,7 +101,8 @@ const negationOf: Partial<Record<Operator, FunctionName>> = {
   '!contains': 'contains',
 }
 
-function printOperator(expression: OperatorModel, scope: Scope): Printed {
+/** `print` is how a value among several is printed: what is absent stays so where the whole may be. */
+function printOperator(expression: OperatorModel, scope: Scope, print: Print): Printed {
   const { operator, arguments: args } = expression
   const plain = printPlain(expression, scope)
   if (plain !== null) return plain
@@ -112,9 +116,9 @@ function printOperator(expression: OperatorModel, scope: Scope): Printed {
     case 'or':
       return printLogic('||', args, scope)
     case 'if':
-      return printChoice(args, scope)
+      return printChoice(args, scope, print)
     case 'coalesce':
-      return printCoalesce(args, scope)
+      return printCoalesce(args, scope, print)
     default:
       return operator === '!' ? not(printTruth(first(args), scope)) : printTruth(first(args), scope)
   }
@@ -132,18 +136,18 @@ function printLogic(sign: '&&' | '||', args: readonly ExpressionModel[], scope: 
   return { code: chain(sign, operands), binds: binding.logic }
 }
 
-function printChoice(args: readonly ExpressionModel[], scope: Scope): Printed {
+function printChoice(args: readonly ExpressionModel[], scope: Scope, print: Print): Printed {
   const cases: { condition: Code; value: Code }[] = []
   for (let index = 0; index + 1 < args.length; index += 2) {
     const [condition, value] = args.slice(index, index + 2)
     if (condition === undefined || value === undefined) break
     cases.push({
       condition: atLeast(binding.coalesce, printCondition(condition, scope)),
-      value: atLeast(binding.coalesce, printValue(value, scope)),
+      value: atLeast(binding.coalesce, print(value, scope)),
     })
   }
   const last = args.length % 2 === 1 ? args[args.length - 1] : undefined
-  const otherwise = last === undefined ? 'null' : atLeast(binding.coalesce, printValue(last, scope))
+  const otherwise = last === undefined ? 'null' : atLeast(binding.coalesce, print(last, scope))
   return { code: choice(cases, otherwise), binds: binding.choice }
 }
 
@@ -152,13 +156,13 @@ export function printCondition(condition: ExpressionModel, scope: Scope): Printe
   return condition.kind === 'literal' ? helper(scope, 'truthy', [condition]) : printTruth(condition, scope)
 }
 
-function printCoalesce(args: readonly ExpressionModel[], scope: Scope): Printed {
+function printCoalesce(args: readonly ExpressionModel[], scope: Scope, print: Print): Printed {
   const operands = coalesced(args)
   const last = operands[operands.length - 1]
   if (last === undefined) return primary('null')
-  if (operands.length === 1) return printValue(last, scope)
+  if (operands.length === 1) return print(last, scope)
   const codes = operands.slice(0, -1).map((operand) => atLeast(binding.comparison, printOperand(operand, scope)))
-  const printed = printValue(last, scope)
+  const printed = print(last, scope)
   codes.push(printed.binds === binding.coalesce ? printed.code : atLeast(binding.comparison, printed))
   return { code: chain('??', codes), binds: binding.coalesce }
 }
