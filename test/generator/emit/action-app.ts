@@ -1,0 +1,66 @@
+import { type Compiled, compile } from '../../../generator/compile.js'
+import { defineApp } from '../../../generator/define.js'
+import type { Json } from '../../../src/contract/json.js'
+import type { Program } from '../../../src/contract/program.js'
+import { CallFailed } from '../../../src/semantics/call-failed.js'
+import { WrongType } from './expression-oracle.js'
+import { inputTypes } from './random-expressions.js'
+
+/** What of an action is under test: its steps and what it returns. */
+export interface ActionBody {
+  readonly do?: readonly object[]
+  readonly return: unknown
+}
+
+export type NamedActions = readonly (readonly [id: string, body: ActionBody])[]
+
+function compileActions(actions: NamedActions) {
+  // JSON is YAML.
+  const yaml = JSON.stringify({
+    app: { id: 'fuzz', name: 'Fuzz', tz: 'UTC' },
+    domain: { actions: Object.fromEntries(actions.map(([id, body]) => [id, { in: inputTypes, ...body }])) },
+    mutations: actions.map(([id]) => ({ id, in: inputTypes, run: { actionId: id, input: {} } })),
+    access: { default_policy: 'allow', roles: {} },
+  })
+  const { documents } = defineApp({ yaml })
+  return compile(documents, new Map(), {
+    compilerVersion: '0.1.0',
+    generatedDir: 'generated/fuzz',
+    projectFromGenerated: '../..',
+    inputHash: 'sha256-',
+    locate: () => 'app.yaml:1',
+  })
+}
+
+/** Compiles those of the actions that the checker lets pass; of the others it says that they can never work. */
+export function compileLegal(bodies: readonly ActionBody[]): {
+  readonly legal: NamedActions
+  readonly compiled: Compiled
+} {
+  const all = bodies.map((body, index) => [`x${index}`, body] as const)
+  const { diagnostics } = compileActions(all)
+  const places = diagnostics.flatMap(({ severity, path }) => (severity === 'error' ? [path ?? ''] : []))
+  const refused = new Set(places.map((path) => /domain\.actions\.(\w+)/.exec(path)?.[1]))
+  const legal = all.filter(([id]) => !refused.has(id))
+  const compiled = compileActions(legal)
+  if (!compiled.ok) throw new Error(compiled.diagnostics.map(({ message }) => message).join('\n'))
+  return { legal, compiled: compiled.value }
+}
+
+/** Runs the action behind a mutation, which must neither read nor write nor call. */
+export function runAction(program: Program, id: string, given: Json): unknown {
+  const mutation = program.mutations.get(id)
+  if (mutation === undefined) throw new Error(`no mutation ${id}`)
+  return mutation.run(given, {} as never)
+}
+
+/** The value that something gives, or the code with which it fails. Minus zero is zero in JSON. */
+export function outcomeOf(run: () => unknown): unknown {
+  try {
+    return JSON.stringify(run())
+  } catch (failure) {
+    if (failure instanceof WrongType) return 'expression_type_error'
+    if (failure instanceof CallFailed) return failure.failure.code
+    throw failure
+  }
+}
