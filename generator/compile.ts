@@ -3,7 +3,7 @@
 // Not its job: reading, writing, bundling.
 
 import { checkComposition } from './3-check/check-composition.js'
-import { checkSpec } from './3-check/check-spec.js'
+import { checkSpec, listPortFacts } from './3-check/check-spec.js'
 import { buildModel } from './4-model/build-model.js'
 import { emit } from './5-emit/emit.js'
 import { digest } from './6-bundle/digest.js'
@@ -13,7 +13,8 @@ import type { CheckedComposition } from './artifact/checked-composition.js'
 import type { Documents } from './artifact/documents.js'
 import type { FileSet } from './artifact/file-set.js'
 import type { ModuleSources } from './artifact/source-set.js'
-import { conclude, type Outcome } from './diagnostic/outcome.js'
+import type { Diagnostic } from './diagnostic/diagnostic.js'
+import { conclude, type Outcome, refuse } from './diagnostic/outcome.js'
 
 export interface CompileOptions extends ModelOptions {
   /** What the documents were read from: `hashInput`. */
@@ -29,11 +30,17 @@ export interface Compiled {
 
 export function compile(documents: Documents, modules: ModuleSources, options: CompileOptions): Outcome<Compiled> {
   const spec = checkSpec(documents.spec)
-  if (!spec.ok) return spec
-  const composition = checkComposition(documents.manifest, modules, spec.value.portFacts)
+  const ports = spec.ok ? spec.value.portFacts : listPortFacts(documents.spec)
+  const composition = checkComposition(documents.manifest, modules, ports)
+  if (!spec.ok) return refuse([...spec.diagnostics, ...composition.diagnostics.filter(isError)])
   const diagnostics = [...spec.diagnostics, ...composition.diagnostics]
-  if (!composition.ok) return { ok: false, diagnostics }
+  if (!composition.ok) return refuse(diagnostics)
   const model = buildModel(spec.value, composition.value, options)
   const files = emit(model, { inputHash: options.inputHash, digest })
   return conclude({ spec: spec.value, composition: composition.value, model, files }, diagnostics)
+}
+
+// What a wrong spec does not reach may still be used once it is right, so nothing is called unused.
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error'
 }

@@ -5,7 +5,7 @@ import { CompositionError } from './composition-error.js'
 import type { Diagnostic } from './diagnostic/diagnostic.js'
 
 export { CompositionError } from './composition-error.js'
-export type { Diagnostic, Related } from './diagnostic/diagnostic.js'
+export type { JsonDiagnostic, JsonPosition, JsonRange } from './diagnostic/render-json.js'
 
 /** The two texts of an app; without `modules` it composes none, and the host supplies the deployment. */
 export interface AppTexts {

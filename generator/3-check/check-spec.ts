@@ -4,6 +4,7 @@
 // Not its job: the module manifest, and the names and the order of what is emitted.
 
 import type { CheckedMutation, CheckedQuery, CheckedSpec } from '../artifact/checked-app.js'
+import type { PortFacts } from '../artifact/checked-composition.js'
 import type { SpecSyntax } from '../artifact/documents.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { conclude, type Outcome } from '../diagnostic/outcome.js'
@@ -51,4 +52,9 @@ function checkMutations(
   return mutations.map((mutation, index) =>
     checkMutation(mutation, declarations, { path: `mutations.${index}`, found }),
   )
+}
+
+/** The ports of a spec, also where the spec is wrong: what its manifest gets wrong is to be told in the same run. */
+export function listPortFacts(spec: SpecSyntax): PortFacts {
+  return findPortFacts(spec, gatherDeclarations(spec))
 }

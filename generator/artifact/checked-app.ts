@@ -115,7 +115,7 @@ export interface CheckedIfStep extends Located {
   readonly gives: readonly StepResult[]
 }
 
-/** `effects` are those that the call adds to what its action may do. */
+/** What a call step calls. `port` is an external or a standard port, but for the two that the store serves. */
 export interface CheckedTarget {
   readonly kind: 'capability' | 'action' | 'port' | 'read' | 'write'
   readonly id: string

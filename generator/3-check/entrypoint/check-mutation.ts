@@ -32,7 +32,9 @@ export function checkMutation(syntax: MutationSyntax, declarations: Declarations
     input,
     roles: rolesOf(syntax.access),
     action: syntax.action.text,
-    ...(syntax.input === null ? passWhole(syntax, input, action, place) : build(syntax.input, input, action, place)),
+    ...(syntax.input === null
+      ? passWhole(syntax, { input, action }, place)
+      : build(syntax.input, { input, action }, place)),
   }
 }
 
@@ -45,14 +47,15 @@ function findAction({ action }: MutationSyntax, { callables }: Declarations, pla
   return null
 }
 
+/** What is handed on, and to whom; null for an action that does not exist. */
+interface Ends {
+  readonly input: ObjectShape
+  readonly action: DeclaredAction | null
+}
+
 type Given = Pick<CheckedMutation, 'actionInput' | 'inputIsProven'>
 
-function build(
-  template: NonNullable<MutationSyntax['input']>,
-  input: ObjectShape,
-  action: DeclaredAction | null,
-  { path, found }: Place,
-): Given {
+function build(template: NonNullable<MutationSyntax['input']>, { input, action }: Ends, { path, found }: Place): Given {
   const scope = scopeOf('the "input" of a mutation', [['input', typeOfShape(input)], ...callRoots])
   const contract = action && contractOf(`the input of action "${action.id}"`, action.input, action.filled)
   const actionInput = checkTemplate(template, contract, { scope, path: `${path}.run.input`, found })
@@ -60,12 +63,7 @@ function build(
 }
 
 /** `input: {}` hands on the whole input, so the inputs of the mutation are held against those of the action. */
-function passWhole(
-  syntax: MutationSyntax,
-  input: ObjectShape,
-  action: DeclaredAction | null,
-  { path, found }: Place,
-): Given {
+function passWhole(syntax: MutationSyntax, { input, action }: Ends, { path, found }: Place): Given {
   if (action === null) return { actionInput: null, inputIsProven: false }
   const report = (problem: string, at = syntax.action.at, place = `${path}.run.input`, hint: string | null = null) => {
     found.push(diagnostic('spec_contract_conflict_error', at, { problem }, { path: place, hint }))

@@ -16,11 +16,16 @@ export interface NamedField {
   readonly source: FieldSource | null
 }
 
+/** What references are followed through. */
+export interface RowFields {
+  readonly sources: RowSources
+  readonly names: FieldNames
+}
+
 /** Follows references, and reports the names that two of them have. */
 export function checkFields(
   references: readonly FieldReferenceSyntax[],
-  sources: RowSources,
-  names: FieldNames,
+  known: RowFields,
   place: Place,
 ): readonly NamedField[] {
   const first = new Map<string, Text>()
@@ -33,18 +38,17 @@ export function checkFields(
       const related = [{ note: 'first named here', at: earlier.at }]
       place.found.push(diagnostic('projection_plan_invalid_error', name.at, { problem }, { path: inner.path, related }))
     }
-    return { name, source: followReference({ path, segments }, sources, names, inner) }
+    return { name, source: followReference({ path, segments }, known, inner) }
   })
 }
 
 /** Follows a reference, or reports why it leads nowhere. */
 export function followReference(
   reference: { readonly path: Text; readonly segments: readonly string[] },
-  sources: RowSources,
-  names: FieldNames,
+  known: RowFields,
   { path, found }: Place,
 ): FieldSource | null {
-  const field = findField(reference.segments, sources, names)
+  const field = findField(reference.segments, known.sources, known.names)
   if (field.ok) return field.source
   const problem = `the field "${reference.path.text}" cannot be read: ${field.problem}`
   const extras = { path, hint: suggest(field.word, field.names) }

@@ -27,13 +27,13 @@ export function checkJoin(syntax: JoinProjectionSyntax, place: Place, collection
   const aliases = new Map<string, Root>()
   const sources: RowSources = { strategy: 'join', aliases }
   const start = { ...place, path: `${place.path}.primary` }
-  addAlias(primary, false, aliases, { place: start, collections })
+  addAlias({ ...primary, type: 'inner' }, aliases, { place: start, collections })
   let names: FieldNames = new Map()
   const joins = join.map((edge, index) => {
     const inner = { ...place, path: `${place.path}.join.${index}` }
-    const isKnown = addAlias(edge, edge.type === 'left', aliases, { place: inner, collections })
+    const isKnown = addAlias(edge, aliases, { place: inner, collections })
     const on = isKnown ? checkOn(edge, aliases, { ...inner, path: `${inner.path}.on` }) : []
-    const fields = checkFields(edge.fields, sources, names, { ...inner, path: `${inner.path}.fields` })
+    const fields = checkFields(edge.fields, { sources, names }, { ...inner, path: `${inner.path}.fields` })
     names = namesOf(fields, names)
     return { alias: localIdentifier(edge.as.text), collection: edge.collection.text, type: edge.type, on }
   })
@@ -47,8 +47,7 @@ interface Surroundings {
 
 /** Says whether the alias is what it seems; if not, nothing more is said about what it is joined on. */
 function addAlias(
-  { as, collection }: { readonly as: Text; readonly collection: Text },
-  mayBeMissing: boolean,
+  { as, collection, type: match }: { readonly as: Text; readonly collection: Text; readonly type: 'left' | 'inner' },
   aliases: Map<string, Root>,
   { place, collections }: Surroundings,
 ): boolean {
@@ -65,7 +64,7 @@ function addAlias(
     return false
   }
   const type: ValueType = declared === null ? unknownType : typeOfShape(declared.record)
-  aliases.set(as.text, { identifier: localIdentifier(as.text), type: mayBeMissing ? withNull(type) : type })
+  aliases.set(as.text, { identifier: localIdentifier(as.text), type: match === 'left' ? withNull(type) : type })
   return declared !== null
 }
 

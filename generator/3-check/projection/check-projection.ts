@@ -79,15 +79,15 @@ function readCollection(
 }
 
 /** Without `fields`, a projection of one collection shows every field of it. */
-function readFields(syntax: ProjectionSyntax, { sources, names }: CheckedJoin, place: Place): readonly NamedField[] {
-  if (syntax.fields !== null) return checkFields(syntax.fields, sources, names, place)
-  const record = typeOfRecord(sources)
+function readFields(syntax: ProjectionSyntax, from: CheckedJoin, place: Place): readonly NamedField[] {
+  if (syntax.fields !== null) return checkFields(syntax.fields, from, place)
+  const record = typeOfRecord(from.sources)
   if (record.kind !== 'object') return []
   const all = record.shape.fields.map(({ name }) => {
     const text = { text: name, at: syntax.at }
     return { at: syntax.at, path: text, name: text, segments: [name] }
   })
-  return checkFields(all, sources, names, place)
+  return checkFields(all, from, place)
 }
 
 function typeOfRecord({ aliases }: RowSources): ValueType {

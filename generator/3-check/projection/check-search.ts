@@ -4,19 +4,14 @@ import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { describeType } from '../type/describe-type.js'
 import { familyOf } from '../type/family.js'
 import { withoutNull } from '../type/nullable.js'
-import { followReference, type Place } from './check-fields.js'
-import type { FieldNames, RowSources } from './row-sources.js'
+import { followReference, type Place, type RowFields } from './check-fields.js'
 
 /** Checks what a search looks into: text only. */
-export function checkSearch(
-  { arg, fields }: SearchSyntax,
-  { sources, names }: { readonly sources: RowSources; readonly names: FieldNames },
-  place: Place,
-): ProjectionModel['search'] {
+export function checkSearch({ arg, fields }: SearchSyntax, known: RowFields, place: Place): ProjectionModel['search'] {
   const texts = fields.flatMap((field, index) => {
     const inner = { ...place, path: `${place.path}.fields.${index}` }
     const reference = { path: field, segments: field.text.split('.') }
-    const source = followReference(reference, sources, names, inner)
+    const source = followReference(reference, known, inner)
     if (source === null) return []
     const { type } = source.value
     if (familyOf(type) !== 'text' && type.kind !== 'unknown') {

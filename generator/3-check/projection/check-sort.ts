@@ -2,13 +2,11 @@ import type { SortKeyModel, SortModel } from '../../artifact/app-model.js'
 import type { SortSyntax } from '../../artifact/documents.js'
 import type { Text } from '../../artifact/node.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { followReference, type NamedField, type Place } from './check-fields.js'
-import { columnOf, type FieldNames, type FieldSource, type RowSources } from './row-sources.js'
+import { followReference, type NamedField, type Place, type RowFields } from './check-fields.js'
+import { columnOf, type FieldSource } from './row-sources.js'
 
 /** What a sort may refer to. */
-export interface SortSurroundings {
-  readonly sources: RowSources
-  readonly names: FieldNames
+export interface SortSurroundings extends RowFields {
   readonly fields: readonly NamedField[]
 }
 
@@ -41,9 +39,8 @@ class SortKeys {
 
   /** The id of the key that a text names; null where it names none, which is reported. */
   add(text: Text, place: Place): string | null {
-    const { sources, names } = this.around
     const reference = { path: text, segments: text.text.split('.') }
-    const source = followReference(reference, sources, names, place)
+    const source = followReference(reference, this.around, place)
     if (source === null) return null
     const path = source.segments.join('.')
     const known = this.byPath.get(path) ?? { id: text.text, source }

@@ -86,7 +86,7 @@ function surelyFitsShape(shape: ObjectShape, contract: ObjectShape): boolean {
     contract.fields.every((wanted) => {
       const given = shape.fields.find(({ name }) => name === wanted.name)
       if (given === undefined) return !wanted.required
-      return (given.required || !wanted.required) && surelyFits(given.type, wanted.type)
+      return surelyFits(given.type, wanted.type)
     })
   )
 }

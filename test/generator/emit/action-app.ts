@@ -38,13 +38,37 @@ export function compileLegal(bodies: readonly ActionBody[]): {
   readonly compiled: Compiled
 } {
   const all = bodies.map((body, index) => [`x${index}`, body] as const)
-  const { diagnostics } = compileActions(all)
-  const places = diagnostics.flatMap(({ severity, path }) => (severity === 'error' ? [path ?? ''] : []))
-  const refused = new Set(places.map((path) => /domain\.actions\.(\w+)/.exec(path)?.[1]))
+  const refused = new Set(findErrors(all).map(({ id }) => id))
   const legal = all.filter(([id]) => !refused.has(id))
   const compiled = compileActions(legal)
   if (!compiled.ok) throw new Error(compiled.diagnostics.map(({ message }) => message).join('\n'))
   return { legal, compiled: compiled.value }
+}
+
+/** The same actions, with something harmless where the checker refuses an expression of a step. */
+export function withLegalSteps(bodies: readonly ActionBody[]): readonly ActionBody[] {
+  const repaired: ActionBody[] = structuredClone([...bodies])
+  for (let round = 0; round < 20; round++) {
+    const errors = findErrors(repaired.map((body, index) => [`x${index}`, body] as const))
+    for (const { id, place } of errors) replaceExpression(repaired[Number(id.slice(1))], place)
+    if (errors.length === 0) break
+  }
+  return repaired
+}
+
+function findErrors(actions: NamedActions): { readonly id: string; readonly place: readonly string[] }[] {
+  const errors = compileActions(actions).diagnostics.filter(({ severity }) => severity === 'error')
+  return errors.map(({ path }) => {
+    const [id = '', ...place] = (path ?? '').split('.').slice(2)
+    return { id, place }
+  })
+}
+
+function replaceExpression(body: ActionBody | undefined, place: readonly string[]): void {
+  const end = place.findIndex((key) => key === 'expr' || key === 'if')
+  const step = place.slice(0, end).reduce<unknown>((value, key) => (value as Record<string, unknown>)?.[key], body)
+  if (end !== -1 && typeof step === 'object' && step !== null)
+    Object.assign(step, { [place[end] ?? '']: { var: 'input.u' } })
 }
 
 /** Runs the action behind a mutation, which must neither read nor write nor call. */

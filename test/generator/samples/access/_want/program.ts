@@ -243,7 +243,7 @@ const deployment: Deployment = {
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'UTC' },
-  hash: '189eb7a2e3bdbf71b722038f68e0e024453e2c453774d338201d7c71cd059f38',
+  hash: '0bf2256fe661ba7a884b963929cd0a516116302cac763e9b9f2b183b37a9fe11',
   deriveRoles,
   defaultPolicy: 'deny',
   queries: new Map(

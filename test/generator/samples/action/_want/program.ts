@@ -569,7 +569,7 @@ const deployment: Deployment = {
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'UTC' },
-  hash: '5d01b484ca3c5876742c1ef55e61a41e2081c0c8511bdd933273ebdaa4464c5b',
+  hash: '9f79cf95e62f82758fd9d3a616f393e46495589fd510cb24dd20ddeb914249a4',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({})),

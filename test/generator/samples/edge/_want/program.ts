@@ -127,7 +127,7 @@ const deployment: Deployment = {
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'edge-notes', name: 'Notes', tz: 'UTC' },
-  hash: '89b25e07f3a1897962dc1db27ea4ec5d8d8bdee020ee50d6af1376920d44f146',
+  hash: 'a5f3193445701d523acfe86c828f3fe3f31596e718a72f9ddff16e596bb6a647',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({ notes: notesQuery })),

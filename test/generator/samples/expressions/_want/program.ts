@@ -217,7 +217,7 @@ const deployment: Deployment = {
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'expressions', name: 'Expressions', tz: 'UTC' },
-  hash: '4baad1786591c6614c98728f3ca4acda1dd1302ad5436e558cf327ac143afa3e',
+  hash: '6f29655749a10cc153fdda9b8be33a66c5e94b9f8133f286a935bee1bb8582a3',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({})),

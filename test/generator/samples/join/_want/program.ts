@@ -432,7 +432,7 @@ const deployment: Deployment = {
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'UTC' },
-  hash: '982f3649b8e211b43b59cbc56c82799fc3fc79bf1fca72afec8dc74ab6fc4059',
+  hash: '5eb9d54f49731314c4a87a42e36c676e0499099473d407e006eb0bc475a3ccdf',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(

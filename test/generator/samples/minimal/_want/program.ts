@@ -26,7 +26,7 @@ const deployment: Deployment = {
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'nothing', name: 'Nothing yet', tz: 'UTC' },
-  hash: '671e0bea9f90960bc980fca97f69977e2658f13bce560ee1e69ecf585721bfb0',
+  hash: '9935f036f21655ac760cf5fd90c9ca584a9f5d559155cd992631523e910c4acf',
   deriveRoles,
   defaultPolicy: 'deny',
   queries: new Map(Object.entries<QueryProgram>({})),

@@ -300,7 +300,7 @@ const deployment: Deployment = {
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'odd-names', name: "Odd 'names' `and` */ ${text}", tz: 'UTC' },
-  hash: 'ba9c4eebe51c7db104e5e7a8295876acbfbd60f106ad4e4f32d9322d8e513e5b',
+  hash: 'a719a5796807aeb8d375946606701cd88b3251931f5a2acd169285fcb514678a',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({ export: exportQuery, then: thenQuery })),

@@ -240,7 +240,7 @@ const deployment: Deployment = {
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'notes', name: 'Notes', tz: 'Europe/Berlin' },
-  hash: 'b950e6009e4b05dc50097102553699cfde6aa86ce94a0608dc9bb3be18767d44',
+  hash: '6cf4702a6a3a6d951aeed2b566c9fc0d3b5a3f8b752aa7f583bc807f94fd588e',
   deriveRoles,
   defaultPolicy: 'deny',
   queries: new Map(Object.entries<QueryProgram>({ my_notes: myNotesQuery })),

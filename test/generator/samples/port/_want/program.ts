@@ -200,7 +200,7 @@ const deployment: Deployment = {
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'UTC' },
-  hash: '8f2319890537e9ccd6e1a9f51493a920909a843da8923f755365c2a58115579f',
+  hash: '6c0fa06ee573624f084976386a2ff8e3b8d9bbcb3ba6e52dea66e62d7ddd2e9c',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({})),

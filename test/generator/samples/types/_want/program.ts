@@ -529,7 +529,7 @@ const deployment: Deployment = {
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'types', name: 'Types: "all" of them', tz: 'UTC' },
-  hash: 'e35cd064fca970e2081e38b2355a6147ff90728de72d587d49e86452156a8282',
+  hash: '5b56153b6420239b44f3a2abebac609cba5fcdd96907491ff0c90677c031e152',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({ things: thingsQuery })),
