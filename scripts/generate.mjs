@@ -1,4 +1,4 @@
-// Rewrites generated/ from the examples: one folder for each example that has an app spec.
+// Rewrites generated/ from the examples, one folder for each example that has an app spec, and the generated documents.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,3 +24,5 @@ for (const example of examples) {
     process.exitCode = 1
   }
 }
+
+await import('./diagnostics-docs.mjs')

@@ -14,12 +14,15 @@ export function listFiles(folders: readonly string[]): string[] {
   return found.sort()
 }
 
+// What is installed, built or bundled.
+const notOurs: readonly string[] = ['node_modules', 'dist', '.tenon']
+
 function collect(folder: string, found: string[]): void {
   if (!existsSync(root + folder)) return
   for (const entry of readdirSync(root + folder, { withFileTypes: true })) {
     const path = `${folder}/${entry.name}`
     if (entry.isDirectory()) {
-      if (entry.name !== 'node_modules' && entry.name !== 'dist') collect(path, found)
+      if (!notOurs.includes(entry.name)) collect(path, found)
     } else found.push(path)
   }
 }
