@@ -197,6 +197,6 @@ using Http;
 @service(#{ title: "Bench" }) namespace Bench;
 model Violation { code: string; message: string; path?: string; }
 model Envelope<T> { status: string; ok: boolean; traceId: string; invocationId: string; output?: T; violations: Violation[]; }
-model Meta { projection: string; page: int64; page_size: int64; total_rows: int64; total_pages: int64; }
+model Meta { strategy: string; page: int64; page_size: int64; total_rows: int64; total_pages: int64; }
 ${models}`
 }

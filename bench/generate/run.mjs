@@ -1,7 +1,7 @@
 // What it costs to go from a spec to files, cold: a new process each time. Tenon checks, writes and bundles; the lean
 // pipeline is the floor; the peers read the same contracts (the OpenAPI document that Tenon emits, or TypeSpec source).
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { printTable, summarise } from '../measure.mjs'
@@ -48,10 +48,6 @@ function measure(size, rounds) {
 function prepare(dir, size) {
   timed([process.execPath, cli, 'generate', '-C', dir], dir)
   copyFileSync(join(dir, 'generated', `bench-${size}`, 'openapi.json'), join(dir, 'openapi.json'))
-  writeFileSync(
-    join(dir, 'orval.config.mjs'),
-    `export default { api: { input: './openapi.json', output: { target: './orval/api.ts', client: 'fetch', mode: 'single' } } }\n`,
-  )
   symlinkSync(join(bench, 'node_modules'), join(dir, 'typespec', 'node_modules'))
 }
 
@@ -67,7 +63,9 @@ function commands(dir) {
     },
     'tenon generate (files)': { argv: [process.execPath, cli, 'generate', '-C', dir, '--quiet'], before: clean },
     'openapi-typescript (types)': { argv: [bin('openapi-typescript'), 'openapi.json', '-o', 'openapi-types.ts'] },
-    'orval (fetch client)': { argv: [bin('orval'), '--config', 'orval.config.mjs'] },
+    'orval (fetch client)': {
+      argv: [bin('orval'), '--input', './openapi.json', '--output', './orval/api.ts', '--client', 'fetch'],
+    },
     'TypeSpec (openapi3)': {
       argv: [
         bin('tsp'),

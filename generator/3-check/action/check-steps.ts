@@ -78,7 +78,8 @@ class StepWalk {
   /** Gives a name to a result, and says why it may not have it. */
   private bind(name: Text, given: ValueType, context: Context): StepResult {
     const { text, at } = name
-    const type = this.widened.get(text) ?? given
+    const wider = this.widened.get(text)
+    const type = wider === undefined ? given : joinTypes(wider, given)
     const { scope, path, found } = within(context, 'as')
     const earlier = this.places.get(text)
     const report = (problem: string): void => {
@@ -98,11 +99,13 @@ class StepWalk {
   private branch(step: IfStepSyntax, context: Context): CheckedIfStep {
     const condition = checkExpression(step.condition, within(context, 'if'))
     const known = context.found.length
-    let branches = this.branches(step, context, this.widened)
-    const widened = findWidened(branches.then, branches.else)
-    if (widened.size > 0) {
+    let widened = this.widened
+    let branches = this.branches(step, context, widened)
+    // A wider type of one name may make the next one's wider, until both branches agree.
+    for (let more = findWidened(branches); more.size > 0; more = findWidened(branches)) {
       context.found.length = known
-      branches = this.branches(step, context, new Map([...this.widened, ...widened]))
+      widened = new Map([...widened, ...more])
+      branches = this.branches(step, context, widened)
     }
     const gives = listGiven(branches.then, branches.else)
     for (const [name, place] of [...branches.else.places, ...branches.then.places]) this.places.set(name, place)
@@ -143,10 +146,10 @@ interface Branches {
  * Names that both branches bind, to values of different types. The emitted variable has one type, so both branches
  * are checked again with the type that joins the two.
  */
-function findWidened(left: Branch, right: Branch): ReadonlyMap<string, ValueType> {
+function findWidened({ then, else: otherwise }: Branches): ReadonlyMap<string, ValueType> {
   const widened = new Map<string, ValueType>()
-  for (const [name, type] of left.types) {
-    const other = right.types.get(name)
+  for (const [name, type] of then.types) {
+    const other = otherwise.types.get(name)
     if (other === undefined || type.kind === 'null' || other.kind === 'null') continue
     const isSame = JSON.stringify(withoutNull(type)) === JSON.stringify(withoutNull(other))
     if (!isSame) widened.set(name, joinTypes(type, other))

@@ -26,9 +26,9 @@ export function isPlainPath(expression: ExpressionModel): expression is PathMode
   return expression.kind === 'path' && !expression.absentIsNull && expression.dynamic.length === 0
 }
 
-/** A path that leads through null: its value is null, whatever follows. */
-export function isAlwaysNull({ type, dynamic }: PathModel): boolean {
-  return type.kind === 'null' && dynamic.length > 0
+/** A path of which nothing but null can come: it is not read at all, for its variable may be declared wider. */
+export function isAlwaysNull({ type }: PathModel): boolean {
+  return type.kind === 'null'
 }
 
 /**

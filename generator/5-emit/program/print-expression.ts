@@ -12,10 +12,11 @@ import type { FunctionName } from './vocabulary.js'
 /** How tightly printed code binds: what stands under an operator that binds tighter needs parentheses. */
 export const binding = { choice: 0, coalesce: 1, logic: 2, comparison: 3, unary: 4, primary: 5 } as const
 
-/** Printed code and how tightly it binds. */
+/** Printed code and how tightly it binds. `restsOnLiteral`: TypeScript could take it for a constant. */
 export interface Printed {
   readonly code: Code
   readonly binds: number
+  readonly restsOnLiteral?: boolean
 }
 
 type OperatorModel = ExpressionModel & { readonly kind: 'operator' }
@@ -47,7 +48,7 @@ export function printOperand(expression: ExpressionModel, scope: Scope): Printed
 /** Whether an expression is truthy, as a TypeScript boolean. */
 export function printTruth(expression: ExpressionModel, scope: Scope): Printed {
   const { type } = expression
-  if (expression.kind === 'literal') return primary(String(Boolean(expression.value)))
+  if (expression.kind === 'literal') return { ...primary(String(Boolean(expression.value))), restsOnLiteral: true }
   const isBool = type.kind === 'scalar' && type.scalar === 'bool' && !type.nullable
   if (isBool && !(expression.kind === 'path' && expression.absentIsNull)) return printOperand(expression, scope)
   const isScalarPath = expression.kind === 'path' && (type.kind === 'scalar' || type.kind === 'enum')
@@ -69,7 +70,7 @@ function helper(scope: Scope, name: FunctionName, args: readonly ExpressionModel
 }
 
 function not(printed: Printed): Printed {
-  return { code: sequence('!', atLeast(binding.unary, printed)), binds: binding.unary }
+  return { ...printed, code: sequence('!', atLeast(binding.unary, printed)), binds: binding.unary }
 }
 
 const functionOf: Partial<Record<Operator, FunctionName>> = {
@@ -132,8 +133,12 @@ function first(args: readonly ExpressionModel[]): ExpressionModel {
 
 function printLogic(sign: '&&' | '||', args: readonly ExpressionModel[], scope: Scope): Printed {
   if (args.length === 1) return printTruth(first(args), scope)
-  const operands = args.map((argument) => atLeast(binding.comparison, printTruth(argument, scope)))
-  return { code: chain(sign, operands), binds: binding.logic }
+  const operands = args.map((argument) => printTruth(argument, scope))
+  const code = chain(
+    sign,
+    operands.map((operand) => atLeast(binding.comparison, operand)),
+  )
+  return { code, binds: binding.logic, restsOnLiteral: operands.some(({ restsOnLiteral }) => restsOnLiteral) }
 }
 
 function printChoice(args: readonly ExpressionModel[], scope: Scope, print: Print): Printed {
@@ -153,7 +158,8 @@ function printChoice(args: readonly ExpressionModel[], scope: Scope, print: Prin
 
 /** A condition that TypeScript may not take for a constant, because it would call the other branch unreachable. */
 export function printCondition(condition: ExpressionModel, scope: Scope): Printed {
-  return condition.kind === 'literal' ? helper(scope, 'truthy', [condition]) : printTruth(condition, scope)
+  const printed = printTruth(condition, scope)
+  return printed.restsOnLiteral ? primary(call(scope.unit.use('truthy'), printed.code)) : printed
 }
 
 function printCoalesce(args: readonly ExpressionModel[], scope: Scope, print: Print): Printed {

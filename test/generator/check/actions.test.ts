@@ -182,4 +182,27 @@ describe('names of results', () => {
     const inThen = step?.kind === 'if' && step.then[0]?.kind === 'expression' && step.then[0].result.type
     expect(inThen).toEqual({ kind: 'enum', values: ['open', 'closed'], nullable: false })
   })
+
+  it('have one type in both branches, also where it follows from another that has become wider', () => {
+    const steps = `
+      - if: { var: input.flag }
+        then:
+          - { expr: b, as: first }
+          - { expr: { var: first }, as: second }
+        else:
+          - { expr: { var: input.count }, as: first }
+          - { expr: 1, as: second }
+    `
+    const { actions } = checkedYaml(actionOf(steps, 'effects: []'))
+    const [step] = actions[0]?.steps ?? []
+    if (step?.kind !== 'if') throw new Error('the step is no if')
+    const typesIn = (branch: typeof step.then) =>
+      branch.map((inner) => (inner.kind === 'expression' ? inner.result.type : null))
+    const unknown = { kind: 'unknown' }
+    expect([typesIn(step.then), typesIn(step.else)]).toEqual([
+      [unknown, unknown],
+      [unknown, unknown],
+    ])
+    expect(step.gives.map(({ type }) => type)).toEqual([unknown, unknown])
+  })
 })
