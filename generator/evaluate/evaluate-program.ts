@@ -19,7 +19,7 @@ export function evaluateProgram(appId: string, { files }: FileSet): Program {
     functionOf(`${appId}/${path}`, texts.get(path) ?? '')(module, (specifier) => load(resolve(path, specifier)))
     return module.exports
   }
-  return load('program.ts')['program'] as Program
+  return load('program.ts').program as Program
 }
 
 type ModuleFunction = (module: { exports: Exports }, require: (specifier: string) => Exports) => void

@@ -4,7 +4,7 @@ import type { ValueType } from '../../artifact/value-type.js'
 import { type Code, call, chain, choice, list, sequence } from '../text/code.js'
 import { literal } from '../text/literal.js'
 import { coalesced } from './coalesced.js'
-import { areIdentical, areOrdered, familyOf, isPresent, isRoleTest } from './expression-facts.js'
+import { areIdentical, areOrdered, familyOf, isAlwaysNull, isPresent, isRoleTest } from './expression-facts.js'
 import { printPath } from './print-path.js'
 import type { Scope } from './scope.js'
 import type { FunctionName } from './vocabulary.js'
@@ -27,7 +27,7 @@ type Print = (expression: ExpressionModel, scope: Scope) => Printed
 export function printValue(expression: ExpressionModel, scope: Scope): Printed {
   if (expression.kind === 'operator') return printOperator(expression, scope, printValue)
   const printed = printOperand(expression, scope)
-  if (expression.kind !== 'path' || !expression.absentIsNull) return printed
+  if (expression.kind !== 'path' || !expression.absentIsNull || isAlwaysNull(expression)) return printed
   return { code: sequence(printed.code, ' ?? null'), binds: binding.coalesce }
 }
 

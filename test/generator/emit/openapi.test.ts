@@ -1,4 +1,4 @@
-import Ajv2020 from 'ajv/dist/2020.js'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../../src/contract/json.js'
 import { compileTexts, readApp, textsOf } from './compile-texts.js'

@@ -126,9 +126,9 @@ describe('a signal that cannot be made', () => {
 
 describe('the sink', () => {
   function sink(fail = false) {
-    const got: { signals: readonly SignalEnvelope[]; principal: Principal; records: unknown }[] = []
+    const got: { signals: readonly SignalEnvelope[]; principal: Principal }[] = []
     const emitAll = async (signals: readonly SignalEnvelope[], principal: Principal) => {
-      got.push({ signals, principal, records: null })
+      got.push({ signals, principal })
       if (fail) throw new Error('the queue is down')
     }
     return { got, signalSink: { emit: emitAll } }

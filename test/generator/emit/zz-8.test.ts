@@ -86,7 +86,7 @@ function valueOfBody(body: ActionBody, input: Json): Json {
 }
 
 describe('emitted steps', { timeout: 120_000 }, () => {
-  const bodies = withLegalSteps(fc.sample(drafts, { numRuns: 400, seed: 4 }).map(bodyOf))
+  const bodies = withLegalSteps(fc.sample(drafts, { numRuns: 400, seed: 8 }).map(bodyOf))
   const { legal, compiled } = compileLegal(bodies)
   const { files } = compiled.files
 
