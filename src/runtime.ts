@@ -16,6 +16,7 @@ import { AppLifecycle } from './kernel/app-lifecycle.js'
 import { checkDeployment } from './kernel/check-deployment.js'
 import { checkHostPorts } from './kernel/check-host-ports.js'
 import type { Host, ReplayPolicy } from './kernel/host.js'
+import { scopeStartsOf } from './kernel/replay.js'
 import { readerOf, Timekeeper } from './kernel/timekeeper.js'
 import { failure } from './semantics/wording.js'
 import { createMemoryReplayStore } from './store/memory/replay-store.js'
@@ -71,7 +72,10 @@ export function createAppRuntime({ bundle, hostPorts = {}, settings = {} }: Runt
   const idle = idleHost(bundle, hostPorts, closing.signal)
   const start = async () => {
     const activated = await activate(program, activationHost(bundle, hostPorts, idle))
-    return { activated, host: hostOf(idle, activated, replayPolicy(hostPorts, activated, times)) }
+    return {
+      activated,
+      host: hostOf(idle, activated, replayPolicy(idle, activated, { replayStore: hostPorts.replayStore, ...times })),
+    }
   }
   const lifecycle = new AppLifecycle({ idle, starting: start(), abort: () => closing.abort(closed) })
   return {
@@ -119,19 +123,23 @@ function activationHost({ modules }: Bundle, hostPorts: HostPorts, { logger, clo
   }
 }
 
-interface ReplayTimes {
+interface ReplayChoice {
+  readonly replayStore: ReplayStore | null | undefined
   readonly ttlMs: number
   readonly leaseMs: number
 }
 
-function replayPolicy({ replayStore }: HostPorts, { store }: Activated, times: ReplayTimes): ReplayPolicy | null {
+function replayPolicy({ program }: Host, { store }: Activated, choice: ReplayChoice): ReplayPolicy | null {
+  const { replayStore, ttlMs, leaseMs } = choice
   if (replayStore === null) return null
   const own: ReplayStore | undefined = replayStore === undefined ? store?.replay : undefined
   return {
     store: replayStore ?? own ?? createMemoryReplayStore(),
     isTransactional: own !== undefined,
-    ...times,
+    ttlMs,
+    leaseMs,
     running: new Map(),
+    scopeStarts: scopeStartsOf(program),
     newToken: idSequence('', 32),
   }
 }

@@ -6,11 +6,11 @@ export type ShapeSchema = (shape: ObjectShape) => JsonObject
 
 const scalars = {
   text: { type: 'string' },
-  id: { type: 'string', minLength: 1 },
-  int: { type: 'integer', minimum: -9007199254740991, maximum: 9007199254740991 },
+  id: { minLength: 1, type: 'string' },
+  int: { maximum: 9007199254740991, minimum: -9007199254740991, type: 'integer' },
   number: { type: 'number' },
   bool: { type: 'boolean' },
-  timestamp: { type: 'string', format: 'date-time' },
+  timestamp: { format: 'date-time', type: 'string' },
 } as const
 
 /** The JSON Schema, draft 2020-12, of a shape as a document of its own: what contract hashes are taken over. */
@@ -26,8 +26,9 @@ export function shapeSchema(shape: ObjectShape, inner: ShapeSchema = shapeSchema
     properties[name] = typeSchema(type, inner)
     if (isRequired || shape.complete) required.push(name)
   }
-  const closed = { type: 'object', properties, additionalProperties: false }
-  return required.length === 0 ? closed : { ...closed, required: required.sort() }
+  return required.length === 0
+    ? { additionalProperties: false, properties, type: 'object' }
+    : { additionalProperties: false, properties, required: required.sort(), type: 'object' }
 }
 
 /** The JSON Schema of a value. */
@@ -43,7 +44,7 @@ function presentSchema(type: ValueType, inner: ShapeSchema): JsonObject {
     case 'enum':
       return { enum: type.values }
     case 'array':
-      return { type: 'array', items: typeSchema(type.item, inner) }
+      return { items: typeSchema(type.item, inner), type: 'array' }
     case 'object':
       return inner(type.shape)
     case 'null':

@@ -34,6 +34,8 @@ export interface ReplayPolicy {
   readonly ttlMs: number
   readonly leaseMs: number
   readonly running: Map<string, RunningCall>
+  /** Mutation id → the canonical JSON of a scope up to its subject and key: all that is the same in every call. */
+  readonly scopeStarts: ReadonlyMap<string, string>
   /** Unique over all processes that share the store. */
   newToken(): string
 }

@@ -4,7 +4,7 @@
 
 import type { Envelope, Violation } from '../contract/envelope.js'
 import type { Awaitable } from '../contract/json.js'
-import type { MutationProgram } from '../contract/program.js'
+import type { MutationProgram, Program } from '../contract/program.js'
 import type { Reservation } from '../contract/store.js'
 import { canonicalJson } from '../semantics/canonical-json.js'
 import { isPromise } from '../semantics/is-promise.js'
@@ -71,15 +71,20 @@ function refuse(host: Host, { received }: Allowed<MutationProgram>, reason: Viol
   return envelope(host, received, refused('mutation', [reason]))
 }
 
-// As a list, so that no two different parts give one text. The input is not part of the scope: it tells conflicts.
+// The input is not part of the scope: it tells conflicts.
 function claimOf(host: Host, policy: ReplayPolicy, invocation: Allowed<MutationProgram>): Claim {
   const { entrypoint, principal, received, input } = invocation
-  const scope = [host.program.app.id, 'mutation', entrypoint.id, principal.subject, received.key]
+  const scope = `${policy.scopeStarts.get(entrypoint.id)},${JSON.stringify(principal.subject)},${JSON.stringify(received.key)}]`
   return {
-    scope: host.digest(canonicalJson(scope)),
+    scope: host.digest(scope),
     inputHash: host.digest(canonicalJson(input)),
     token: policy.newToken(),
   }
+}
+
+/** As a list, so that no two different scopes give one text. */
+export function scopeStartsOf({ app, mutations }: Program): ReadonlyMap<string, string> {
+  return new Map([...mutations.keys()].map((id) => [id, canonicalJson([app.id, 'mutation', id]).slice(0, -1)]))
 }
 
 function reserve(host: Host, policy: ReplayPolicy, claim: Claim): Found | Promise<Found> {

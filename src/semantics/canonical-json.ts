@@ -10,18 +10,19 @@ const deepest = 1000
  */
 export function canonicalJson(value: unknown): string {
   // The native writer differs in nothing but the order of members, and what emitted readers make is in order.
-  return isOrdered(value, 0) ? (JSON.stringify(value) ?? 'null') : write(value)
+  const text = isOrdered(value, 0) ? (JSON.stringify(value) ?? 'null') : write(value)
+  // Both writers escape half a character as `\udXXX`; a text may hold these letters itself, so the value decides.
+  if (text.includes('\\ud')) refuseHalves(value)
+  return text
 }
 
 // Refuses what is no JSON on its way, so that both writers need not.
 function isOrdered(value: unknown, depth: number): boolean {
   switch (typeof value) {
-    case 'string':
-      if (value.isWellFormed()) return true
-      throw callFailed('expression_type_error', { problem: 'a text is not well-formed Unicode' })
     case 'number':
       if (Number.isFinite(value)) return true
       throw bug(`${value} is not JSON`)
+    case 'string':
     case 'boolean':
     case 'undefined':
       return true
@@ -46,10 +47,19 @@ function hasOrderedMembers(object: object, depth: number): boolean {
   for (let index = 0; index < names.length; index++) {
     const name = names[index] as string
     if (index > 0 && name < (names[index - 1] as string)) areOrdered = false
-    const isName = isOrdered(name, depth)
-    if (!isOrdered((object as Readonly<Record<string, unknown>>)[name], depth) || !isName) areOrdered = false
+    if (!isOrdered((object as Readonly<Record<string, unknown>>)[name], depth)) areOrdered = false
   }
   return areOrdered
+}
+
+function refuseHalves(value: unknown): void {
+  if (typeof value === 'string' && !value.isWellFormed())
+    throw callFailed('expression_type_error', { problem: 'a text is not well-formed Unicode' })
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, member] of Object.entries(value)) {
+    refuseHalves(name)
+    refuseHalves(member)
+  }
 }
 
 function write(value: unknown): string {

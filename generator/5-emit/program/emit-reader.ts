@@ -1,7 +1,8 @@
 import type { Json } from '../../../src/contract/json.js'
 import type { ObjectShape, ShapeField, ValueType } from '../../artifact/value-type.js'
-import { type Code, call, list, sequence } from '../text/code.js'
-import { literal, property, quote } from '../text/literal.js'
+import { type Code, call, flat, list, sequence, widthOf } from '../text/code.js'
+import { literal, memberName, quote } from '../text/literal.js'
+import { printCode, widest } from '../text/print-code.js'
 import { withoutNull } from '../typescript/type-text.js'
 import type { Unit } from './unit.js'
 import type { FunctionName } from './vocabulary.js'
@@ -23,44 +24,60 @@ export function emitReader(unit: Unit, request: ReaderRequest): string {
   const name = unit.names.reader(shape)
   if (!unit.names.isFirstReading(shape)) return name
   const nested: ReaderRequest[] = []
-  unit.declare(name, null, (out) => {
-    const members = shape.fields.map((field) => memberCode(unit, request, field, nested))
-    const gives = request.gives ?? unit.contract(shape)
-    const parameters = `raw: unknown, issues: ${unit.type('Issues')}`
-    out.block(`function ${name}(${parameters}): ${gives} {`, '}', () => {
-      out.line(`const record = ${unit.use('objectAt')}(raw, issues)`)
-      const refusal = quote(`is not ${request.member}`)
-      if (members.length === 0) {
-        out.line(`for (const key in record) issues.add(key, ${refusal})`)
-        out.line('return {}')
-        return
-      }
-      out.block('for (const key in record) {', '}', () => {
-        out.block('switch (key) {', '}', () => {
-          for (const field of shape.fields) out.line(`case ${quote(field.name)}:`)
-          out.line('  break')
-          out.line('default:')
-          out.line(`  issues.add(key, ${refusal})`)
-        })
-      })
-      out.block('return {', '}', () => {
-        for (const member of members) out.code('', member, ',')
-      })
-    })
-  })
+  unit.declareText(name, () => readerText(unit, request, name, nested))
   for (const inner of nested) emitReader(unit, inner)
   return name
 }
 
-function memberCode(unit: Unit, request: ReaderRequest, field: ShapeField, nested: ReaderRequest[]): Code {
-  const { name } = field
-  const reading = new ValueReading(unit, request, nested)
-  const raw = onPrototype.has(name) ? `${unit.use('own')}(record, ${quote(name)})` : `record[${quote(name)}]`
-  const value = reading.code(field.type, field.required, [raw, quote(name)], name)
+// Most of a program is readers, so their fixed lines are one template.
+function readerText(unit: Unit, request: ReaderRequest, name: string, nested: ReaderRequest[]): string {
+  const { shape, member } = request
+  const head = `function ${name}(raw: unknown, issues: ${unit.type('Issues')}): ${request.gives ?? unit.contract(shape)} {
+  const record = ${unit.use('objectAt')}(raw, issues)`
+  const refusal = `issues.add(key, ${quote(`is not ${member}`)})`
+  if (shape.fields.length === 0) return `${head}\n  for (const key in record) ${refusal}\n  return {}\n}`
+  const reading: Reading = { unit, request, nested }
+  let cases = ''
+  let members = ''
+  for (const field of shape.fields) {
+    cases += `      case ${quote(field.name)}:\n`
+    members += memberText(reading, field)
+  }
+  return `${head}
+  for (const key in record) {
+    switch (key) {
+${cases}        break
+      default:
+        ${refusal}
+    }
+  }
+  return {
+${members}  }
+}`
+}
+
+/** The reader that is being written; the shapes within its own are noted in `nested`. */
+interface Reading {
+  readonly unit: Unit
+  readonly request: ReaderRequest
+  readonly nested: ReaderRequest[]
+}
+
+function memberText(reading: Reading, field: ShapeField): string {
+  const before = `${memberName(field.name)}: `
+  const value = memberCode(reading, field)
+  if (4 + before.length + widthOf(value) < widest) return `    ${before}${flat(value)},\n`
+  return `${printCode(value, 4, before, ',').join('\n')}\n`
+}
+
+function memberCode(reading: Reading, { name, type, required }: ShapeField): Code {
+  const { unit, request } = reading
+  const quoted = quote(name)
+  const raw = onPrototype.has(name) ? `${unit.use('own')}(record, ${quoted})` : `record[${quoted}]`
+  const value = readingOf(reading, type, { isRequired: required, value: raw, member: quoted, field: name })
   const filled = request.defaults?.find((entry) => entry.name === name)
-  if (filled !== undefined)
-    return property(name, sequence(`${raw} === undefined ? `, literal(filled.value), ' : ', value))
-  return property(name, request.shape.complete && !field.required ? sequence(value, ' ?? null') : value)
+  if (filled !== undefined) return sequence(`${raw} === undefined ? `, literal(filled.value), ' : ', value)
+  return request.shape.complete && !required ? sequence(value, ' ?? null') : value
 }
 
 /** Members that every object inherits: reading one where it is absent would give what is inherited. */
@@ -75,68 +92,56 @@ const scalarReaders = {
   timestamp: ['requiredTimestamp', 'optionalTimestamp'],
 } as const satisfies Record<string, readonly [FunctionName, FunctionName]>
 
-/** Writes the calls that read the members of one shape; notes the shapes within it. */
-class ValueReading {
-  private readonly unit: Unit
-  private readonly request: ReaderRequest
-  private readonly nested: ReaderRequest[]
+/** What is read: its text, its member or index, and the author's name of the field that holds it. */
+interface Place {
+  readonly isRequired: boolean
+  readonly value: string
+  readonly member: string
+  readonly field: string
+}
 
-  constructor(unit: Unit, request: ReaderRequest, nested: ReaderRequest[]) {
-    this.unit = unit
-    this.request = request
-    this.nested = nested
-  }
-
-  /** `at`: the value and its member or index. `field` is the author's name of what holds it. */
-  code(type: ValueType, required: boolean, at: readonly [string, string], field: string): Code {
-    const { unit } = this
-    const which = required ? 0 : 1
-    switch (type.kind) {
-      case 'scalar':
-        return call(unit.use(scalarReaders[type.scalar][which]), ...at, 'issues')
-      case 'enum':
-        return call(unit.use(required ? 'requiredEnum' : 'optionalEnum'), ...at, 'issues', this.values(type, field))
-      case 'array':
-        return call(
-          unit.use(required ? 'requiredArray' : 'optionalArray'),
-          ...at,
-          'issues',
-          this.element(type.item, field),
-        )
-      case 'object':
-        return call(
-          unit.use(required ? 'requiredObject' : 'optionalObject'),
-          ...at,
-          'issues',
-          this.shape(type.shape, field),
-        )
-      case 'null':
-      case 'unknown':
-        return at[0]
+function readingOf(reading: Reading, type: ValueType, place: Place): Code {
+  const { unit } = reading
+  const { isRequired, value, member, field } = place
+  switch (type.kind) {
+    case 'scalar':
+      return `${unit.use(scalarReaders[type.scalar][isRequired ? 0 : 1])}(${value}, ${member}, issues)`
+    case 'enum': {
+      const values = enumValues(reading, type, field)
+      return call(unit.use(isRequired ? 'requiredEnum' : 'optionalEnum'), value, member, 'issues', values)
     }
+    case 'array': {
+      const element = elementReader(reading, type.item, field)
+      return call(unit.use(isRequired ? 'requiredArray' : 'optionalArray'), value, member, 'issues', element)
+    }
+    case 'object': {
+      const reader = shapeReader(reading, type.shape, field)
+      return call(unit.use(isRequired ? 'requiredObject' : 'optionalObject'), value, member, 'issues', reader)
+    }
+    case 'null':
+    case 'unknown':
+      return value
   }
+}
 
-  private element(item: ValueType, field: string): Code {
-    if (item.kind === 'scalar') return this.unit.use(scalarReaders[item.scalar][0])
-    return sequence('(value, member, issues) => ', this.code(withoutNull(item), true, ['value', 'member'], field))
-  }
+function elementReader(reading: Reading, item: ValueType, field: string): Code {
+  if (item.kind === 'scalar') return reading.unit.use(scalarReaders[item.scalar][0])
+  const place = { isRequired: true, value: 'value', member: 'member', field }
+  return sequence('(value, member, issues) => ', readingOf(reading, withoutNull(item), place))
+}
 
-  private shape(shape: ObjectShape, field: string): string {
-    const name = this.unit.name(this.unit.names.reader(shape))
-    this.nested.push({ shape, member: `a member of ${field}` })
-    return name
-  }
+function shapeReader({ unit, nested }: Reading, shape: ObjectShape, field: string): string {
+  nested.push({ shape, member: `a member of ${field}` })
+  return unit.name(unit.names.reader(shape))
+}
 
-  // The values of an enum are a constant of their own, so that no call makes them anew.
-  private values(type: ValueType & { readonly kind: 'enum' }, field: string): string {
-    const { shape } = this.request
-    const wanted = shape.name.charAt(0).toLowerCase() + shape.name.slice(1) + capitalized(field)
-    const name = this.unit.names.free(wanted)
-    const values = list(type.values.map(literal))
-    this.unit.name(name)
-    this.unit.declare(name, null, (out) => out.code(`const ${name} = `, values, ' as const'))
-    return name
-  }
+// The values of an enum are a constant of their own, so that no call makes them anew.
+function enumValues({ unit, request }: Reading, type: ValueType & { readonly kind: 'enum' }, field: string): string {
+  const { shape } = request
+  const name = unit.names.free(shape.name.charAt(0).toLowerCase() + shape.name.slice(1) + capitalized(field))
+  const values = list(type.values.map(literal))
+  unit.declare(name, null, (out) => out.code(`const ${name} = `, values, ' as const'))
+  return unit.name(name)
 }
 
 function capitalized(field: string): string {

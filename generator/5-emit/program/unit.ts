@@ -63,24 +63,33 @@ export class Unit {
    * of its comment.
    */
   declare(name: string, doc: string | null, write: (out: Writer) => void): void {
-    this.add(name, false, doc, write)
+    this.add({ name, isType: false, doc: doc === null ? '' : `/** ${commentText(doc)} */\n` }, () => written(write))
+  }
+
+  /** Adds a declaration whose text is made as a whole. */
+  declareText(name: string, text: () => string): void {
+    this.add({ name, isType: false, doc: '' }, text)
   }
 
   /** Adds the declaration of a type. */
   declareType(name: string, write: (out: Writer) => void): void {
-    this.add(name, true, null, write)
+    this.add({ name, isType: true, doc: '' }, () => written(write))
   }
 
-  private add(name: string, isType: boolean, doc: string | null, write: (out: Writer) => void): void {
+  private add(head: Pick<Declaration, 'name' | 'isType' | 'doc'>, makeText: () => string): void {
     const outer = this.mentions
     const mentions = noMentions()
     this.mentions = mentions
-    const out = new Writer()
-    write(out)
+    const text = makeText()
     this.mentions = outer
-    const comment = doc === null ? '' : `/** ${commentText(doc)} */\n`
-    this.declarations.push({ name, isType, doc: comment, text: out.lines.join('\n'), mentions })
+    this.declarations.push({ ...head, text, mentions })
   }
+}
+
+function written(write: (out: Writer) => void): string {
+  const out = new Writer()
+  write(out)
+  return out.lines.join('\n')
 }
 
 function noMentions(): Mentions {

@@ -1,5 +1,5 @@
 import type { AppModel } from '../../artifact/app-model.js'
-import type { ObjectShape, ShapeField, ValueType } from '../../artifact/value-type.js'
+import type { ObjectShape, ShapeField } from '../../artifact/value-type.js'
 import { filledFields } from '../program/emit-query.js'
 import { commentText, memberName } from '../text/literal.js'
 import { Writer } from '../text/writer.js'
@@ -103,21 +103,21 @@ class ShapeWriter {
 
 function writeMember(out: Writer, field: ShapeField, mayBeAbsent: boolean): void {
   const type = field.required ? field.type : withNull(field.type)
-  const name = `readonly ${memberName(field.name)}${mayBeAbsent ? '?' : ''}:`
-  writeTyped(out, name, type, mayBeAbsent ? ['undefined'] : [])
-}
-
-function writeTyped(out: Writer, head: string, type: ValueType, more: readonly string[]): void {
-  const alternatives = [...alternativesOf(type, (shape) => shape.name), ...more]
-  const text = `${head} ${alternatives.join(' | ')}`
-  if (text.length <= 118 || alternatives.length === 1) {
+  const head = `readonly ${memberName(field.name)}${mayBeAbsent ? '?' : ''}:`
+  const text = `${head} ${typeText(type, nameOf)}${mayBeAbsent ? ' | undefined' : ''}`
+  if (text.length <= 118) {
     out.line(text)
     return
   }
   out.line(head)
   out.indented(() => {
-    for (const alternative of alternatives) out.line(`| ${alternative}`)
+    for (const alternative of alternativesOf(type, nameOf)) out.line(`| ${alternative}`)
+    if (mayBeAbsent) out.line('| undefined')
   })
+}
+
+function nameOf({ name }: ObjectShape): string {
+  return name
 }
 
 function writePorts(model: AppModel, out: Writer): void {
@@ -158,7 +158,7 @@ function writeClient(model: AppModel, envelopes: EnvelopeTypes, out: Writer): vo
     out.block('readonly mutations: {', '}', () => {
       for (const { method, origin, input, output } of model.mutations) {
         const parameter = `input${allOptional(input.fields) ? '?' : ''}: ${input.name}`
-        const text = typeText(output, (shape) => shape.name)
+        const text = typeText(output, nameOf)
         writeMethod(out, method, origin, parameter, 'MutationOptions', text, envelopes)
       }
     })

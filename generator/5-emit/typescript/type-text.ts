@@ -7,8 +7,8 @@ export type NameShape = (shape: ObjectShape) => string
 
 /** A static type as a TypeScript type. */
 export function typeText(type: ValueType, nameShape: NameShape): string {
-  const alternatives = alternativesOf(type, nameShape)
-  return alternatives.length === 0 ? 'never' : alternatives.join(' | ')
+  if (type.kind === 'scalar') return type.nullable ? `${scalarText[type.scalar]} | null` : scalarText[type.scalar]
+  return alternativesOf(type, nameShape).join(' | ')
 }
 
 /** The alternatives of a type, for where a union is too wide for one line. */

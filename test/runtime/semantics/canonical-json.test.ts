@@ -87,6 +87,7 @@ describe('canonical JSON', () => {
     ['a member called __proto__', JSON.parse('{"b":1,"__proto__":{"x":1}}'), '{"__proto__":{"x":1},"b":1}'],
     ['objects without a prototype', Object.assign(Object.create(null), { b: 1, a: 2 }), '{"a":2,"b":1}'],
     ['empty things', { b: {}, a: [] }, '{"a":[],"b":{}}'],
+    ['letters that look like half a character', ['\\ud800', { '\\udc00': 1 }], '["\\\\ud800",{"\\\\udc00":1}]'],
     ['minus zero within', [{ b: -0, a: -0 }], '[{"a":0,"b":0}]'],
   ])('writes %s', (_, value, text) => {
     expect(canonicalJson(value)).toBe(text)
