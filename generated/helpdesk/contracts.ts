@@ -15,6 +15,11 @@ export interface AgentsRecord {
   readonly skills: readonly ('billing' | 'access' | 'general')[]
 }
 
+/** What reading `agents` finds. */
+export interface AgentsRead {
+  readonly record: AgentsRecord | null
+}
+
 /** A record of `comments`. app.yaml:57 */
 export interface CommentsRecord {
   readonly at: string
@@ -29,6 +34,11 @@ export interface CommentsRecord {
 export interface CommentsRecordLinks {
   readonly label: string
   readonly url: string
+}
+
+/** What reading `comments` finds. */
+export interface CommentsRead {
+  readonly record: CommentsRecord | null
 }
 
 /** A record of `tickets`. app.yaml:28 */
@@ -60,6 +70,11 @@ export interface TicketsRecordContact {
 export interface TicketsRecordResolution {
   readonly kind: 'solved' | 'duplicate' | 'declined'
   readonly note: string | null
+}
+
+/** What reading `tickets` finds. */
+export interface TicketsRead {
+  readonly record: TicketsRecord | null
 }
 
 // ---- signals
@@ -525,20 +540,6 @@ export interface TakeTicketMutationInput {
   readonly ticket_id: string
 }
 
-// ---- further shapes
-
-export interface AgentsRead {
-  readonly record: AgentsRecord | null
-}
-
-export interface CommentsRead {
-  readonly record: CommentsRecord | null
-}
-
-export interface TicketsRead {
-  readonly record: TicketsRecord | null
-}
-
 // ---- what is implemented and what is called
 
 /** The ports of this app: what its providers implement. */
@@ -561,7 +562,10 @@ export interface Client {
     /** app.yaml:677 */
     myWork(input?: MyWorkQueryInput, options?: CallOptions): Promise<Envelope<QueryOutput<WorkOfCallerRow>>>
     /** app.yaml:691 */
-    ticketComments(input: TicketCommentsQueryInput, options?: CallOptions): Promise<Envelope<QueryOutput<CommentThreadRow>>>
+    ticketComments(
+      input: TicketCommentsQueryInput,
+      options?: CallOptions,
+    ): Promise<Envelope<QueryOutput<CommentThreadRow>>>
   }
   readonly mutations: {
     /** app.yaml:714 */

@@ -688,12 +688,14 @@ function readAgentsRegisterInput(raw: unknown, issues: Issues): T.AgentsRegister
     capacity: record['capacity'] === undefined ? 10 : optionalInt(record['capacity'], 'capacity', issues),
     email: requiredText(record['email'], 'email', issues),
     name: requiredText(record['name'], 'name', issues),
-    skills: record['skills'] === undefined ? ['general'] : optionalArray(
-      record['skills'],
-      'skills',
-      issues,
-      (value, member, issues) => requiredEnum(value, member, issues, agentsRegisterInputSkills),
-    ),
+    skills: record['skills'] === undefined
+      ? ['general']
+      : optionalArray(
+        record['skills'],
+        'skills',
+        issues,
+        (value, member, issues) => requiredEnum(value, member, issues, agentsRegisterInputSkills),
+      ),
   }
 }
 
@@ -734,7 +736,7 @@ async function commentsAddAction(input: T.CommentsAddInput, run: ActionRun): Pro
     ? 'ticket_closed'
     : equal(length(text), 0)
     ? 'text_empty'
-    : !!input.internal && !desk.is_agent
+    : input.internal && !desk.is_agent
     ? 'agents_only'
     : null
   // app.yaml:273
@@ -744,7 +746,7 @@ async function commentsAddAction(input: T.CommentsAddInput, run: ActionRun): Pro
   // app.yaml:274
   if (accepted) {
     // app.yaml:277
-    state = !!input.internal ? desk.ticket?.state ?? null : desk.is_agent ? 'waiting' : 'open'
+    state = input.internal ? desk.ticket?.state ?? null : desk.is_agent ? 'waiting' : 'open'
     // app.yaml:279
     fresh = await run.call(idsGeneratePort, { prefix: 'cmt_' }, 'comments.add/do.4.then.1')
     // app.yaml:280
@@ -773,7 +775,7 @@ async function commentsAddAction(input: T.CommentsAddInput, run: ActionRun): Pro
       ],
     })
     // app.yaml:301
-    if (desk.is_agent && !!!input.internal) {
+    if (desk.is_agent && !input.internal) {
       // app.yaml:303
       await mailAboutTicketAction(
         actionInput(
@@ -790,7 +792,7 @@ async function commentsAddAction(input: T.CommentsAddInput, run: ActionRun): Pro
       )
     }
   }
-  const output: T.CommentsAddOutput = valid(
+  const output = valid(
     readCommentsAddOutput,
     { ok: accepted, reason: refusal, comment_id: fresh?.ids[0] ?? null, state: state ?? desk.ticket?.state ?? null },
     'comments.add',
@@ -956,7 +958,7 @@ async function ticketsAssignAction(input: T.TicketsAssignInput, run: ActionRun):
     ? 'ticket_closed'
     : !exists(who.record)
     ? 'agent_unknown'
-    : !!!who.record?.active
+    : !who.record?.active
     ? 'agent_away'
     : equal(desk.ticket?.assignee_id, who.record?.id)
     ? 'already_assigned'
@@ -1008,7 +1010,7 @@ async function ticketsAssignAction(input: T.TicketsAssignInput, run: ActionRun):
       run,
     )
   }
-  const output: T.TicketsAssignOutput = valid(
+  const output = valid(
     readTicketsAssignOutput,
     { ok: accepted, reason: refusal, handler: accepted ? who.record?.name ?? null : null, load },
     'tickets.assign',
@@ -1131,7 +1133,7 @@ async function ticketsCloseAction(input: T.TicketsCloseInput, run: ActionRun): P
       run,
     )
   }
-  const output: T.TicketsCloseOutput = valid(
+  const output = valid(
     readTicketsCloseOutput,
     { ok: accepted, reason: refusal, closed_at: accepted ? ctx.now : desk.ticket?.closed_at ?? null },
     'tickets.close',
@@ -1187,7 +1189,10 @@ function readTicketsCloseOutput(raw: unknown, issues: Issues): T.TicketsCloseOut
 }
 
 /** app.yaml:133 */
-async function ticketsForCallerAction(input: T.TicketsForCallerInput, run: ActionRun): Promise<T.TicketsForCallerOutput> {
+async function ticketsForCallerAction(
+  input: T.TicketsForCallerInput,
+  run: ActionRun,
+): Promise<T.TicketsForCallerOutput> {
   const { principal } = run
   // app.yaml:136
   const found = await run.read(ticketsCollection, input.ticket_id)
@@ -1259,7 +1264,7 @@ async function ticketsOpenAction(input: T.TicketsOpenInput, run: ActionRun): Pro
       run,
     )
   }
-  const output: T.TicketsOpenOutput = valid(
+  const output = valid(
     readTicketsOpenOutput,
     {
       ok: accepted,
@@ -1354,11 +1359,7 @@ async function ticketsReopenAction(input: T.TicketsReopenInput, run: ActionRun):
       },
     })
   }
-  const output: T.TicketsReopenOutput = valid(
-    readTicketsReopenOutput,
-    { ok: accepted, reason: refusal, priority },
-    'tickets.reopen',
-  )
+  const output = valid(readTicketsReopenOutput, { ok: accepted, reason: refusal, priority }, 'tickets.reopen')
   // app.yaml:518
   run.emit(ticketReopenedSignal, () => {
     if (!accepted) return undefined
@@ -1436,12 +1437,14 @@ const boardProjection: ProjectionProgram<BoardProjectionSource, T.BoardRow> = {
   strategy: 'join',
   hash: '21b7258c8c23304dbb7849c716c93a5e7f748052605581a0c0b34ff09f39f224',
   primary: { alias: 't', collection: 'tickets' },
-  joins: [{
-    alias: 'a',
-    collection: 'agents',
-    type: 'left',
-    on: [{ field: 'id', earlier: 't', earlierField: 'assignee_id' }],
-  }],
+  joins: [
+    {
+      alias: 'a',
+      collection: 'agents',
+      type: 'left',
+      on: [{ field: 'id', earlier: 't', earlierField: 'assignee_id' }],
+    },
+  ],
   shape: ({ t, a }) => ({
     id: t.id,
     title: t.title,
@@ -1541,12 +1544,14 @@ const ticketDetailsProjection: ProjectionProgram<TicketDetailsProjectionSource, 
   strategy: 'join',
   hash: '03993e6cfb0fb639423431a55d44ff35f7540d7d6dcf7d51134fdba214cbc84a',
   primary: { alias: 't', collection: 'tickets' },
-  joins: [{
-    alias: 'a',
-    collection: 'agents',
-    type: 'left',
-    on: [{ field: 'id', earlier: 't', earlierField: 'assignee_id' }],
-  }],
+  joins: [
+    {
+      alias: 'a',
+      collection: 'agents',
+      type: 'left',
+      on: [{ field: 'id', earlier: 't', earlierField: 'assignee_id' }],
+    },
+  ],
   shape: ({ t, a }) => ({
     id: t.id,
     customer_id: t.customer_id,
@@ -1752,7 +1757,7 @@ const listBoardQuery: QueryProgram<T.ListBoardQueryInput, BoardProjectionSource,
     (principal.roles.includes('agent') || row.customer_id === principal.subject) &&
     (!exists(input.queue) || equal(row.queue, input.queue)) &&
     (!exists(input.tag) || contains(row.tags, input.tag)) &&
-    (!!!input.unassigned || !exists(row.assignee_id)),
+    (!input.unassigned || !exists(row.assignee_id)),
   argumentNames: { page: 'page', pageSize: 'page_size', search: 'find', sortBy: 'order', sortOrder: 'dir' },
   arguments: (input) => ({
     page: input.page,
@@ -1788,17 +1793,7 @@ const listBoardQuery: QueryProgram<T.ListBoardQueryInput, BoardProjectionSource,
           op: 'or',
           conditions: [
             { op: 'holds', value: { parameter: 5 } },
-            {
-              op: 'not',
-              condition: {
-                op: 'not',
-                condition: {
-                  op: 'equal',
-                  left: { column: { alias: 't', field: 'assignee_id' } },
-                  right: { parameter: 6 },
-                },
-              },
-            },
+            { op: 'equal', left: { column: { alias: 't', field: 'assignee_id' } }, right: { parameter: 6 } },
           ],
         },
       ],
@@ -1809,7 +1804,7 @@ const listBoardQuery: QueryProgram<T.ListBoardQueryInput, BoardProjectionSource,
       principal.subject,
       !exists(input.queue),
       input.queue ?? null,
-      !!!input.unassigned,
+      !input.unassigned,
       null,
     ],
   },
@@ -1922,7 +1917,11 @@ function readMyWorkQueryInput(raw: unknown, issues: Issues): T.MyWorkQueryInput 
 }
 
 /** app.yaml:691 */
-const ticketCommentsQuery: QueryProgram<T.TicketCommentsQueryInput, CommentThreadProjectionSource, T.CommentThreadRow> = {
+const ticketCommentsQuery: QueryProgram<
+  T.TicketCommentsQueryInput,
+  CommentThreadProjectionSource,
+  T.CommentThreadRow
+> = {
   kind: 'query',
   id: 'ticket_comments',
   roles: ['authenticated'],

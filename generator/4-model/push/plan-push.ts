@@ -159,5 +159,6 @@ function operandOf({ alias, field }: ColumnReference): Operand {
 }
 
 function not(condition: ConditionModel | null): ConditionModel | null {
-  return condition === null ? null : { op: 'not', condition }
+  if (condition === null) return null
+  return condition.op === 'not' ? condition.condition : { op: 'not', condition }
 }

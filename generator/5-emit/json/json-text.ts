@@ -1,57 +1,47 @@
 import type { Json, JsonObject } from '../../../src/contract/json.js'
 
-const widest = 120
+const widest = 90
 
 /**
- * JSON as a file: two-space indent, members in code-unit order, one newline at the end. What fits on a line stands on
- * one, so that a member of a schema is a line and its change is a line of a diff.
+ * JSON as a file: two-space indent, members in code-unit order, one newline at the end. A list or an object of at most
+ * 90 columns stands on one line, so that a member of a schema is a line and its change is a line of a diff.
  */
 export function jsonText(value: Json): string {
-  return `${print(value, '\n', 0)}\n`
+  return `${print(value, '\n')}\n`
 }
 
-/** `taken` columns of the line are in use. A document itself is always broken. */
-function print(value: Json, lineStart: string, taken: number): string {
+// Whether something is broken does not depend on where it stands, so one pass is enough.
+function print(value: Json, lineStart: string): string {
   if (typeof value !== 'object' || value === null) return scalar(value)
-  const flat = taken === 0 ? null : flatten(value, widest - taken)
-  if (flat !== null) return flat
   const within = `${lineStart}  `
-  const column = within.length - 1
-  let text = ''
   if (isList(value)) {
-    for (const item of value) text += `${text === '' ? '' : ','}${within}${print(item, within, column + 1)}`
-    return text === '' ? '[]' : `[${text}${lineStart}]`
+    return enclose(
+      value.map((item) => print(item, within)),
+      { open: '[', close: ']', space: '' },
+      lineStart,
+    )
   }
-  for (const name of sortedNames(value)) {
-    const head = `${within}${scalar(name)}: `
-    text += `${text === '' ? '' : ','}${head}${print(value[name] ?? null, within, head.length)}`
+  const members: string[] = []
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name]
+    if (member !== undefined) members.push(`${scalar(name)}: ${print(member, within)}`)
   }
-  return text === '' ? '{}' : `{${text}${lineStart}}`
+  return enclose(members, { open: '{', close: '}', space: ' ' }, lineStart)
 }
 
-/** The value on one line; null where that takes more than `room`, which is found out before it is all written. */
-function flatten(value: Json, room: number): string | null {
-  if (typeof value !== 'object' || value === null) {
-    const text = scalar(value)
-    return text.length <= room ? text : null
-  }
-  let text = ''
-  const add = (name: string, member: Json): boolean => {
-    const before = `${text === '' ? '' : ', '}${name}`
-    const after = flatten(member, room - text.length - before.length - 4)
-    if (after !== null) text += before + after
-    return after !== null
-  }
-  if (isList(value)) return value.every((item) => add('', item)) ? `[${text}]` : null
-  const names = sortedNames(value)
-  if (!names.every((name) => add(`${scalar(name)}: `, value[name] ?? null))) return null
-  return text === '' ? '{}' : `{ ${text} }`
+interface Brackets {
+  readonly open: string
+  readonly close: string
+  /** What stands inside of them on one line. */
+  readonly space: string
 }
 
-function sortedNames(value: JsonObject): string[] {
-  return Object.keys(value)
-    .filter((name) => value[name] !== undefined)
-    .sort()
+function enclose(parts: readonly string[], { open, close, space }: Brackets, lineStart: string): string {
+  if (parts.length === 0) return open + close
+  let width = 2 * parts.length
+  for (const part of parts) width += part.includes('\n') ? widest : part.length
+  if (width <= widest) return open + space + parts.join(', ') + space + close
+  return `${open}${lineStart}  ${parts.join(`,${lineStart}  `)}${lineStart}${close}`
 }
 
 const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/

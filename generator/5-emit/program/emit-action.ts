@@ -1,5 +1,5 @@
 import type { ActionModel, EmitModel } from '../../artifact/app-model.js'
-import { type Code, call, hang, sequence } from '../text/code.js'
+import { type Code, call, hang } from '../text/code.js'
 import { commentText, quote } from '../text/literal.js'
 import type { Writer } from '../text/writer.js'
 import { typeText } from '../typescript/type-text.js'
@@ -9,7 +9,7 @@ import { RootFinder } from './find-roots.js'
 import { FunctionBody } from './function-body.js'
 import { localNames } from './local-names.js'
 import { destructured } from './parameter-list.js'
-import { atLeast, binding, printCondition } from './print-expression.js'
+import { not, printCondition } from './print-expression.js'
 import { printTemplate } from './print-template.js'
 import type { ProgramFacts } from './program-facts.js'
 import { asResult } from './row-function.js'
@@ -24,7 +24,8 @@ export function emitAction(facts: ProgramFacts, action: ActionModel): Unit {
   const { found: used } = rootsOf(action)
   unit.declare(name, docOf(action), (out) => {
     const scope = scopeOf(unit, localNames(facts.names, steps))
-    out.block(headOf(facts, unit, action, used), '}', () => {
+    writeHead(facts, unit, action, { used, out })
+    out.indented(() => {
       if (used.has('principal') || used.has('ctx')) out.line(`const ${destructured(used, ['principal', 'ctx'])} = run`)
       new FunctionBody(facts, scope, out, used).steps(steps)
       const output = outputCode(action, unit, printTemplate(result, scope))
@@ -32,11 +33,13 @@ export function emitAction(facts: ProgramFacts, action: ActionModel): Unit {
         out.code('return ', output)
         return
       }
-      // The type keeps literals from being widened.
-      out.code('', hang(`const output: ${typeText(action.output, unit.contract)} =`, output))
+      // Without its type, literals within it would be widened.
+      const type = action.outputIsDeclared ? '' : `: ${typeText(action.output, unit.contract)}`
+      out.code('', hang(`const output${type} =`, output))
       for (const emit of emits) writeEmit(facts, scope, emit, out)
       out.line('return output')
     })
+    out.line('}')
   })
   emitReader(unit, { shape: input, member: `an input of ${id}`, defaults: action.defaults })
   if (action.outputIsDeclared && action.output.kind === 'object') {
@@ -53,13 +56,18 @@ function rootsOf({ steps, emits, result }: ActionModel): RootFinder {
   return roots
 }
 
-function headOf(facts: ProgramFacts, unit: Unit, action: ActionModel, used: ReadonlySet<string>): string {
-  const { id, input, output } = action
+function writeHead(
+  facts: ProgramFacts,
+  unit: Unit,
+  { id, input, output }: ActionModel,
+  { used, out }: { readonly used: ReadonlySet<string>; readonly out: Writer },
+): void {
   const parameters = [`${used.has('input') ? 'input' : '_input'}: ${unit.contract(input)}`]
   if (facts.takesRun(id)) parameters.push(`run: ${unit.type('ActionRun')}`)
   const gives = typeText(output, unit.contract)
-  const signature = `${facts.names.of('action', id)}(${parameters.join(', ')})`
-  return facts.waits(id) ? `async function ${signature}: Promise<${gives}> {` : `function ${signature}: ${gives} {`
+  const name = facts.names.of('action', id)
+  if (facts.waits(id)) out.enumeration(`async function ${name}(`, parameters, `): Promise<${gives}> {`)
+  else out.enumeration(`function ${name}(`, parameters, `): ${gives} {`)
 }
 
 function outputCode({ id, output, outputIsDeclared }: ActionModel, unit: Unit, built: Code): Code {
@@ -77,7 +85,7 @@ function writeEmit(facts: ProgramFacts, scope: Scope, emit: EmitModel, out: Writ
   }
   const condition = printCondition(emit.when, scope)
   out.block(`run.emit(${signal}, () => {`, '})', () => {
-    out.code('if (', sequence('!', atLeast(binding.unary, condition)), ') return undefined')
+    out.code('if (', not(condition).code, ') return undefined')
     out.code('return ', payload)
   })
 }

@@ -21,12 +21,13 @@ export function emitCapability(facts: ProgramFacts, capability: CapabilityModel)
   unit.declare(name, capability.origin, (out) => {
     const scope = scopeOf(unit, localNames(facts.names, steps))
     const parameter = roots.found.has('input') ? 'input' : '_input'
-    const head = `function ${name}(${parameter}: ${unit.contract(input)}): ${unit.contract(output)} {`
-    out.block(head, '}', () => {
+    out.enumeration(`function ${name}(`, [`${parameter}: ${unit.contract(input)}`], `): ${unit.contract(output)} {`)
+    out.indented(() => {
       new FunctionBody(facts, scope, out, roots.found).steps(steps)
       const reader = unit.name(facts.names.reader(output))
       out.code('return ', call(unit.use('valid'), reader, printTemplate(result, scope), quote(id)))
     })
+    out.line('}')
   })
   emitReader(unit, { shape: input, member: `an input of ${id}` })
   emitReader(unit, { shape: output, member: `an output of ${id}` })

@@ -4,6 +4,7 @@ import { literal, quote } from '../text/literal.js'
 import { emitReader } from './emit-reader.js'
 import type { ProgramFacts } from './program-facts.js'
 import { Unit } from './unit.js'
+import { writeConstant } from './write-constant.js'
 
 /** A collection: its table, and the reader of its records. */
 export function emitCollection(facts: ProgramFacts, collection: CollectionModel): Unit {
@@ -11,7 +12,7 @@ export function emitCollection(facts: ProgramFacts, collection: CollectionModel)
   const { id, record, columns, indexes } = collection
   const name = facts.names.of('collection', id)
   unit.declare(name, collection.origin, (out) => {
-    out.block(`const ${name}: ${unit.type('CollectionProgram')}<${unit.contract(record)}> = {`, '}', () => {
+    writeConstant(out, { name, type: unit.type('CollectionProgram'), of: [unit.contract(record)] }, () => {
       out.line(`id: ${quote(id)},`)
       out.block('columns: [', '],', () => {
         for (const { name: column, type, required } of columns)

@@ -9,6 +9,7 @@ import { printTemplate } from './print-template.js'
 import type { ProgramFacts } from './program-facts.js'
 import { scopeOf } from './scope.js'
 import { Unit } from './unit.js'
+import { writeConstant } from './write-constant.js'
 
 /** A mutation: who may use it, what it takes, and the action that it runs. */
 export function emitMutation(facts: ProgramFacts, mutation: MutationModel): Unit {
@@ -17,7 +18,8 @@ export function emitMutation(facts: ProgramFacts, mutation: MutationModel): Unit
   const name = facts.names.of('mutation', id)
   unit.declare(name, mutation.origin, (out) => {
     const gives = typeText(output, unit.contract)
-    out.block(`const ${name}: ${unit.type('MutationProgram')}<${unit.contract(input)}, ${gives}> = {`, '}', () => {
+    const of = [unit.contract(input), gives]
+    writeConstant(out, { name, type: unit.type('MutationProgram'), of }, () => {
       out.line("kind: 'mutation',")
       out.line(`id: ${quote(id)},`)
       out.code('roles: ', literal(roles), ',')

@@ -3,6 +3,7 @@ import { literal, quote } from '../text/literal.js'
 import { emitReader } from './emit-reader.js'
 import type { ProgramFacts } from './program-facts.js'
 import { Unit } from './unit.js'
+import { writeConstant } from './write-constant.js'
 
 /** A port: its contract, and the readers of what it takes and gives. */
 export function emitPort(facts: ProgramFacts, port: PortModel): Unit {
@@ -10,8 +11,8 @@ export function emitPort(facts: ProgramFacts, port: PortModel): Unit {
   const { id, version, input, output, effects, contractHash } = port
   const name = facts.names.of('port', id)
   unit.declare(name, port.origin, (out) => {
-    const contract = `${unit.contract(input)}, ${unit.contract(output)}`
-    out.block(`const ${name}: ${unit.type('PortProgram')}<${contract}> = {`, '}', () => {
+    const of = [unit.contract(input), unit.contract(output)]
+    writeConstant(out, { name, type: unit.type('PortProgram'), of }, () => {
       out.line(`id: ${quote(id)},`)
       out.line(`version: ${quote(version)},`)
       out.line(`contractHash: ${quote(contractHash)},`)

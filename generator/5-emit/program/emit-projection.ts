@@ -6,6 +6,7 @@ import { printTruth, printValue } from './print-expression.js'
 import type { ProgramFacts } from './program-facts.js'
 import { asResult, declareSource, RowFunctions } from './row-function.js'
 import { Unit } from './unit.js'
+import { writeConstant } from './write-constant.js'
 
 /** A projection: where its rows come from, how they are shaped, filtered, searched, sorted and paged. */
 export function emitProjection(facts: ProgramFacts, projection: ProjectionModel): Unit {
@@ -15,7 +16,8 @@ export function emitProjection(facts: ProgramFacts, projection: ProjectionModel)
   declareSource(facts, unit, projection)
   unit.declare(name, projection.origin, (out) => {
     const rows = new RowFunctions(facts, unit, projection)
-    out.block(`const ${name}: ${unit.type('ProjectionProgram')}<${rows.source}, ${rows.row}> = {`, '}', () => {
+    const of = [rows.source, rows.row]
+    writeConstant(out, { name, type: unit.type('ProjectionProgram'), of }, () => {
       out.line(`id: ${quote(id)},`)
       out.line(`strategy: ${quote(strategy)},`)
       out.line(`hash: ${quote(hash)},`)

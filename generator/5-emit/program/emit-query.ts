@@ -11,6 +11,7 @@ import { printTruth, printValue } from './print-expression.js'
 import type { ProgramFacts } from './program-facts.js'
 import { asResult, RowFunctions } from './row-function.js'
 import { Unit } from './unit.js'
+import { writeConstant } from './write-constant.js'
 
 /** A query: who may use it, what it takes, and which rows of its projection it answers. */
 export function emitQuery(facts: ProgramFacts, query: QueryModel): Unit {
@@ -22,7 +23,8 @@ export function emitQuery(facts: ProgramFacts, query: QueryModel): Unit {
   unit.declare(name, query.origin, (out) => {
     const rows = new RowFunctions(facts, unit, projection)
     const takes = filled === null ? unit.contract(input) : unit.name(filled)
-    out.block(`const ${name}: ${unit.type('QueryProgram')}<${takes}, ${rows.source}, ${rows.row}> = {`, '}', () => {
+    const of = [takes, rows.source, rows.row]
+    writeConstant(out, { name, type: unit.type('QueryProgram'), of }, () => {
       out.line("kind: 'query',")
       out.line(`id: ${quote(id)},`)
       out.code('roles: ', literal(roles), ',')

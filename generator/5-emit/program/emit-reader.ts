@@ -1,6 +1,6 @@
 import type { Json } from '../../../src/contract/json.js'
 import type { ObjectShape, ShapeField, ValueType } from '../../artifact/value-type.js'
-import { type Code, call, flat, list, sequence, widthOf } from '../text/code.js'
+import { type Code, call, choice, flat, list, sequence, widthOf } from '../text/code.js'
 import { literal, memberName, quote } from '../text/literal.js'
 import { printCode, widest } from '../text/print-code.js'
 import { withoutNull } from '../typescript/type-text.js'
@@ -76,7 +76,9 @@ function memberCode(reading: Reading, { name, type, required }: ShapeField): Cod
   const raw = onPrototype.has(name) ? `${unit.use('own')}(record, ${quoted})` : `record[${quoted}]`
   const value = readingOf(reading, type, { isRequired: required, value: raw, member: quoted, field: name })
   const filled = request.defaults?.find((entry) => entry.name === name)
-  if (filled !== undefined) return sequence(`${raw} === undefined ? `, literal(filled.value), ' : ', value)
+  if (filled !== undefined) {
+    return choice([{ condition: `${raw} === undefined`, value: literal(filled.value) }], value)
+  }
   return request.shape.complete && !required ? sequence(value, ' ?? null') : value
 }
 

@@ -8,6 +8,7 @@ import { printValue } from './print-expression.js'
 import type { ProgramFacts } from './program-facts.js'
 import { scopeOf } from './scope.js'
 import { Unit } from './unit.js'
+import { writeConstant } from './write-constant.js'
 
 /** A signal: its identity, and the reader of its payload. */
 export function emitSignal(facts: ProgramFacts, signal: SignalModel): Unit {
@@ -15,7 +16,7 @@ export function emitSignal(facts: ProgramFacts, signal: SignalModel): Unit {
   const { id, version, payload, eventKey } = signal
   const name = facts.names.of('signal', id)
   unit.declare(name, docOf(signal), (out) => {
-    out.block(`const ${name}: ${unit.type('SignalProgram')}<${unit.contract(payload)}> = {`, '}', () => {
+    writeConstant(out, { name, type: unit.type('SignalProgram'), of: [unit.contract(payload)] }, () => {
       out.line(`id: ${quote(id)},`)
       out.line(`version: ${version},`)
       out.line(`readPayload: ${unit.name(facts.names.reader(payload))},`)

@@ -12,11 +12,15 @@ import type { FunctionName } from './vocabulary.js'
 /** How tightly printed code binds: what stands under an operator that binds tighter needs parentheses. */
 export const binding = { choice: 0, coalesce: 1, logic: 2, comparison: 3, unary: 4, primary: 5 } as const
 
-/** Printed code and how tightly it binds. `restsOnLiteral`: TypeScript could take it for a constant. */
+/**
+ * Printed code and how tightly it binds. `restsOnLiteral`: TypeScript could take it for a constant. `opposite`: its
+ * negation, where that reads better than with one more sign.
+ */
 export interface Printed {
   readonly code: Code
   readonly binds: number
   readonly restsOnLiteral?: boolean
+  readonly opposite?: Printed
 }
 
 type OperatorModel = ExpressionModel & { readonly kind: 'operator' }
@@ -51,9 +55,15 @@ export function printTruth(expression: ExpressionModel, scope: Scope): Printed {
   if (expression.kind === 'literal') return { ...primary(String(Boolean(expression.value))), restsOnLiteral: true }
   const isBool = type.kind === 'scalar' && type.scalar === 'bool' && !type.nullable
   if (isBool && !(expression.kind === 'path' && expression.absentIsNull)) return printOperand(expression, scope)
-  const isScalarPath = expression.kind === 'path' && (type.kind === 'scalar' || type.kind === 'enum')
-  if (isScalarPath) return { code: sequence('!!', printOperand(expression, scope).code), binds: binding.unary }
-  return helper(scope, 'truthy', [expression])
+  if (!isScalarPath(expression)) return helper(scope, 'truthy', [expression])
+  const { code } = printOperand(expression, scope)
+  const opposite = { code: sequence('!', code), binds: binding.unary }
+  return { code: sequence('!!', code), binds: binding.unary, opposite }
+}
+
+// Of scalars JavaScript takes the same ones for true as the language does.
+function isScalarPath({ kind, type }: ExpressionModel): boolean {
+  return kind === 'path' && (type.kind === 'scalar' || type.kind === 'enum')
 }
 
 /** Code in parentheses where it binds less tightly than it must. */
@@ -69,8 +79,12 @@ function helper(scope: Scope, name: FunctionName, args: readonly ExpressionModel
   return primary(call(scope.unit.use(name), ...args.map((argument) => printOperand(argument, scope).code)))
 }
 
-function not(printed: Printed): Printed {
-  return { ...printed, code: sequence('!', atLeast(binding.unary, printed)), binds: binding.unary }
+/** The negation of a boolean. */
+export function not(printed: Printed): Printed {
+  const { restsOnLiteral = false, opposite } = printed
+  if (opposite !== undefined) return { ...opposite, restsOnLiteral, opposite: printed }
+  const code = sequence('!', atLeast(binding.unary, printed))
+  return { code, binds: binding.unary, restsOnLiteral, opposite: printed }
 }
 
 const functionOf: Partial<Record<Operator, FunctionName>> = {
@@ -113,9 +127,9 @@ function printOperator(expression: OperatorModel, scope: Scope, print: Print): P
   if (name !== undefined) return helper(scope, name, args)
   switch (operator) {
     case 'and':
-      return printLogic('&&', args, scope)
+      return printLogic('&&', args, scope, printTruth)
     case 'or':
-      return printLogic('||', args, scope)
+      return printLogic('||', args, scope, printTruth)
     case 'if':
       return printChoice(args, scope, print)
     case 'coalesce':
@@ -131,9 +145,9 @@ function first(args: readonly ExpressionModel[]): ExpressionModel {
   return argument
 }
 
-function printLogic(sign: '&&' | '||', args: readonly ExpressionModel[], scope: Scope): Printed {
-  if (args.length === 1) return printTruth(first(args), scope)
-  const operands = args.map((argument) => printTruth(argument, scope))
+function printLogic(sign: '&&' | '||', args: readonly ExpressionModel[], scope: Scope, print: Print): Printed {
+  if (args.length === 1) return print(first(args), scope)
+  const operands = args.map((argument) => print(argument, scope))
   const code = chain(
     sign,
     operands.map((operand) => atLeast(binding.comparison, operand)),
@@ -158,8 +172,25 @@ function printChoice(args: readonly ExpressionModel[], scope: Scope, print: Prin
 
 /** A condition that TypeScript may not take for a constant, because it would call the other branch unreachable. */
 export function printCondition(condition: ExpressionModel, scope: Scope): Printed {
-  const printed = printTruth(condition, scope)
+  const printed = printTested(condition, scope)
   return printed.restsOnLiteral ? primary(call(scope.unit.use('truthy'), printed.code)) : printed
+}
+
+// Where nothing but the truth of a value is asked for, the value itself will do.
+function printTested(condition: ExpressionModel, scope: Scope): Printed {
+  if (isScalarPath(condition)) return printOperand(condition, scope)
+  if (condition.kind !== 'operator') return printTruth(condition, scope)
+  const { operator, arguments: args } = condition
+  switch (operator) {
+    case 'and':
+      return printLogic('&&', args, scope, printTested)
+    case 'or':
+      return printLogic('||', args, scope, printTested)
+    case '!!':
+      return printTested(first(args), scope)
+    default:
+      return printTruth(condition, scope)
+  }
 }
 
 function printCoalesce(args: readonly ExpressionModel[], scope: Scope, print: Print): Printed {

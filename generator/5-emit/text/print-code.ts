@@ -77,7 +77,7 @@ class Printer {
 
   private printGroup(open: string, items: readonly Code[], close: string, tail: number): void {
     const [only] = items
-    if (items.length === 1 && only !== undefined && isBracketed(only)) {
+    if (items.length === 1 && only !== undefined && isBracketed(only) && open !== '[') {
       this.current += open.trimEnd()
       this.print(only, tail + close.length)
       this.current += close.trimStart()

@@ -17,6 +17,23 @@ export class Writer {
     } else for (const line of printCode(code, this.indent, before, after)) this.lines.push(line)
   }
 
+  /** `before`, the items and `after` in one line, or an item in each. Type arguments take no comma behind the last. */
+  enumeration(before: string, items: readonly string[], after: string): void {
+    const whole = before + items.join(', ') + after
+    if (this.indent + whole.length <= widest) {
+      this.line(whole)
+      return
+    }
+    const last = after.startsWith('>') ? '' : ','
+    this.line(before)
+    this.indented(() => {
+      items.forEach((item, index) => {
+        this.line(item + (index < items.length - 1 ? ',' : last))
+      })
+    })
+    this.line(after)
+  }
+
   /** The lines between `open` and `close`. */
   block(open: string, close: string, body: () => void): void {
     this.line(open)

@@ -1,4 +1,5 @@
 import type { AppModel } from '../../artifact/app-model.js'
+import { shapeName } from '../../artifact/identifier.js'
 import type { ObjectShape, ShapeField } from '../../artifact/value-type.js'
 import { filledFields } from '../program/emit-query.js'
 import { commentText, memberName } from '../text/literal.js'
@@ -13,7 +14,7 @@ export function emitContracts(model: AppModel, head: readonly string[]): string 
   const shapes = new ShapeWriter(body)
   writeDomain(model, shapes)
   writeEntrypoints(model, shapes)
-  shapes.section('further shapes')
+  shapes.section('other shapes')
   for (const shape of model.shapes) shapes.write(shape, null)
   const envelopes = new EnvelopeTypes(model)
   writePorts(model, body)
@@ -26,7 +27,12 @@ export function emitContracts(model: AppModel, head: readonly string[]): string 
 
 function writeDomain(model: AppModel, shapes: ShapeWriter): void {
   shapes.section('collections')
-  for (const { id, origin, record } of model.collections) shapes.write(record, `A record of \`${id}\`. ${origin}`)
+  const byName = new Map(model.shapes.map((shape) => [shape.name, shape]))
+  for (const { id, origin, record } of model.collections) {
+    shapes.write(record, `A record of \`${id}\`. ${origin}`)
+    const found = byName.get(shapeName('read', id))
+    if (found !== undefined) shapes.write(found, `What reading \`${id}\` finds.`)
+  }
   shapes.section('signals')
   for (const { id, origin, payload } of model.signals) shapes.write(payload, `The payload of \`${id}\`. ${origin}`)
   shapes.section('ports')
@@ -177,7 +183,8 @@ function writeMethod(
   // A method of that name would be taken for a signature of construction.
   const name = method === 'new' ? "'new'" : memberName(method)
   out.line(`/** ${commentText(origin)} */`)
-  out.line(`${name}(${input}, options?: ${envelopes.use(options)}): Promise<${envelopes.use('Envelope')}<${output}>>`)
+  const answer = `Promise<${envelopes.use('Envelope')}<${output}>>`
+  out.enumeration(`${name}(`, [input, `options?: ${envelopes.use(options)}`], `): ${answer}`)
 }
 
 type RuntimeType = 'CallOptions' | 'Envelope' | 'MutationOptions' | 'QueryOutput'

@@ -1,5 +1,6 @@
 import type { Envelope } from '../../contract/envelope.js'
 import type { ReplayRecord, ReplayStore, Reservation, ReservationRequest } from '../../contract/store.js'
+import { deepFreeze } from './deep-freeze.js'
 
 interface Entry {
   readonly inputHash: string
@@ -55,7 +56,8 @@ export class MemoryReplayStore implements ReplayStore {
 
   /** Replaces the reservation, which must be held, by the result. */
   record({ scope, inputHash, token, envelope, expiresAt }: ReplayRecord): void {
-    this.entries.set(scope, { inputHash, token, envelope, until: expiresAt })
+    // Frozen, because the first caller holds the same object and must not change what others will get.
+    this.entries.set(scope, { inputHash, token, envelope: deepFreeze(envelope), until: expiresAt })
   }
 
   // All at once and rarely: with a limit twice as high as what is left, each entry is looked at about twice in its life.

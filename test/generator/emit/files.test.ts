@@ -59,6 +59,28 @@ describe('the emitted files', () => {
     }
   })
 
+  it('are broken where names are long', () => {
+    const long = 'a_name_that_somebody_chose_with_great_care_and_no_regard_for_the_width_of_a_screen'
+    const { yaml, modules } = readApp('mini-desk')
+    const longer = [
+      'list_board',
+      'add_comment',
+      'routing.pick_queue',
+      'mail.send',
+      'tickets',
+      'comment.added',
+      'board',
+    ].reduce(
+      (text, name) => text.replaceAll(new RegExp(`(?<![.\\w])${name}(?!\\w)`, 'g'), `${name}_${long}`),
+      `${yaml}\n#\n${modules}`,
+    )
+    const [spec = '', manifest = ''] = longer.split('\n#\n')
+    const texts = textsOf(compileTexts({ yaml: spec, modules: manifest }))
+    const broken = (texts.get('program.ts') ?? '').match(/^const \w+: QueryProgram<\n( {2}\S+,?\n){3}> = \{$/m)
+    expect(broken).not.toBe(null)
+    expect(texts.get('contracts.ts')).toMatch(/\(\n {6}input\?: \w+,\n {6}options\?: CallOptions,\n {4}\): Promise</)
+  })
+
   it('import nothing from the server into the contracts', () => {
     const imports = (emitted('mini-desk').get('contracts.ts') ?? '').match(/^import .*$/gm)
     expect(imports).toEqual([

@@ -22,6 +22,11 @@ export interface TicketsRecord {
   readonly title: string
 }
 
+/** What reading `tickets` finds. */
+export interface TicketsRead {
+  readonly record: TicketsRecord | null
+}
+
 // ---- signals
 
 /** The payload of `comment.added`. app.yaml:11 */
@@ -159,14 +164,10 @@ export interface OpenWithCommentMutationInput {
   readonly title: string
 }
 
-// ---- further shapes
+// ---- other shapes
 
 export interface CollectionsWriteOutput {
   readonly written: readonly CollectionsWriteOutputWritten[]
-}
-
-export interface TicketsRead {
-  readonly record: TicketsRecord | null
 }
 
 // ---- what is implemented and what is called
@@ -190,6 +191,9 @@ export interface Client {
     /** app.yaml:95 */
     openTicket(input: OpenTicketMutationInput, options?: MutationOptions): Promise<Envelope<DeskOpenOutput>>
     /** app.yaml:97 */
-    openWithComment(input: OpenWithCommentMutationInput, options?: MutationOptions): Promise<Envelope<DeskOpenWithCommentOutput>>
+    openWithComment(
+      input: OpenWithCommentMutationInput,
+      options?: MutationOptions,
+    ): Promise<Envelope<DeskOpenWithCommentOutput>>
   }
 }

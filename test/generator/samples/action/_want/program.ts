@@ -349,7 +349,7 @@ function readDeskAddCommentInput(raw: unknown, issues: Issues): T.DeskAddComment
 async function deskCloseAction(input: T.DeskCloseInput, run: ActionRun): Promise<T.DeskCloseOutput> {
   let done: T.CollectionsWriteOutput | null = null
   // app.yaml:88
-  if (!!input.forget) {
+  if (input.forget) {
     // app.yaml:90
     done = await run.write({ patch: { op: 'delete', collection: 'tickets', id: input.ticket_id } })
   } else {
@@ -383,7 +383,10 @@ async function deskOpenAction(input: T.DeskOpenInput, run: ActionRun): Promise<T
 }
 
 /** app.yaml:77 */
-async function deskOpenWithCommentAction(input: T.DeskOpenWithCommentInput, run: ActionRun): Promise<T.DeskOpenWithCommentOutput> {
+async function deskOpenWithCommentAction(
+  input: T.DeskOpenWithCommentInput,
+  run: ActionRun,
+): Promise<T.DeskOpenWithCommentOutput> {
   // app.yaml:81
   const opened = await deskOpenAction({ title: input.title }, run)
   // app.yaml:82

@@ -226,12 +226,14 @@ const ownedProjection: ProjectionProgram<OwnedProjectionSource, T.OwnedRow> = {
   strategy: 'join',
   hash: '46d7168d2fb525f3773d5a66731aeef5ec865e6e39d36158cd6018a1823a7da1',
   primary: { alias: 't', collection: 'tickets' },
-  joins: [{
-    alias: 'who',
-    collection: 'agents',
-    type: 'inner',
-    on: [{ field: 'id', earlier: 't', earlierField: 'owner_id' }],
-  }],
+  joins: [
+    {
+      alias: 'who',
+      collection: 'agents',
+      type: 'inner',
+      on: [{ field: 'id', earlier: 't', earlierField: 'owner_id' }],
+    },
+  ],
   shape: ({ t, who }) => ({ id: t.id, name: who.name }),
   sortKeys: new Map([
     ['name', { value: ({ who }) => who.name, column: { alias: 'who', field: 'name' } }],

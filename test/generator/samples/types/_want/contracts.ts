@@ -35,6 +35,11 @@ export interface ThingsRecordParts {
   readonly price: number | null
 }
 
+/** What reading `things` finds. */
+export interface ThingsRead {
+  readonly record: ThingsRecord | null
+}
+
 // ---- actions
 
 /** What `put` takes. app.yaml:19 */
@@ -131,12 +136,6 @@ export interface PutMutationInputMakerHome {
 export interface PutMutationInputParts {
   readonly name: string
   readonly price?: number | null | undefined
-}
-
-// ---- further shapes
-
-export interface ThingsRead {
-  readonly record: ThingsRecord | null
 }
 
 // ---- what is implemented and what is called
