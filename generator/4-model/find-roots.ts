@@ -1,4 +1,4 @@
-import type { ExpressionModel, TemplateModel } from '../artifact/app-model.js'
+import type { ExpressionModel } from '../artifact/app-model.js'
 
 /** The names that the paths of an expression begin with. */
 export function rootsOf(expression: ExpressionModel | null): ReadonlySet<string> {
@@ -7,8 +7,7 @@ export function rootsOf(expression: ExpressionModel | null): ReadonlySet<string>
   return roots
 }
 
-/** Adds the names that the paths of an expression begin with. */
-export function addRoots(expression: ExpressionModel, roots: Set<string>): void {
+function addRoots(expression: ExpressionModel, roots: Set<string>): void {
   switch (expression.kind) {
     case 'literal':
       return
@@ -20,21 +19,5 @@ export function addRoots(expression: ExpressionModel, roots: Set<string>): void 
       return
     case 'operator':
       for (const argument of expression.arguments) addRoots(argument, roots)
-  }
-}
-
-/** Adds the names that the paths of a template begin with. */
-export function addTemplateRoots(template: TemplateModel, roots: Set<string>): void {
-  switch (template.kind) {
-    case 'literal':
-      return
-    case 'expression':
-      addRoots(template.expression, roots)
-      return
-    case 'list':
-      for (const item of template.items) addTemplateRoots(item, roots)
-      return
-    case 'object':
-      for (const { value } of template.entries) addTemplateRoots(value, roots)
   }
 }

@@ -94,8 +94,6 @@ export interface ActionModel extends Declared {
   /** True when `out` was declared, so that the result is validated at run time against `output`. */
   readonly outputIsDeclared: boolean
   readonly emits: readonly EmitModel[]
-  /** Which of the scope's values the body mentions; the others are not destructured. */
-  readonly uses: readonly ('principal' | 'ctx')[]
 }
 
 export interface EmitModel {

@@ -79,11 +79,6 @@ describe('the steps of an action', () => {
 })
 
 describe('an action', () => {
-  it('says what of the call its body mentions', () => {
-    expect(action('note.add').uses).toEqual(['principal'])
-    expect(action('note.plain').uses).toEqual(['ctx'])
-  })
-
   it('keeps defaults, effects and emits', () => {
     const { defaults, effects, emits } = action('note.add')
     expect(defaults).toEqual([{ name: 'loud', value: false }])
