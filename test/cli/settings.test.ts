@@ -7,7 +7,7 @@ function settings(flags: GlobalFlags, environment: Readonly<Record<string, strin
     out: output,
     error: output,
     environment,
-    directory: '/work',
+    directory: '/home',
     readInput: async () => '',
     elapsed: () => 0,
   })
@@ -57,6 +57,6 @@ it('allows the fewest warnings that any flag allows', () => {
 })
 
 it('runs where it is told to', () => {
-  expect(settings({ cwd: 'desk' }).directory).toBe('/work/desk')
+  expect(settings({ cwd: 'desk' }).directory).toBe('/home/desk')
   expect(settings({ cwd: '/desk' }).directory).toBe('/desk')
 })
