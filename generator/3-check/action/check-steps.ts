@@ -30,8 +30,11 @@ export function checkSteps(
 type Places = ReadonlyMap<string, Text>
 
 interface Known {
-  /** Types that are known beforehand, for names that the branches of an `if` give values of several types. */
-  readonly widened: ReadonlyMap<string, ValueType>
+  /**
+   * Types of names that the branches of some `if` give values of several types. One map for all the steps of an action:
+   * what was found inside a branch need not be found again when the branch is, which would double at each level.
+   */
+  readonly widened: Map<string, ValueType>
   readonly places: Places
 }
 
@@ -39,7 +42,7 @@ interface Known {
 class StepWalk {
   private readonly context: Context
   private readonly around: CallSurroundings
-  private readonly widened: ReadonlyMap<string, ValueType>
+  private readonly widened: Map<string, ValueType>
   private readonly roots: Map<string, Root>
   readonly places: Map<string, Text>
 
@@ -99,13 +102,12 @@ class StepWalk {
   private branch(step: IfStepSyntax, context: Context): CheckedIfStep {
     const condition = checkExpression(step.condition, within(context, 'if'))
     const known = context.found.length
-    let widened = this.widened
-    let branches = this.branches(step, context, widened)
+    let branches = this.branches(step, context)
     // A wider type of one name may make the next one's wider, until both branches agree.
     for (let more = findWidened(branches); more.size > 0; more = findWidened(branches)) {
       context.found.length = known
-      widened = new Map([...widened, ...more])
-      branches = this.branches(step, context, widened)
+      for (const [name, type] of more) this.widened.set(name, type)
+      branches = this.branches(step, context)
     }
     const gives = listGiven(branches.then, branches.else)
     for (const [name, place] of [...branches.else.places, ...branches.then.places]) this.places.set(name, place)
@@ -114,15 +116,15 @@ class StepWalk {
     return { kind: 'if', at: step.at, condition, then: then.steps, else: otherwise.steps, gives }
   }
 
-  private branches(step: IfStepSyntax, context: Context, widened: ReadonlyMap<string, ValueType>): Branches {
+  private branches(step: IfStepSyntax, context: Context): Branches {
     return {
-      then: this.inner(step.then, within(context, 'then'), widened),
-      else: this.inner(step.else, within(context, 'else'), widened),
+      then: this.inner(step.then, within(context, 'then')),
+      else: this.inner(step.else, within(context, 'else')),
     }
   }
 
-  private inner(steps: readonly StepSyntax[], context: Context, widened: ReadonlyMap<string, ValueType>): Branch {
-    const walk = new StepWalk(context, this.around, { widened, places: this.places })
+  private inner(steps: readonly StepSyntax[], context: Context): Branch {
+    const walk = new StepWalk(context, this.around, { widened: this.widened, places: this.places })
     const checked = walk.steps(steps)
     const bound = [...walk.places].filter(([name]) => !this.places.has(name))
     const types = bound.map(([name]) => [name, walk.roots.get(name)?.type ?? { kind: 'unknown' }] as const)
