@@ -70,15 +70,15 @@ function describeBoth(left: ValueType, right: ValueType): string {
 }
 
 /**
- * A value that may be null is compared without complaint, since then nothing may be known of it; only a literal
- * that is none of an enum's values is wrong whether the other side is there or not.
+ * Two values that may both be null are equal then, whatever else they are. A literal that is not null is equal to no
+ * value of another type, whether that is there or not.
  */
 function mayMeet(left: ExpressionModel, right: ExpressionModel): boolean {
   if (mayBeEqual(left.type, right.type)) return true
   if (left.kind === 'literal' && right.kind === 'literal') return true
   const literal = left.kind === 'literal' ? left : right.kind === 'literal' ? right : null
   const other = literal === left ? right : left
-  if (literal !== null && literal.value !== null && other.type.kind === 'enum') return false
+  if (literal !== null && literal.value !== null && other.type.kind !== 'null') return false
   return isNullable(left.type) || isNullable(right.type)
 }
 
@@ -112,7 +112,7 @@ function neverFound(value: ValueType, item: ValueType): string {
 
 function mayMeetItem(value: ExpressionModel, item: ValueType): boolean {
   if (mayBeEqual(value.type, item)) return true
-  const isOutside = value.kind === 'literal' && value.value !== null && item.kind === 'enum'
+  const isOutside = value.kind === 'literal' && value.value !== null && item.kind !== 'null'
   return !isOutside && (isNullable(value.type) || isNullable(item))
 }
 

@@ -20,6 +20,9 @@ describe('operators', () => {
     ['{ max: [ 1, { cat: [ a, b ] } ] }', '"max" works on numbers, and this is text'],
     ['{ "==": [ { var: input.text }, 3 ] }', '"==" compares text with 3, which are never equal'],
     ['{ "===": [ 3, { var: input.text } ] }', '"==" compares 3 with text'],
+    // Null or not, it is never that.
+    ['{ "==": [ { var: principal.subject }, 3 ] }', '"==" compares text with 3, which are never equal'],
+    ['{ in: [ { var: principal.subject }, [ a, 3 ] ] }', '"in" looks for text among 3'],
     ['{ "!=": [ { var: fresh.ids }, { var: input.text } ] }', '"!=" compares a list of text with text'],
     ['{ "==": [ { var: found.record.state }, clsoed ] }', 'one of open, waiting, closed with "clsoed"'],
     ['{ "==": [ "1", { var: found.record.priority } ] }', '"1" with one of 1, 2, 3'],
