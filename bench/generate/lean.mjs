@@ -35,7 +35,10 @@ for (const entrypoint of [...app.queries, ...app.mutations]) {
     ...Object.entries(entrypoint.in).map(([field, type]) => `  ${field}?: ${typeOf(type)} | null`),
     '}',
   )
-  code.push(`export function read_${entrypoint.id}(input: any) {`, '  const problems: string[] = []')
+  code.push(
+    `export function read_${entrypoint.id}(input: Record<string, unknown>) {`,
+    '  const problems: string[] = []',
+  )
   for (const [field, type] of Object.entries(entrypoint.in)) {
     const check = checks[typeOf(type)] ?? `${JSON.stringify(type.enum)}.includes(v)`
     code.push(
@@ -49,7 +52,7 @@ for (const entrypoint of [...app.queries, ...app.mutations]) {
     '}',
   )
   code.push(
-    `export const ${entrypoint.id} = (call: any, input: any) => { const read = read_${entrypoint.id}(input); return call('${entrypoint.id}', read) }`,
+    `export const ${entrypoint.id} = (call: (id: string, read: unknown) => unknown, input: Record<string, unknown>) => { const read = read_${entrypoint.id}(input); return call('${entrypoint.id}', read) }`,
   )
 }
 writeFileSync(join(out, 'contracts.ts'), `${types.join('\n')}\n`)

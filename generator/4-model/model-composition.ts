@@ -1,12 +1,9 @@
-import type { Deployment } from '../../src/contract/deployment.js'
+import { type Deployment, hostApiVersion } from '../../src/contract/deployment.js'
 import type { CompositionModel, ModelOptions, ModuleModel } from '../artifact/app-model.js'
 import type { CheckedComposition, CheckedModule } from '../artifact/checked-composition.js'
 import { moduleIdentifier } from '../artifact/identifier.js'
 import { importSpecifier } from './import-specifier.js'
 import { compareTexts } from './in-order.js'
-
-/** What the runtime offers to modules; a module that asks for another is refused when it starts. */
-const hostApiVersion = '1.0.0'
 
 /** How the app is composed, for `factory.ts` and for the runtime. */
 export function modelComposition(composition: CheckedComposition, options: ModelOptions): CompositionModel {

@@ -1,5 +1,8 @@
 import type { Json } from './json.js'
 
+/** The host API that modules are activated with: a bundle runs only where its own is offered. */
+export const hostApiVersion = '1.0.0'
+
 /** How the app is composed: which module serves which port, in boot order. Data, and part of the bundle. */
 export interface Deployment {
   readonly hostApiVersion: string

@@ -2,13 +2,14 @@
 // Promises the order of the manifest, and that what was activated is deactivated again where a later module fails.
 // Does not check the deployment's completeness: that was done before anything was loaded.
 
+import { hostApiVersion } from '../contract/deployment.js'
 import type { Program } from '../contract/program.js'
 import type { ActivatedProvider, CancelSignal, Clock, Logger, UntypedActivation } from '../contract/provider.js'
 import type { AppStore } from '../contract/store.js'
 import { ActivationError } from './activation-error.js'
 import { type ActiveModule, bindPorts } from './bind-ports.js'
 import type { BoundPort } from './bound-port.js'
-import { hostApiVersion, storePorts } from './check-deployment.js'
+import { storePorts } from './check-deployment.js'
 import { activationFailed, type LoadedModule, loadModules, type ModuleSource } from './load-modules.js'
 
 /** What modules are activated with. */

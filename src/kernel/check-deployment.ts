@@ -2,12 +2,9 @@
 // Promises that each port that the app needs has a module of a kind that can serve it.
 // Does not load a module: that takes time, and creation is synchronous.
 
-import type { Deployment } from '../contract/deployment.js'
+import { type Deployment, hostApiVersion } from '../contract/deployment.js'
 import type { Program } from '../contract/program.js'
 import { ActivationError } from './activation-error.js'
-
-/** The host API that this runtime offers to modules. */
-export const hostApiVersion = '1.0.0'
 
 export const storePorts: readonly string[] = ['collections.read', 'collections.write']
 

@@ -1,5 +1,6 @@
 import type { Envelope } from '../../contract/envelope.js'
 import type { ReplayRecord, ReplayStore, Reservation, ReservationRequest } from '../../contract/store.js'
+import { reservationGraceMs } from '../reservation-grace.js'
 import { deepFreeze } from './deep-freeze.js'
 
 interface Entry {
@@ -10,10 +11,6 @@ interface Entry {
   /** The end of the lease while the call runs, of the record's life after that. */
   readonly until: number
 }
-
-// A call that is slower than its lease may still finish while nobody has taken its place, so its claim outlives the
-// lease by an hour; a finished call that has expired is of no use to anybody.
-const patience = 3_600_000
 
 // Below this number of entries there is nothing to gain from looking for expired ones.
 const fewest = 1024
@@ -63,7 +60,7 @@ export class MemoryReplayStore implements ReplayStore {
   // All at once and rarely: with a limit twice as high as what is left, each entry is looked at about twice in its life.
   private purge(now: number): void {
     for (const [scope, { envelope, until }] of this.entries)
-      if (until + (envelope === null ? patience : 0) <= now) this.entries.delete(scope)
+      if (until + (envelope === null ? reservationGraceMs : 0) <= now) this.entries.delete(scope)
     this.purgeAt = Math.max(fewest, this.entries.size * 2)
   }
 }

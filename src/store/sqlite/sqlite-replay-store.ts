@@ -2,11 +2,8 @@ import { Buffer } from 'node:buffer'
 import type { Database, Statement } from 'better-sqlite3'
 import type { Envelope } from '../../contract/envelope.js'
 import type { ReplayRecord, ReplayStore, Reservation, ReservationRequest } from '../../contract/store.js'
+import { reservationGraceMs } from '../reservation-grace.js'
 import type { Transactions } from './transaction.js'
-
-// A call that is slower than its lease may still finish while nobody has taken its place, so its claim outlives the
-// lease by an hour; a finished call that has expired is of no use to anybody.
-const patience = 3_600_000
 
 // Each new entry takes a few expired ones away, so that none has to take a million.
 const mostPurged = 100
@@ -45,7 +42,7 @@ export class SqliteReplayStore implements ReplayStore {
         const found = this.look(scope, now)
         if (found !== undefined) return found
         this.purge.run(now)
-        this.insert.run(scope, inputHash, token, leaseUntil, leaseUntil + patience)
+        this.insert.run(scope, inputHash, token, leaseUntil, leaseUntil + reservationGraceMs)
         return { kind: 'reserved' }
       })
     )
