@@ -2,6 +2,7 @@ import type { Context, Principal } from './caller.js'
 import type { CollectionTable, StoredRecord } from './collection.js'
 import type { Deployment } from './deployment.js'
 import type { EffectKind } from './effect.js'
+import type { HistoryPolicy } from './history.js'
 import type { Issues } from './issues.js'
 import type { OutputRow, RowOrder } from './row.js'
 
@@ -24,6 +25,8 @@ export interface Program {
   readonly collections: ReadonlyMap<string, CollectionProgram>
   /** External and standard ports that the app calls, by id. `collections.*` are not here: the store serves them. */
   readonly ports: ReadonlyMap<string, PortProgram>
+  /** Absent: the app does not record what it emits. */
+  readonly history?: HistoryPolicy
   readonly deployment: Deployment | null
 }
 
@@ -148,14 +151,20 @@ export type Condition =
 
 export type Operand = { readonly column: ColumnReference } | { readonly parameter: number }
 
-export interface MutationProgram<Input = unknown, Output = unknown> extends EntrypointProgram<Input> {
-  readonly kind: 'mutation'
+/** An action as it is run by itself: by a mutation or by a flow, as one unit of work. */
+export interface ActionProgram<Input = unknown, Output = unknown> {
   /** The action behind it, for messages. */
   readonly action: string
   /** The effects that the action may have; others that are observed are a violation of its contract. */
   readonly effects: readonly EffectKind[]
   /** Runs the action. Throws `CallFailed` (and nothing else on purpose) when a step fails. */
   run(input: Input, run: ActionRun): Promise<Output> | Output
+}
+
+export interface MutationProgram<Input = unknown, Output = unknown>
+  extends EntrypointProgram<Input>,
+    ActionProgram<Input, Output> {
+  readonly kind: 'mutation'
 }
 
 /** What an emitted action works with: reads and writes of this unit of work, calls of ports, emission of signals. */
@@ -221,4 +230,12 @@ export interface SignalProgram<Payload = unknown> {
   readPayload(raw: unknown, issues: Issues): Payload
   /** The identity of one emission; null where the spec gives none. */
   eventKey?(payload: Payload, ctx: Context): unknown
+  /** How payloads of older versions become current ones, step by step from the oldest. Absent: there are none. */
+  readonly migrations?: readonly SignalMigration[]
+}
+
+/** The step from one version of a payload to the next. What it gives replaces the payload; only the last is validated. */
+export interface SignalMigration {
+  readonly from: number
+  migrate(payload: unknown): unknown
 }

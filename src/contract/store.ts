@@ -1,8 +1,11 @@
 import type { CollectionTable, StoredRecord } from './collection.js'
 import type { Envelope } from './envelope.js'
+import type { FlowJob } from './flow.js'
+import type { HistoryRecord } from './history.js'
 import type { Awaitable } from './json.js'
 import type { QueryProgram, QueryScope } from './program.js'
 import type { OutputRow, RowOrder } from './row.js'
+import type { SessionWrite } from './session.js'
 
 /** What `open` gets: everything the store must be able to keep. */
 export interface StoreSchema {
@@ -36,13 +39,23 @@ export interface Commit {
   readonly writes: readonly RecordWrite[]
   /** The replay record of a call with an idempotency key; the reservation's token proves that it is still ours. */
   readonly replay: ReplayRecord | null
+  /** Signals for history, in the order in which they were emitted. One that is there already, just so, changes nothing. */
+  readonly events?: readonly HistoryRecord[]
+  readonly session?: SessionWrite
+  /** Runs of flows for the outbox, in their order. */
+  readonly jobs?: readonly FlowJob[]
 }
 
-/** `conflict`: a record that was read has changed since. `lost`: the reservation ran out and was taken by another. */
+/**
+ * `conflict`: a record or a session that was read has changed since (a session's collection is `session`, its id the key).
+ * `lost`: the reservation ran out and was taken by another. `event_conflict`: history holds other events under the
+ * identities of these (indexes of `events`); nothing was committed.
+ */
 export type CommitOutcome =
   | { readonly kind: 'committed' }
   | { readonly kind: 'conflict'; readonly collection: string; readonly id: string }
   | { readonly kind: 'lost' }
+  | { readonly kind: 'event_conflict'; readonly events: readonly number[] }
 
 /** A finished call, as it is answered again. `expiresAt` is an instant in milliseconds since the epoch. */
 export interface ReplayRecord {

@@ -3,11 +3,11 @@ import type { StoredRecord } from '../contract/collection.js'
 import type { SignalEnvelope, Warning } from '../contract/envelope.js'
 import type { Awaitable } from '../contract/json.js'
 import type {
+  ActionProgram,
   ActionRun,
   CollectionProgram,
   CollectionsWriteInput,
   CollectionsWriteOutput,
-  MutationProgram,
   PortProgram,
   SignalProgram,
 } from '../contract/program.js'
@@ -18,12 +18,19 @@ import { warning } from '../semantics/wording.js'
 import { callPort, type PortCaller } from './call-port.js'
 import { emitSignal } from './emit-signal.js'
 import type { Host } from './host.js'
-import type { Allowed } from './invocation.js'
+import type { Invocation } from './invocation.js'
 import { type EffectSet, effectBits, effectsOf, noEffects } from './observed-effects.js'
 import { type Patch, readCollection, readId, readPatches } from './read-patches.js'
 import { UnitOfWork } from './unit-of-work.js'
 
 type Found<Record extends StoredRecord> = { readonly record: Record | null }
+
+/** What an attempt begins with. */
+export interface ActionStart {
+  readonly received: Invocation<'received'>
+  readonly entrypoint: Pick<ActionProgram, 'effects'>
+  readonly principal: Principal
+}
 
 /** One attempt to run an action: keeps what it did until the commit, and nothing of it where it fails. */
 export class ActionAttempt implements ActionRun, PortCaller {
@@ -37,7 +44,7 @@ export class ActionAttempt implements ActionRun, PortCaller {
   readonly work: UnitOfWork | null
   private readonly host: Host
 
-  constructor(host: Host, { received, entrypoint, principal }: Allowed<MutationProgram>) {
+  constructor(host: Host, { received, entrypoint, principal }: ActionStart) {
     this.host = host
     this.principal = principal
     this.ctx = received.ctx

@@ -8,13 +8,13 @@ import type { MutationProgram, QueryProgram } from '../contract/program.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { authorize } from './authorize.js'
 import { deliverSignals } from './deliver-signals.js'
-import { dispatchMutation } from './dispatch-mutation.js'
 import { dispatchQuery } from './dispatch-query.js'
 import { type Called, type Ending, failed } from './ending.js'
 import { envelope } from './envelope.js'
 import { failureOf } from './failure-of.js'
 import type { Host } from './host.js'
 import type { Allowed, Entrypoint, Invocation } from './invocation.js'
+import { performAction } from './perform-action.js'
 import { receive, unreceived } from './receive.js'
 import { recordResult } from './record-result.js'
 import { type Pending, replay } from './replay.js'
@@ -64,7 +64,7 @@ function invokeMutation(host: Host, allowed: Allowed<MutationProgram>): Awaitabl
 
 async function performOnce(host: Host, allowed: Allowed<MutationProgram>): Promise<Envelope> {
   try {
-    const performed = await dispatchMutation(host, allowed, null)
+    const performed = await performAction(host, allowed, null)
     return await deliverSignals(host, performed.envelope, allowed.principal)
   } catch (thrown) {
     return apologize(host, { received: allowed.received, called: 'mutation', thrown })
@@ -72,7 +72,7 @@ async function performOnce(host: Host, allowed: Allowed<MutationProgram>): Promi
 }
 
 async function perform({ host, policy, invocation, claim }: Pending): Promise<Envelope> {
-  const performed = await dispatchMutation(host, invocation, claim)
+  const performed = await performAction(host, invocation, claim)
   return deliverSignals(host, await recordResult(host, policy, { claim, performed }), invocation.principal)
 }
 

@@ -1,9 +1,11 @@
-// Takes an allowed mutation and its claim on a key, if it has one; gives its answer or how it failed.
-// Promises that writes, and the replay record with them, commit once and together, or not at all.
+// Takes an action with its input, and its claim on a key, if it has one; gives its answer or how it failed.
+// Promises that writes, and everything that goes with them, commit once and together, or not at all.
 // Does not record what no commit carries, and does not deliver signals.
 
-import type { MutationProgram } from '../contract/program.js'
+import type { Principal } from '../contract/caller.js'
+import type { ActionProgram } from '../contract/program.js'
 import type { AppStore, CommitOutcome } from '../contract/store.js'
+import { bug } from '../semantics/bug.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { failure, violation } from '../semantics/wording.js'
 import { ActionAttempt } from './action-attempt.js'
@@ -12,7 +14,7 @@ import { type Answered, type Ending, failed, none, refused } from './ending.js'
 import { envelope } from './envelope.js'
 import { failureOf } from './failure-of.js'
 import type { Claim, Host } from './host.js'
-import type { Allowed } from './invocation.js'
+import type { Invocation } from './invocation.js'
 import { effectBits } from './observed-effects.js'
 import type { Performed } from './performed.js'
 import { replayRecord } from './record-result.js'
@@ -23,12 +25,16 @@ type Conflict = Extract<CommitOutcome, { kind: 'conflict' }>
 // A record that changes under three runs in a row is contended; a caller can wait better than a server.
 const mostAttempts = 3
 
+/** An action that is to run: an allowed mutation, or a step of a flow. */
+export interface ActionCall {
+  readonly received: Invocation<'received'>
+  readonly entrypoint: ActionProgram
+  readonly input: unknown
+  readonly principal: Principal
+}
+
 /** Runs the action, again where a record that it read was changed meanwhile and it has not called out. */
-export async function dispatchMutation(
-  host: Host,
-  invocation: Allowed<MutationProgram>,
-  claim: Claim | null,
-): Promise<Performed> {
+export async function performAction(host: Host, invocation: ActionCall, claim: Claim | null): Promise<Performed> {
   for (let count = 1; ; count++) {
     const attempt = new ActionAttempt(host, invocation)
     const tried = await tryOnce(host, { invocation, claim, attempt })
@@ -41,7 +47,7 @@ export async function dispatchMutation(
 }
 
 interface Trial {
-  readonly invocation: Allowed<MutationProgram>
+  readonly invocation: ActionCall
   readonly claim: Claim | null
   readonly attempt: ActionAttempt
 }
@@ -88,6 +94,9 @@ async function commit(host: Host, trial: Trial, ending: Answered): Promise<Tried
       return { kind: 'performed', performed: { replay: carries ? 'recorded' : 'due', ending, envelope: answer } }
     case 'conflict':
       return outcome
+    // Nothing is handed to history by the attempt, so nothing of it can conflict.
+    case 'event_conflict':
+      throw bug('history refused an event that it was not given')
     case 'lost': {
       const taken = refused('mutation', [violation('idempotency_in_progress_error', {})], attempt.effects)
       return performed(host, trial, taken, 'kept')
