@@ -19,7 +19,7 @@ export type {
   SignalProgram,
 } from './contract/program.js'
 export type { QueryOutput } from './contract/query-output.js'
-export type { SignalContext } from './contract/signal.js'
+export type { SignalContext } from './contract/signal-context.js'
 export {
   contains,
   equal,
