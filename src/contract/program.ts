@@ -5,7 +5,6 @@ import type { EffectKind } from './effect.js'
 import type { GuardProgram, InvariantProgram, PatchKind } from './guard.js'
 import type { HistoryPolicy } from './history.js'
 import type { Issues } from './issues.js'
-import type { Awaitable } from './json.js'
 import type { OutputRow, RowOrder } from './row.js'
 import type { SignalContext } from './signal-context.js'
 
@@ -186,15 +185,16 @@ export interface ActionRun {
   /** Calls a port; `step` is `<action id>/<path of the step>`. The answer is validated. */
   call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output>
   /**
-   * Holds rules against what they see; by their policy, those that do not hold end the action with `CallRefused`, or leave
-   * a warning or a signal. A promise only where a judge decides some of them.
+   * Holds structural rules against what they see; by their policy, those that do not hold end the action with
+   * `CallRefused`, or leave a warning or a signal.
    */
-  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Awaitable<void>
-  /**
-   * Emits unless `payload` gives undefined. A payload that fails is dropped with a warning, and the action goes on. A
-   * promise only where a judge decides some of the signal's rules.
-   */
-  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): Awaitable<void>
+  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): void
+  /** The same for rules of which a judge decides some. */
+  judge<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Promise<void>
+  /** Emits unless `payload` gives undefined. A payload that fails is dropped with a warning, and the action goes on. */
+  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): void
+  /** The same for a signal of whose rules a judge decides some. */
+  emitJudged<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): Promise<void>
 }
 
 /** One patch, or several that apply in order. Members may be computed, so they are checked when the patch is made. */

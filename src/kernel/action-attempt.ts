@@ -12,6 +12,7 @@ import type {
   PortProgram,
   SignalProgram,
 } from '../contract/program.js'
+import { bug } from '../semantics/bug.js'
 import { CallFailed, callFailed } from '../semantics/call-failed.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { valid } from '../semantics/valid.js'
@@ -100,13 +101,24 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
     return (await callPort(this.host, bound, { input, step, caller: this })) as Output
   }
 
-  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Awaitable<void> {
-    return holdGuards(this.host, this, { guards, scope })
+  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): void {
+    atOnce(holdGuards(this.host, this, { guards, scope }))
   }
 
-  emit<Payload>(program: SignalProgram<Payload>, payload: () => unknown): Awaitable<void> {
+  async judge<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Promise<void> {
+    await holdGuards(this.host, this, { guards, scope })
+  }
+
+  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): void {
+    atOnce(this.emitGuarded(signal as SignalProgram, payload))
+  }
+
+  async emitJudged<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): Promise<void> {
+    await this.emitGuarded(signal as SignalProgram, payload)
+  }
+
+  private emitGuarded(signal: SignalProgram, payload: () => unknown): Awaitable<void> {
     const { ctx, host } = this
-    const signal = program as SignalProgram
     const position = this.emitted.count
     const emission = emitSignal(signal, payload, { ctx, position, digest: (text) => host.digest(text) })
     if (emission.kind === 'withheld') return
@@ -160,6 +172,13 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
     if (this.work === null) throw callFailed('capability_unreachable_error', { port })
     return this.work
   }
+}
+
+// Rules that a judge decides are waited for, or the action would be over before they are known.
+function atOnce(held: Awaitable<void>): void {
+  if (!isPromise(held)) return
+  held.catch(() => {})
+  throw bug('rules that a judge decides were not waited for')
 }
 
 type Update = Extract<Patch, { readonly op: 'update' }>

@@ -5,6 +5,7 @@
 import { type Deployment, hostApiVersion } from '../contract/deployment.js'
 import type { Program } from '../contract/program.js'
 import { ActivationError } from './activation-error.js'
+import { judgePort } from './judge.js'
 
 export const storePorts: readonly string[] = ['collections.read', 'collections.write']
 
@@ -27,7 +28,8 @@ export function checkDeployment(program: Program): void {
 
 // A query always reads a collection; whether a mutation does shows when it runs.
 function needsOf({ ports, queries }: Program): readonly string[] {
-  return [...ports.keys(), ...(queries.size > 0 ? ['collections.read'] : [])].sort()
+  const needed = [...ports.keys()].filter((port) => port !== judgePort)
+  return [...needed, ...(queries.size > 0 ? ['collections.read'] : [])].sort()
 }
 
 function findUnservable({ bindings, modules }: Deployment): readonly string[] {

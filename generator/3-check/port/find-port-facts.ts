@@ -2,26 +2,30 @@ import type { PortFacts } from '../../artifact/checked-composition.js'
 import type { ProjectionSyntax, SpecSyntax } from '../../artifact/documents.js'
 import type { PortNeed } from '../../artifact/port-need.js'
 import type { Span } from '../../artifact/span.js'
-import { collectionsRead } from '../../artifact/standard-ports.js'
+import { collectionsRead, semanticJudge } from '../../artifact/standard-ports.js'
 import type { Declarations, DeclaredPort } from '../declaration/declarations.js'
+import { findJudgeNeed } from './find-judge-need.js'
 
 /** Finds the ports that exist, and those that the app cannot run without: what entrypoints reach. */
 export function findPortFacts(spec: SpecSyntax, declarations: Declarations): PortFacts {
-  const ports = [...declarations.callables.values()].filter((callable) => callable.kind === 'port').sort(byId)
+  const ports = [...declarations.callables.values()].filter((callable) => callable.kind === 'port')
   const uses = new Map<string, Use[]>()
   for (const use of [...findUsesOfMutations(spec, declarations), ...findUsesOfQueries(spec, declarations)]) {
     const known = uses.get(use.port)
     if (known === undefined) uses.set(use.port, [use])
     else known.push(use)
   }
+  const needs = ports.flatMap((port) => gatherNeed(port, uses.get(port.id) ?? []))
+  const ofJudge = findJudgeNeed(declarations)
+  const judge = { port: semanticJudge.id, version: semanticJudge.version, at: null }
   return {
-    declared: ports.map(({ id, version, at }) => ({ port: id, version, at })),
-    needs: ports.flatMap((port) => gatherNeed(port, uses.get(port.id) ?? [])),
+    declared: [...ports.map(({ id, version, at }) => ({ port: id, version, at })), judge].sort(byPort),
+    needs: [...needs, ...(ofJudge === null ? [] : [ofJudge])].sort(byPort),
   }
 }
 
-function byId(left: DeclaredPort, right: DeclaredPort): number {
-  return left.id < right.id ? -1 : left.id > right.id ? 1 : 0
+function byPort(left: { readonly port: string }, right: { readonly port: string }): number {
+  return left.port < right.port ? -1 : left.port > right.port ? 1 : 0
 }
 
 /** One place that uses a port, and one entrypoint that it is reached from. */
@@ -39,7 +43,7 @@ function gatherNeed({ id, version }: DeclaredPort, uses: readonly Use[]): readon
   if (first === undefined) return []
   const neededBy = [...new Set(inOrder.map(({ by }) => by))]
   const reachedFrom = [...new Set(inOrder.map(({ from }) => from))].sort()
-  return [{ port: id, version, at: first.at, neededBy, reachedFrom }]
+  return [{ port: id, version, isOptional: false, at: first.at, neededBy, reachedFrom }]
 }
 
 function comparePlaces(left: Span, right: Span): number {

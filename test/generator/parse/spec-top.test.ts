@@ -112,19 +112,15 @@ describe('what is not compiled yet', () => {
     ],
     [
       'in the domain',
-      'domain:\n  flows: { f: { on: [s] } }\n  collections: { c: { fields: {}, invariants: { structural: [{}] } } }\n  signals: { custom: { s: { payload: {}, migrate: [{}], guards: { structural: [{}] } } } }',
+      'domain:\n  flows: { f: { on: [s] } }\n',
       [
         'spec_section_unsupported_error domain.flows "flows": the section "flows" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.collections.c.invariants "invariants": "invariants" of a collection is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.signals.custom.s.migrate "migrate": "migrate" of a signal is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.signals.custom.s.guards "guards": "guards" of a signal is not compiled by this version of Tenon',
       ],
     ],
     [
       'in an action',
-      'domain: { actions: { a: { guards: { pre: { structural: [{}] } }, session_outcome_intent: { on_success: clear }, failure: { on_step_error: abort }, do: [{ call: c, timeout_ms: 1, retry: { max_attempts: 2 }, on_timeout: fail, on_error: fail }] } } }',
+      'domain: { actions: { a: { session_outcome_intent: { on_success: clear }, failure: { on_step_error: abort }, do: [{ call: c, timeout_ms: 1, retry: { max_attempts: 2 }, on_timeout: fail, on_error: fail }] } } }',
       [
-        'spec_section_unsupported_error domain.actions.a.guards "guards": "guards" of an action is not compiled by this version of Tenon',
         'spec_section_unsupported_error domain.actions.a.session_outcome_intent "session_outcome_intent": "session_outcome_intent" of an action is not compiled by this version of Tenon',
         'spec_section_unsupported_error domain.actions.a.failure "failure": "failure" of an action is not compiled by this version of Tenon',
         'spec_section_unsupported_error domain.actions.a.do.0.timeout_ms "timeout_ms": "timeout_ms" of a call step is not compiled by this version of Tenon',
@@ -133,11 +129,7 @@ describe('what is not compiled yet', () => {
         'spec_section_unsupported_error domain.actions.a.do.0.on_error "on_error": "on_error" of a call step is not compiled by this version of Tenon',
       ],
     ],
-    [
-      'in an action, empty',
-      'domain: { actions: { a: { guards: { pre: { structural: [] }, post: {} }, failure: {}, do: [{ call: c, retry: {} }] } } }',
-      [],
-    ],
+    ['in an action, empty', 'domain: { actions: { a: { failure: {}, do: [{ call: c, retry: {} }] } } }', []],
     [
       'of projections',
       'domain: { projections: { p: { strategy: aggregate, primary: 5 }, q: { strategy: timeline } } }',
