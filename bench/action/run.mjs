@@ -17,7 +17,7 @@ export async function run({ rounds = 30 }) {
   const runtime = createAppRuntime({ bundle, hostPorts: {} })
   await runtime.ready
   const store = createMemoryStore()
-  store.open({ appId: 'floor', tables: [...bundle.program.collections.values()] })
+  await store.open({ appId: 'floor', tables: [...bundle.program.collections.values()] })
   const request = { entrypointKind: 'mutation', entrypointId: 'save_ticket', authContext }
   // Another title each time, as in life: equal payloads would be hashed once.
   let count = 0
