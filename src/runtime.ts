@@ -17,6 +17,7 @@ import { checkDeployment } from './kernel/check-deployment.js'
 import { checkHostPorts } from './kernel/check-host-ports.js'
 import type { Host, ReplayPolicy } from './kernel/host.js'
 import { scopeStartsOf } from './kernel/replay.js'
+import { sessionPolicy } from './kernel/session-policy.js'
 import { readerOf, Timekeeper } from './kernel/timekeeper.js'
 import { failure } from './semantics/wording.js'
 import { createMemoryReplayStore } from './store/memory/replay-store.js'
@@ -44,6 +45,7 @@ export type { Awaitable, Json, JsonObject } from './contract/json.js'
 export type { Program } from './contract/program.js'
 export type { Clock, Logger, ModuleTable, ProviderModule, StoreModule } from './contract/provider.js'
 export type { PageMeta, QueryMeta, QueryOutput } from './contract/query-output.js'
+export type { HostSessionStore, SessionStore, SessionWrite, StoredSession } from './contract/session.js'
 export type { AppStore, Commit, CommitOutcome, ReplayRecord, ReplayStore, Reservation } from './contract/store.js'
 export { ActivationError } from './kernel/activation-error.js'
 
@@ -74,7 +76,10 @@ export function createAppRuntime({ bundle, hostPorts = {}, settings = {} }: Runt
     const activated = await activate(program, activationHost(bundle, hostPorts, idle))
     return {
       activated,
-      host: hostOf(idle, activated, replayPolicy(idle, activated, { replayStore: hostPorts.replayStore, ...times })),
+      host: {
+        ...hostOf(idle, activated, replayPolicy(idle, activated, { replayStore: hostPorts.replayStore, ...times })),
+        sessions: sessionPolicy(hostPorts.sessionStore, activated.store),
+      },
     }
   }
   const lifecycle = new AppLifecycle({ idle, starting: start(), abort: () => closing.abort(closed) })
@@ -99,6 +104,7 @@ function idleHost({ program }: Bundle, hostPorts: HostPorts, closing: Host['clos
     store: null,
     ports: new Map(),
     replay: null,
+    sessions: null,
     time: new Timekeeper(hostPorts.clock === undefined ? readSystemClock : readerOf(hostPorts.clock)),
     identity: hostPorts.identity ?? systemIdentity,
     logger: guardLogger(hostPorts.logger ?? systemLogger),

@@ -43,6 +43,8 @@ export const warnings = {
   replay_store_error: { message: 'the result could not be recorded for replay', retryable: true },
   signal_emit_error: { message: 'the signal {signal} was dropped: {problem}', retryable: false },
   signal_sink_error: { message: 'the signal sink failed', retryable: false },
+  session_outcome_error: { message: 'the session could not be reset', retryable: false },
+  session_store_error: { message: 'the session could not be saved', retryable: false },
 } as const satisfies Record<string, CodeEntry>
 
 export type ViolationCode = keyof typeof violations

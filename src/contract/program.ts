@@ -4,7 +4,9 @@ import type { Deployment } from './deployment.js'
 import type { EffectKind } from './effect.js'
 import type { HistoryPolicy } from './history.js'
 import type { Issues } from './issues.js'
+import type { Awaitable } from './json.js'
 import type { OutputRow, RowOrder } from './row.js'
+import type { SessionOutcome, SessionProgram } from './session.js'
 
 // What the generator emits as `program.ts` and the kernel runs. Members that are functions use method syntax on purpose:
 // it lets a program of exact types stand where the kernel needs only the erased one.
@@ -27,6 +29,8 @@ export interface Program {
   readonly ports: ReadonlyMap<string, PortProgram>
   /** Absent: the app does not record what it emits. */
   readonly history?: HistoryPolicy
+  /** Absent: the app declares none. */
+  readonly session?: SessionProgram
   readonly deployment: Deployment | null
 }
 
@@ -157,6 +161,8 @@ export interface ActionProgram<Input = unknown, Output = unknown> {
   readonly action: string
   /** The effects that the action may have; others that are observed are a violation of its contract. */
   readonly effects: readonly EffectKind[]
+  /** What becomes of the session when it ends; absent: nothing. */
+  readonly sessionOutcome?: SessionOutcome
   /** Runs the action. Throws `CallFailed` (and nothing else on purpose) when a step fails. */
   run(input: Input, run: ActionRun): Promise<Output> | Output
 }
@@ -180,6 +186,12 @@ export interface ActionRun {
   readFrom(collection: unknown, id: unknown): Promise<{ readonly record: StoredRecord | null }>
   /** `collections.write` of a `CollectionsWriteInput`: validates it and each resulting record, and keeps it for the commit. */
   write(input: unknown): Promise<CollectionsWriteOutput>
+  /** `session.read`, and the root `session`: sees what this action has written. */
+  readSession<Session extends object>(session: SessionProgram<Session>): Promise<{ readonly session: Session }>
+  /** `session.write`: validates the patches and the resulting session, and keeps it for the commit. */
+  writeSession(session: SessionProgram, input: unknown): Promise<Readonly<Record<string, never>>>
+  /** Runs another action within this one, and does to the session what the end of it asks for. */
+  settle<Output>(outcome: SessionOutcome, act: () => Awaitable<Output>): Promise<Output>
   /** Calls a port; `step` is `<action id>/<path of the step>`. The answer is validated. */
   call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output>
   /** Emits unless `payload` gives undefined. A payload that fails is dropped with a warning, and the action goes on. */

@@ -57,8 +57,8 @@ function answerMeta(host: Host, ending: Answered): EnvelopeMeta {
   }
 }
 
-// An action that completed and says in its output that it refused.
-function isSoftRejection(output: unknown): boolean {
+/** Whether an action completed and says in its output that it refused. */
+export function isSoftRejection(output: unknown): boolean {
   return typeof output === 'object' && output !== null && 'ok' in output && output.ok === false
 }
 

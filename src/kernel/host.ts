@@ -7,6 +7,7 @@ import type { CancelSignal, Logger } from '../contract/provider.js'
 import type { AppStore, ReplayStore } from '../contract/store.js'
 import type { BoundPort } from './bound-port.js'
 import type { Ending } from './ending.js'
+import type { SessionPolicy } from './session-policy.js'
 import type { Timekeeper } from './timekeeper.js'
 
 /** Everything the pipeline works with beside the call itself: the compiled app, its modules, and the world. */
@@ -16,6 +17,8 @@ export interface Host {
   readonly store: AppStore | null
   readonly ports: ReadonlyMap<string, BoundPort>
   readonly replay: ReplayPolicy | null
+  /** Where sessions are kept; null where nothing can keep them. */
+  readonly sessions: SessionPolicy | null
   readonly time: Timekeeper
   readonly identity: Identity
   readonly logger: Logger

@@ -22,6 +22,8 @@ interface Received {
   readonly input: unknown
   readonly authContext: unknown
   readonly key: string | null
+  /** Whose session it is where the caller is anonymous. */
+  readonly sessionId: string | null
   /** What is wrong with the request's optional members; null in nearly every call. */
   readonly refusals: readonly Violation[] | null
 }
