@@ -18,6 +18,7 @@ export type {
   SignalProgram,
 } from './contract/program.js'
 export type { QueryOutput } from './contract/query-output.js'
+export type { SessionOutcome, SessionProgram } from './contract/session.js'
 export {
   contains,
   equal,

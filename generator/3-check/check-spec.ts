@@ -21,6 +21,8 @@ import { checkQuery, type QuerySurroundings } from './entrypoint/check-query.js'
 import { findIdentifierCollisions } from './identifier/find-identifier-collisions.js'
 import { listOwnedTypes } from './identifier/list-owned-types.js'
 import { findPortFacts } from './port/find-port-facts.js'
+import { checkSession } from './session/check-session.js'
+import { isSessionUsed } from './session/is-session-used.js'
 
 export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const found = [...findDuplicateIds(spec), ...findNamespaceClashes(spec), ...findKeyConflicts(spec)]
@@ -33,6 +35,7 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
     projections: [...domain.projections.values()].map((known) => known.checked),
     queries: checkQueries(spec, { ...domain, roles: declarations.roles, found }),
     mutations: checkMutations(spec, declarations, found),
+    session: isSessionUsed(spec) ? checkSession(declarations.session, found) : null,
     access: checkAccess(spec.access, declarations.roles, found),
     portFacts: findPortFacts(spec, declarations),
   }

@@ -18,6 +18,7 @@ import { modelComposition } from './model-composition.js'
 import { modelMutation, modelQuery } from './model-entrypoint.js'
 import { modelPort } from './model-port.js'
 import { modelProjection } from './model-projection.js'
+import { modelSession } from './model-session.js'
 import { modelSignal } from './model-signal.js'
 
 /** Takes every decision that the emitted code shows. */
@@ -36,6 +37,7 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
     ...domain,
     ...entrypoints,
     collections: inOrder(spec.collections).map((one) => modelCollection(one, indexes.get(one.id) ?? [], locate)),
+    session: modelSession(spec.session, locate),
     access: modelAccess(spec.access, locate),
     composition: modelComposition(composition, options),
   }

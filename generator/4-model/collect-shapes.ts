@@ -4,7 +4,7 @@ import { compareTexts } from './in-order.js'
 
 type Shaped = Pick<
   AppModel,
-  'collections' | 'signals' | 'capabilities' | 'ports' | 'actions' | 'projections' | 'queries' | 'mutations'
+  'collections' | 'signals' | 'capabilities' | 'ports' | 'actions' | 'projections' | 'queries' | 'mutations' | 'session'
 >
 
 /** Every object type that the emitted code names, once each: the declared ones, and those of values that steps give. */
@@ -22,6 +22,7 @@ export function collectShapes(model: Shaped): readonly ObjectShape[] {
   }
   for (const { row } of model.projections) shapes.add(row)
   for (const { input } of model.queries) shapes.add(input)
+  if (model.session !== null) shapes.add(model.session.shape)
   for (const { steps } of [...model.capabilities, ...model.actions]) shapes.addSteps(steps)
   return shapes.list()
 }

@@ -3,6 +3,7 @@ import type { Deployment } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
 import type { Json } from '../../src/contract/json.js'
 import type { ExpressionModel, TemplateModel } from './expression-model.js'
+import type { SessionModel, SessionOutcomeModel } from './session-model.js'
 import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
 
@@ -44,6 +45,8 @@ export interface AppModel {
   readonly projections: readonly ProjectionModel[]
   readonly queries: readonly QueryModel[]
   readonly mutations: readonly MutationModel[]
+  /** Null where nothing speaks of a session. */
+  readonly session: SessionModel | null
   readonly access: AccessModel
   readonly composition: CompositionModel
 }
@@ -96,6 +99,7 @@ export interface ActionModel extends Declared {
   /** True when `out` was declared, so that the result is validated at run time against `output`. */
   readonly outputIsDeclared: boolean
   readonly emits: readonly EmitModel[]
+  readonly sessionOutcome: SessionOutcomeModel | null
 }
 
 export interface EmitModel {
@@ -145,6 +149,8 @@ export type CallTarget =
   | { readonly kind: 'port'; readonly id: string }
   | { readonly kind: 'read'; readonly collection: string | null }
   | { readonly kind: 'write' }
+  | { readonly kind: 'session-read' }
+  | { readonly kind: 'session-write' }
 
 export interface ProjectionModel extends Declared {
   readonly strategy: 'from_collection' | 'join'

@@ -1,7 +1,9 @@
 import type { Json } from '../../src/contract/json.js'
 import type { ExpressionSyntax, FieldMap, TemplateSyntax } from './expression-syntax.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
+import type { SessionOutcomeSyntax, SessionSyntax } from './session-syntax.js'
 import type { Located, Span } from './span.js'
+import type { RouteSyntax, ViewsSyntax } from './views-syntax.js'
 
 export type { ExpressionSyntax, FieldMap, ScalarWord, TemplateSyntax, TypeSyntax } from './expression-syntax.js'
 
@@ -24,6 +26,9 @@ export interface SpecSyntax extends Located {
   readonly projections: readonly Entry<ProjectionSyntax>[]
   readonly queries: readonly QuerySyntax[]
   readonly mutations: readonly MutationSyntax[]
+  readonly routes: readonly RouteSyntax[]
+  readonly session: SessionSyntax | null
+  readonly views: ViewsSyntax
   readonly access: AccessSyntax
 }
 
@@ -73,6 +78,7 @@ export interface ActionSyntax extends Located {
   readonly do: readonly StepSyntax[]
   readonly emits: readonly EmitSyntax[]
   readonly return: TemplateSyntax | null
+  readonly sessionOutcome: SessionOutcomeSyntax | null
 }
 
 export type StepSyntax = CallStepSyntax | ExpressionStepSyntax | IfStepSyntax

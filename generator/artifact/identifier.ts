@@ -12,6 +12,7 @@ export type DeclarationKind =
   | 'query'
   | 'mutation'
   | 'role'
+  | 'session'
 
 /** The name of a declaration in the emitted program: `listBoardQuery`. */
 export function declarationIdentifier(kind: DeclarationKind, id: string): string {

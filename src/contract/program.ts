@@ -191,7 +191,11 @@ export interface ActionRun {
   /** `session.write`: validates the patches and the resulting session, and keeps it for the commit. */
   writeSession(session: SessionProgram, input: unknown): Promise<Readonly<Record<string, never>>>
   /** Runs another action within this one, and does to the session what the end of it asks for. */
-  settle<Output>(outcome: SessionOutcome, act: () => Awaitable<Output>): Promise<Output>
+  settle<Input, Output>(
+    outcome: SessionOutcome,
+    input: NoInfer<Input>,
+    act: (input: Input) => Awaitable<Output>,
+  ): Promise<Output>
   /** Calls a port; `step` is `<action id>/<path of the step>`. The answer is validated. */
   call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output>
   /** Emits unless `payload` gives undefined. A payload that fails is dropped with a warning, and the action goes on. */

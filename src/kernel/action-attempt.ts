@@ -110,8 +110,12 @@ export class ActionAttempt implements ActionRun, PortCaller {
     return {}
   }
 
-  settle<Output>(outcome: SessionOutcome, act: () => Awaitable<Output>): Promise<Output> {
-    return settleInner(this, outcome, act)
+  settle<Input, Output>(
+    outcome: SessionOutcome,
+    input: Input,
+    act: (input: Input) => Awaitable<Output>,
+  ): Promise<Output> {
+    return settleInner(this, outcome, () => act(input))
   }
 
   async call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output> {

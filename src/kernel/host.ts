@@ -13,7 +13,7 @@ import type { Timekeeper } from './timekeeper.js'
 /** Everything the pipeline works with beside the call itself: the compiled app, its modules, and the world. */
 export interface Host {
   readonly program: Program
-  /** What serves `collections.*`; null in an app that keeps nothing. */
+  /** What serves `collections.*` and `session.*`; null in an app that keeps nothing. */
   readonly store: AppStore | null
   readonly ports: ReadonlyMap<string, BoundPort>
   readonly replay: ReplayPolicy | null

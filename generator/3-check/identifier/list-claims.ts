@@ -34,6 +34,7 @@ export function listOwners(spec: SpecSyntax): readonly Owner[] {
     ...entrypointsOf('query', 'queries', spec.queries),
     ...entrypointsOf('mutation', 'mutations', spec.mutations),
     ...ownersOf('role', 'access.roles', spec.access.roles),
+    { kind: 'session', id: 'session', at: spec.session?.at ?? null, path: 'session' },
   ]
 }
 
@@ -51,6 +52,8 @@ function entrypointsOf(
 
 /** The names of values and methods that an owner gives. */
 export function claimsOf(owner: Owner): readonly Claim[] {
+  // What the session is called in the program, no id can give.
+  if (owner.kind === 'session') return []
   const value = { owner, space: 'value', identifier: declarationIdentifier(owner.kind, owner.id) }
   const isEntrypoint = owner.kind === 'query' || owner.kind === 'mutation'
   return isEntrypoint ? [{ owner, space: owner.kind, identifier: methodName(owner.id) }, value] : [value]

@@ -20,6 +20,9 @@ export function listOwnedTypes(spec: Omit<CheckedSpec, 'json' | 'app' | 'access'
     ...spec.projections.map(({ id, row }) => owned('projection', id, row)),
     ...firstOfEach(spec.queries).map(({ id, input }) => owned('query', id, input)),
     ...firstOfEach(spec.mutations).map(({ id, input }) => owned('mutation', id, input)),
+    ...(spec.session === null
+      ? []
+      : [spec.session.shape, spec.session.read].map((shape) => owned('session', 'session', shape))),
   ]
 }
 

@@ -2,8 +2,9 @@ import type { PortFacts } from '../../artifact/checked-composition.js'
 import type { ProjectionSyntax, SpecSyntax } from '../../artifact/documents.js'
 import type { PortNeed } from '../../artifact/port-need.js'
 import type { Span } from '../../artifact/span.js'
-import { collectionsRead } from '../../artifact/standard-ports.js'
-import type { Declarations, DeclaredPort } from '../declaration/declarations.js'
+import { collectionsRead, sessionRead, sessionWrite } from '../../artifact/standard-ports.js'
+import type { Declarations, DeclaredAction, DeclaredPort } from '../declaration/declarations.js'
+import { findSessionRead } from '../session/find-session-reads.js'
 
 /** Finds the ports that exist, and those that the app cannot run without: what entrypoints reach. */
 export function findPortFacts(spec: SpecSyntax, declarations: Declarations): PortFacts {
@@ -53,15 +54,28 @@ function findUsesOfMutations({ mutations }: SpecSyntax, { callables }: Declarati
     for (const name of reached) {
       const callable = callables.get(name)
       if (callable?.kind !== 'action') continue
+      const by = `action "${name}"`
+      const from = `mutation "${id.text}"`
       for (const { target } of callable.calls) {
         const kind = callables.get(target.text)?.kind
         if (kind === 'action') reached.add(target.text)
-        const by = `action "${name}"`
-        if (kind === 'port') uses.push({ port: target.text, at: target.at, by, from: `mutation "${id.text}"` })
+        if (kind === 'port') uses.push({ port: target.text, at: target.at, by, from })
       }
+      for (const use of findUsesOfSession(callable)) uses.push({ ...use, by, from })
     }
     return uses
   })
+}
+
+/** An action that sees the session reads it, and one that clears it writes it, without any call. */
+function findUsesOfSession({ syntax }: DeclaredAction): readonly Pick<Use, 'port' | 'at'>[] {
+  const read = findSessionRead(syntax)
+  const { sessionOutcome } = syntax
+  const clears = sessionOutcome !== null && sessionOutcome.clears.length > 0
+  return [
+    ...(read === null ? [] : [{ port: sessionRead.id, at: read }]),
+    ...(clears ? [{ port: sessionWrite.id, at: sessionOutcome.at }] : []),
+  ]
 }
 
 /** Every query reads the collections of its projection. */

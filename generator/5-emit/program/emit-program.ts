@@ -11,10 +11,11 @@ import { emitMutation } from './emit-mutation.js'
 import { emitPort } from './emit-port.js'
 import { emitProjection } from './emit-projection.js'
 import { emitQuery } from './emit-query.js'
+import { emitSession } from './emit-session.js'
 import { emitSignal } from './emit-signal.js'
 import { layOutProgram } from './lay-out-program.js'
 import { ProgramFacts } from './program-facts.js'
-import type { DeclaredKind } from './program-names.js'
+import { type DeclaredKind, sessionName } from './program-names.js'
 import type { Section } from './reachable.js'
 import { Unit } from './unit.js'
 
@@ -25,6 +26,7 @@ export function emitProgram(model: AppModel, head: readonly string[]): EmittedFi
     { name: 'collections', units: model.collections.map((collection) => emitCollection(facts, collection)) },
     { name: 'ports', units: model.ports.map((port) => emitPort(facts, port)) },
     { name: 'signals', units: model.signals.map((signal) => emitSignal(facts, signal)) },
+    { name: 'session', units: emitSession(facts, model.session) },
     { name: 'capabilities', units: model.capabilities.map((capability) => emitCapability(facts, capability)) },
     { name: 'actions', units: model.actions.map((action) => emitAction(facts, action)) },
     { name: 'projections', units: model.projections.map((projection) => emitProjection(facts, projection)) },
@@ -58,6 +60,7 @@ function emitTable(facts: ProgramFacts): Unit {
       writeMap(facts, unit, 'mutations', 'mutation', model.mutations, out)
       writeMap(facts, unit, 'collections', 'collection', model.collections, out)
       writeMap(facts, unit, 'ports', 'port', model.ports, out)
+      if (model.session !== null) out.line(`session: ${unit.name(sessionName)},`)
       out.line(deployment === null ? 'deployment: null,' : `${unit.name('deployment')},`)
     })
   })

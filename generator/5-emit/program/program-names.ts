@@ -13,6 +13,9 @@ export type DeclaredKind =
   | 'query'
   | 'mutation'
 
+/** What the session of the app is called in the program. */
+export const sessionName = 'appSession'
+
 /**
  * The names in the module scope of the program. The model's identifiers are unique among themselves; they give way to the
  * names that emitted code always uses, and what is derived from them gives way to them.
@@ -26,10 +29,12 @@ export class ProgramNames {
     'program',
     'deployment',
     'deriveRoles',
+    sessionName,
   ])
   private readonly declared = new Map<string, string>()
   private readonly readers = new Map<string, string>()
   private readonly sources = new Map<string, string>()
+  private readonly outcomes = new Map<string, string>()
   private readonly emitted = new Set<string>()
 
   constructor(model: AppModel) {
@@ -69,6 +74,15 @@ export class ProgramNames {
     const identifier = this.of('projection', projection)
     const name = this.free(`${identifier.charAt(0).toUpperCase()}${identifier.slice(1)}Source`)
     this.sources.set(projection, name)
+    return name
+  }
+
+  /** What becomes of the session when an action ends: `deskCloseOutcome`. */
+  outcome(action: string): string {
+    const known = this.outcomes.get(action)
+    if (known !== undefined) return known
+    const name = this.free(`${this.of('action', action).replace(/Action$/, '')}Outcome`)
+    this.outcomes.set(action, name)
     return name
   }
 

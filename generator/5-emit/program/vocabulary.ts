@@ -76,6 +76,8 @@ export const types = [
   'Program',
   'ProjectionProgram',
   'QueryProgram',
+  'SessionOutcome',
+  'SessionProgram',
   'SignalProgram',
 ] as const
 
@@ -96,5 +98,6 @@ export const locals = [
   'roles',
   'row',
   'run',
+  'session',
   'subject',
 ] as const

@@ -35,6 +35,8 @@ function writeDomain(model: AppModel, shapes: ShapeWriter): void {
   }
   shapes.section('signals')
   for (const { id, origin, payload } of model.signals) shapes.write(payload, `The payload of \`${id}\`. ${origin}`)
+  shapes.section('session')
+  if (model.session !== null) shapes.write(model.session.shape, `What a session holds. ${model.session.origin}`)
   shapes.section('ports')
   for (const { id, origin, input, output } of model.ports) {
     shapes.write(input, `What \`${id}\` takes. ${origin}`)

@@ -32,6 +32,7 @@ export function modelOfPorts(shapes: readonly ObjectShape[]): AppModel {
     projections: [],
     queries: [],
     mutations: [],
+    session: null,
     access: { defaultPolicy: 'deny', roles: [] },
     composition: { deployment: null, target: 'node', modules: [], needs: [] },
   }
