@@ -6,6 +6,7 @@ import type { ExpressionModel, TemplateModel } from './expression-model.js'
 import type { SessionModel, SessionOutcomeModel } from './session-model.js'
 import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
+import type { ViewsModel } from './views-model.js'
 
 export type { ExpressionModel, PathModel, PathStep, TemplateModel } from './expression-model.js'
 
@@ -45,6 +46,10 @@ export interface AppModel {
   readonly projections: readonly ProjectionModel[]
   readonly queries: readonly QueryModel[]
   readonly mutations: readonly MutationModel[]
+  readonly routes: readonly RouteModel[]
+  readonly views: ViewsModel
+  /** The queries that a signal affects, for signals that affect some. */
+  readonly subscriptions: readonly { readonly signal: string; readonly queries: readonly string[] }[]
   /** Null where nothing speaks of a session. */
   readonly session: SessionModel | null
   readonly access: AccessModel
@@ -250,6 +255,13 @@ export interface MutationModel extends EntrypointModel {
   readonly inputIsProven: boolean
   readonly effects: readonly EffectKind[]
   readonly output: ValueType
+}
+
+export interface RouteModel extends EntrypointModel {
+  readonly defaults: readonly { readonly name: string; readonly value: Json }[]
+  readonly screen: string
+  /** The inputs that are laid over the session. */
+  readonly overlay: readonly string[]
 }
 
 export interface AccessModel {

@@ -3,6 +3,7 @@ import type { Json } from '../../src/contract/json.js'
 import type { ExpressionModel, ProjectionModel, RoleModel, SortModel, TemplateModel } from './app-model.js'
 import type { PortFacts } from './checked-composition.js'
 import type { CheckedSession, CheckedSessionOutcome } from './checked-session.js'
+import type { CheckedRoute, CheckedViews } from './checked-views.js'
 import type { Located, Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
 
@@ -24,6 +25,8 @@ export interface CheckedSpec {
   readonly projections: readonly CheckedProjection[]
   readonly queries: readonly CheckedQuery[]
   readonly mutations: readonly CheckedMutation[]
+  readonly routes: readonly CheckedRoute[]
+  readonly views: CheckedViews
   /** Null where nothing speaks of a session. */
   readonly session: CheckedSession | null
   readonly access: CheckedAccess

@@ -6,6 +6,7 @@ import type { HistoryPolicy } from './history.js'
 import type { Issues } from './issues.js'
 import type { Awaitable } from './json.js'
 import type { OutputRow, RowOrder } from './row.js'
+import type { ScreenProgram } from './screen.js'
 import type { SessionOutcome, SessionProgram } from './session.js'
 
 // What the generator emits as `program.ts` and the kernel runs. Members that are functions use method syntax on purpose:
@@ -29,8 +30,12 @@ export interface Program {
   readonly ports: ReadonlyMap<string, PortProgram>
   /** Absent: the app does not record what it emits. */
   readonly history?: HistoryPolicy
-  /** Absent: the app declares none. */
+  /** Absent, as the three below: the app declares none. */
   readonly session?: SessionProgram
+  readonly routes?: ReadonlyMap<string, RouteProgram>
+  readonly screens?: ReadonlyMap<string, ScreenProgram>
+  /** Signal id → the ids of the queries that it affects, in code-unit order. */
+  readonly subscriptions?: ReadonlyMap<string, readonly string[]>
   readonly deployment: Deployment | null
 }
 
@@ -171,6 +176,14 @@ export interface MutationProgram<Input = unknown, Output = unknown>
   extends EntrypointProgram<Input>,
     ActionProgram<Input, Output> {
   readonly kind: 'mutation'
+}
+
+/** Opens a screen from outside. */
+export interface RouteProgram<Input = unknown> extends EntrypointProgram<Input> {
+  readonly kind: 'route'
+  readonly screen: ScreenProgram
+  /** The inputs that are laid over the fields of the session with the same names, where they are there. */
+  readonly overlay: readonly string[]
 }
 
 /** What an emitted action works with: reads and writes of this unit of work, calls of ports, emission of signals. */

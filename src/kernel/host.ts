@@ -5,6 +5,7 @@ import type { Awaitable } from '../contract/json.js'
 import type { Program } from '../contract/program.js'
 import type { CancelSignal, Logger } from '../contract/provider.js'
 import type { AppStore, ReplayStore } from '../contract/store.js'
+import type { Change, ChangeListener } from '../contract/subscription.js'
 import type { BoundPort } from './bound-port.js'
 import type { Ending } from './ending.js'
 import type { SessionPolicy } from './session-policy.js'
@@ -22,11 +23,18 @@ export interface Host {
   readonly time: Timekeeper
   readonly identity: Identity
   readonly logger: Logger
+  readonly listeners: ChangeListenerList
   readonly signalSink: { emit(signals: readonly SignalEnvelope[], principal: Principal): Awaitable<void> } | null
   /** Aborted when the app runtime closes. */
   readonly closing: CancelSignal
   /** SHA-256 in lower-case hex over the text's UTF-8 bytes. */
   digest(text: string): string
+}
+
+/** Those who asked to be told of what is committed. */
+export interface ChangeListenerList {
+  add(listener: ChangeListener): () => void
+  tell(change: Change, logger: Logger): void
 }
 
 /** Where and for how long finished calls are kept, and the calls with a key that run now. */

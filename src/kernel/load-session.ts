@@ -1,6 +1,7 @@
 import type { Context, Principal } from '../contract/caller.js'
-import type { StoredSession } from '../contract/session.js'
+import type { SessionProgram, StoredSession } from '../contract/session.js'
 import { callFailed } from '../semantics/call-failed.js'
+import { openSession, type SessionState } from '../semantics/session-state.js'
 import type { Host } from './host.js'
 
 /** Whose session a call sees. */
@@ -29,4 +30,18 @@ export async function loadSession(host: Host, key: string | null, ctx: Context):
     host.logger.error('the session store failed', { invocationId: ctx.id, traceId: ctx.traceId, thrown })
     throw callFailed('capability_invocation_error', { port: 'session.read' })
   }
+}
+
+/** What is seen of what was found; the log is told of fields that do not fit any more. */
+export function openStored(
+  { logger }: Host,
+  program: SessionProgram,
+  { found, ctx }: { readonly found: StoredSession; readonly ctx: Context },
+): SessionState {
+  const { state, dropped } = openSession(program, found.value)
+  if (dropped.length > 0) {
+    const { id: invocationId, traceId } = ctx
+    logger.warn('what is stored in a session does not fit any more', { fields: dropped, invocationId, traceId })
+  }
+  return state
 }

@@ -7,9 +7,9 @@ import type { JsonObject } from '../contract/json.js'
 import type { SessionClear, SessionPatch, SessionProgram, SessionWrite, StoredSession } from '../contract/session.js'
 import { callFailed } from '../semantics/call-failed.js'
 import { describeIssues } from '../semantics/issue-list.js'
-import { changeSession, clearSession, openSession, type SessionState } from '../semantics/session-state.js'
+import { changeSession, clearSession, type SessionState } from '../semantics/session-state.js'
 import type { Host } from './host.js'
-import { loadSession, type SessionOwner, sessionKeyOf } from './load-session.js'
+import { loadSession, openStored, type SessionOwner, sessionKeyOf } from './load-session.js'
 
 /** Whose work it is, and in which call. */
 export interface SessionCall extends SessionOwner {
@@ -117,12 +117,7 @@ export class SessionWork {
     const { host, key, ctx } = this
     if (host.sessions === null && key !== null) throw callFailed('capability_unreachable_error', { port })
     const found = await loadSession(host, key, ctx)
-    const { state, dropped } = openSession(program, found.value)
-    if (dropped.length > 0) {
-      const { id: invocationId, traceId } = ctx
-      host.logger.warn('what is stored in a session does not fit any more', { fields: dropped, invocationId, traceId })
-    }
-    this.opened ??= { program, found, state }
+    this.opened ??= { program, found, state: openStored(host, program, { found, ctx }) }
     return this.opened
   }
 }

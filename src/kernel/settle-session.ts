@@ -6,10 +6,9 @@ import type { Principal } from '../contract/caller.js'
 import type { Warning } from '../contract/envelope.js'
 import type { Awaitable } from '../contract/json.js'
 import type { ActionProgram } from '../contract/program.js'
-import type { SessionClear, SessionOutcome, SessionProgram, SessionWrite } from '../contract/session.js'
-import type { AppStore } from '../contract/store.js'
-import { isPromise } from '../semantics/is-promise.js'
+import type { SessionClear, SessionOutcome, SessionProgram } from '../contract/session.js'
 import { warning } from '../semantics/wording.js'
+import { commitSession } from './commit-session.js'
 import { envelope, isSoftRejection, withWarning } from './envelope.js'
 import type { Host } from './host.js'
 import type { Invocation } from './invocation.js'
@@ -119,19 +118,13 @@ async function clearStored(host: Host, call: SessionCall, clears: readonly Failu
       const saved = work.toSave()
       if (write === null && saved === null) return 'nothing'
       if (saved !== null) await host.sessions?.save?.(saved.key, saved.value)
-      if (write === null || (await commitAlone(host, write))) return 'done'
+      if (write === null || (await commitSession(host, write))) return 'done'
     }
   } catch (thrown) {
     const { id: invocationId, traceId } = call.ctx
     host.logger.error('a session could not be reset', { invocationId, traceId, thrown })
   }
   return 'failed'
-}
-
-/** Commits a session by itself; false where it was changed meanwhile. */
-export async function commitAlone(host: Host, session: SessionWrite): Promise<boolean> {
-  const outcome = (host.store as AppStore).commit({ reads: [], writes: [], replay: null, session })
-  return (isPromise(outcome) ? await outcome : outcome).kind === 'committed'
 }
 
 /** A host's own place for sessions takes no part in the commit. */

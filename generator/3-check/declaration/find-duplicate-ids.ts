@@ -21,6 +21,9 @@ export function findDuplicateIds(spec: SpecSyntax): readonly Diagnostic[] {
     ...findRepeated('projection', domain('projections', spec.projections)),
     ...findRepeated('query', list('queries', spec.queries)),
     ...findRepeated('mutation', list('mutations', spec.mutations)),
+    ...findRepeated('route', list('routes', spec.routes)),
+    ...findRepeated('node', list('views.nodes', spec.views.nodes)),
+    ...findRepeated('screen', list('views.screens', spec.views.screens)),
     ...findRepeated(
       'role',
       spec.access.roles.map(({ name }) => ({ name, path: `access.roles.${name.text}` })),

@@ -49,13 +49,14 @@ function readVariable({ path: { text, at }, segments }: Variable, context: Conte
   if (root === undefined) {
     const values = { path: text, problem: `${scope.place} sees no "${first}"` }
     const hint = suggest(first, scope.roots.keys())
-    found.push(diagnostic('expression_reference_error', at, values, { path, hint }))
+    found.push(diagnostic(scope.code ?? 'expression_reference_error', at, values, { path, hint }))
     return missing
   }
   const resolved = resolvePath(root, rest)
   if (resolved.ok) return resolved.path
   const hint = suggest(resolved.word, resolved.names)
-  found.push(diagnostic('expression_reference_error', at, { path: text, problem: resolved.problem }, { path, hint }))
+  const values = { path: text, problem: resolved.problem }
+  found.push(diagnostic(scope.code ?? 'expression_reference_error', at, values, { path, hint }))
   return missing
 }
 

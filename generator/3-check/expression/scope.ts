@@ -8,6 +8,8 @@ export interface Scope {
   /** The place in the words of a message: `an action`. */
   readonly place: string
   readonly roots: ReadonlyMap<string, Root>
+  /** The code of a path that cannot be read; absent: that of most places. */
+  readonly code?: 'view_expression_reference_error'
 }
 
 export interface Root {

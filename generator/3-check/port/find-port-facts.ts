@@ -5,12 +5,18 @@ import type { Span } from '../../artifact/span.js'
 import { collectionsRead, sessionRead, sessionWrite } from '../../artifact/standard-ports.js'
 import type { Declarations, DeclaredAction, DeclaredPort } from '../declaration/declarations.js'
 import { findSessionRead } from '../session/find-session-reads.js'
+import { listShown, nodesById } from '../view/find-shown.js'
 
 /** Finds the ports that exist, and those that the app cannot run without: what entrypoints reach. */
 export function findPortFacts(spec: SpecSyntax, declarations: Declarations): PortFacts {
   const ports = [...declarations.callables.values()].filter((callable) => callable.kind === 'port').sort(byId)
   const uses = new Map<string, Use[]>()
-  for (const use of [...findUsesOfMutations(spec, declarations), ...findUsesOfQueries(spec, declarations)]) {
+  const all = [
+    ...findUsesOfMutations(spec, declarations),
+    ...findUsesOfQueries(spec, declarations),
+    ...findUsesOfScreens(spec),
+  ]
+  for (const use of all) {
     const known = uses.get(use.port)
     if (known === undefined) uses.set(use.port, [use])
     else known.push(use)
@@ -85,6 +91,20 @@ function findUsesOfQueries({ queries }: SpecSyntax, { projections }: Declaration
     if (declared === undefined) return []
     const by = `projection "${projection.text}"`
     return [{ port: collectionsRead.id, at: placeOf(declared.syntax), by, from: `query "${id.text}"` }]
+  })
+}
+
+/** An input that writes a path of the session does so from every screen that shows it. */
+function findUsesOfScreens({ views, routes }: SpecSyntax): readonly Use[] {
+  const nodes = nodesById(views.nodes)
+  return views.screens.flatMap(({ id: screen, rootNodes }) => {
+    const rendering = routes.filter(({ renders }) => renders.text === screen.text)
+    const from = rendering.length === 0 ? [`screen "${screen.text}"`] : rendering.map(({ id }) => `route "${id.text}"`)
+    return [...listShown(rootNodes, nodes)].flatMap((node) => {
+      const at = nodes.get(node)?.statePath?.at
+      if (at === undefined) return []
+      return from.map((one) => ({ port: sessionWrite.id, at, by: `node "${node}"`, from: one }))
+    })
   })
 }
 
