@@ -14,10 +14,18 @@ type Locate = ModelOptions['locate']
 
 /** Nodes and screens; a node stands behind those within it, which it names. */
 export function modelViews({ nodes, screens }: CheckedViews, locate: Locate): ViewsModel {
+  const shown = listShown(screens, nodes)
   return {
-    nodes: childrenFirst(inOrder(nodes)).map((node) => modelNode(node, locate)),
+    nodes: childrenFirst(inOrder(nodes.filter(({ id }) => shown.has(id)))).map((node) => modelNode(node, locate)),
     screens: inOrder(screens).map((screen) => modelScreen(screen, locate)),
   }
+}
+
+function listShown(screens: readonly CheckedScreen[], nodes: readonly CheckedNode[]): ReadonlySet<string> {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const shown = new Set(screens.flatMap(({ rootNodes }) => rootNodes))
+  for (const id of shown) for (const child of byId.get(id)?.children ?? []) shown.add(child)
+  return shown
 }
 
 /** For each signal the queries whose rows may have changed after it: over all slots of all screens. */

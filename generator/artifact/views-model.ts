@@ -3,7 +3,7 @@ import type { TemplateModel } from './expression-model.js'
 import type { ObjectShape, ShapeField, ValueType } from './value-type.js'
 
 export interface ViewsModel {
-  /** Each after its children, by code unit otherwise; those that no screen shows among them. */
+  /** Those that some screen shows, each after its children, by code unit otherwise. */
   readonly nodes: readonly NodeModel[]
   readonly screens: readonly ScreenModel[]
 }
@@ -42,7 +42,7 @@ export interface SlotModel {
 
 export interface NodeModel extends Declared {
   readonly type: string
-  /** The screen that alone shows it; null where none or several do. */
+  /** The screen that alone shows it; null where several do. */
   readonly screen: string | null
   /** What all screens that show it have. */
   readonly scope: ViewScopeModel

@@ -10,6 +10,7 @@ import { findSessionPath } from '../session/find-session-path.js'
 import { checkTemplate } from '../template/check-template.js'
 import { nameShapes, shapeOfMembers } from '../template/template-type.js'
 import { withNull } from '../type/nullable.js'
+import { canFail } from './can-fail.js'
 import { checkInteraction } from './check-interaction.js'
 import { checkProp } from './check-prop.js'
 import { scopeOfView, type View } from './view-scope.js'
@@ -54,12 +55,12 @@ function reportStatePath(path: Text, { path: place, found }: Context, { declarat
   found.push(diagnostic('view_node_contract_error', path.at, { problem }, { path: place, hint }))
 }
 
-/** What the rendered node's props are: one that is computed is null where it cannot be. */
+/** What the rendered node's props are: one that can fail is null where it does. */
 function shapeOfProps(id: string, props: readonly PropModel[]): ObjectShape {
   const name = nestedShapeName(viewTypeName('node', id), 'props')
   const members = props.map(({ name: prop, value, isStatic }) => ({
     name: prop,
-    value: { type: isStatic ? value.type : withNull(value.type) },
+    value: { type: !isStatic && canFail(value) ? withNull(value.type) : value.type },
   }))
   const named = nameShapes({ kind: 'object', shape: shapeOfMembers(members), nullable: false }, name)
   return named.kind === 'object' ? named.shape : { name, fields: [] }

@@ -12,6 +12,9 @@ export type DeclaredKind =
   | 'projection'
   | 'query'
   | 'mutation'
+  | 'route'
+  | 'node'
+  | 'screen'
 
 /** What the session of the app is called in the program. */
 export const sessionName = 'appSession'
@@ -35,6 +38,7 @@ export class ProgramNames {
   private readonly readers = new Map<string, string>()
   private readonly sources = new Map<string, string>()
   private readonly outcomes = new Map<string, string>()
+  private readonly scopes = new Map<string, string>()
   private readonly emitted = new Set<string>()
 
   constructor(model: AppModel) {
@@ -49,6 +53,9 @@ export class ProgramNames {
     declare('projection', model.projections)
     declare('query', model.queries)
     declare('mutation', model.mutations)
+    declare('route', model.routes)
+    declare('node', model.views.nodes)
+    declare('screen', model.views.screens)
   }
 
   /** The name of something the model declares. */
@@ -64,6 +71,16 @@ export class ProgramNames {
     if (known !== undefined) return known
     const name = this.free(`read${shape.name}`)
     this.readers.set(shape.name, name)
+    return name
+  }
+
+  /** The type of what the expressions of a screen see, or of a node that several screens show. */
+  scope(kind: 'screen' | 'node', id: string): string {
+    const known = this.scopes.get(`${kind} ${id}`)
+    if (known !== undefined) return known
+    const identifier = this.of(kind, id)
+    const name = this.free(`${identifier.charAt(0).toUpperCase()}${identifier.slice(1)}Scope`)
+    this.scopes.set(`${kind} ${id}`, name)
     return name
   }
 
