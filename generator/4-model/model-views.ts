@@ -16,6 +16,7 @@ type Locate = ModelOptions['locate']
 export function modelViews({ nodes, screens }: CheckedViews, locate: Locate): ViewsModel {
   const shown = listShown(screens, nodes)
   return {
+    nodeIds: inOrder(nodes).map(({ id }) => id),
     nodes: childrenFirst(inOrder(nodes.filter(({ id }) => shown.has(id)))).map((node) => modelNode(node, locate)),
     screens: inOrder(screens).map((screen) => modelScreen(screen, locate)),
   }

@@ -3,6 +3,8 @@ import type { TemplateModel } from './expression-model.js'
 import type { ObjectShape, ShapeField, ValueType } from './value-type.js'
 
 export interface ViewsModel {
+  /** The ids of all nodes, shown or not, in code-unit order. */
+  readonly nodeIds: readonly string[]
   /** Those that some screen shows, each after its children, by code unit otherwise. */
   readonly nodes: readonly NodeModel[]
   readonly screens: readonly ScreenModel[]

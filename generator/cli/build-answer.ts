@@ -53,12 +53,13 @@ export function describeProject({ model, specFile, manifestFile }: BuiltProject)
   }
 }
 
-/** `7 queries, 5 mutations, 3 modules`. */
+/** `7 queries, 5 mutations, 2 routes, 3 modules`; of routes nothing is said where there are none. */
 export function countParts({ model }: BuiltProject): string {
-  const { queries, mutations, composition } = model
+  const { queries, mutations, routes, composition } = model
   return [
     counted(queries.length, 'query', 'queries'),
     counted(mutations.length, 'mutation', 'mutations'),
+    ...(routes.length === 0 ? [] : [counted(routes.length, 'route', 'routes')]),
     counted(composition.modules.length, 'module', 'modules'),
   ].join(', ')
 }

@@ -17,7 +17,7 @@ import { type EffectSet, noEffects } from './observed-effects.js'
 import { validate } from './validate.js'
 
 /** What the slots of a screen were answered with. */
-export interface SlotData {
+export interface AnsweredSlots {
   readonly scope: ScreenScope
   readonly meta: Readonly<Record<string, SlotMeta>>
   readonly effects: EffectSet
@@ -28,7 +28,7 @@ export async function runSlots(
   host: Host,
   { received, principal, ctx, input }: Allowed<RouteProgram>,
   { screen, session }: { readonly screen: ScreenProgram; readonly session: object },
-): Promise<SlotData> {
+): Promise<AnsweredSlots> {
   const data: Record<string, readonly object[]> = {}
   const meta: Record<string, SlotMeta> = {}
   // What an input reader gives is an object.

@@ -26,8 +26,10 @@ export function bindPorts(offers: readonly PortOffers[], choices: ReadonlyMap<st
     const [first] = port.right
     if (choice !== undefined) {
       if (choice.module !== null) bound.push({ port, module: choice.module })
-    } else if (idsOf(port.right).length > 1) open.push(port)
-    else if (first !== undefined) bound.push({ port, module: first.module })
+    } else if (idsOf(port.right).length > 1) {
+      // Two stores for records that the app has need no word about sessions that it has not.
+      if (port.need !== null || !isServedByStore(port.fact.port)) open.push(port)
+    } else if (first !== undefined) bound.push({ port, module: first.module })
   }
   return { bound, diagnostics: [...findAmbiguous(open), ...findSplitStore(bound, choices)] }
 }

@@ -15,7 +15,7 @@ import { joinFields, scopeOfView } from './view-scope.js'
 import type { ViewSurroundings } from './view-surroundings.js'
 
 /** The data of a screen: its slots, and what its nodes can see. */
-export interface ScreenData {
+export interface CheckedSlots {
   readonly slots: readonly CheckedSlot[]
   readonly scope: ViewScopeModel
 }
@@ -23,7 +23,7 @@ export interface ScreenData {
 type Slot = ViewScopeModel['slots'][number]
 
 /** Checks what a screen asks for. Each slot sees the slots before it. */
-export function checkScreenData(screen: ScreenSyntax, path: string, around: ViewSurroundings): ScreenData {
+export function checkSlots(screen: ScreenSyntax, path: string, around: ViewSurroundings): CheckedSlots {
   const input = inputOfScreen(screen.id.text, around)
   const known: Slot[] = []
   const slots = screen.data.map((entry) => {

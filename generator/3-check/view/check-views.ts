@@ -2,13 +2,13 @@ import type { CheckedNode, CheckedScreen, CheckedViews } from '../../artifact/ch
 import type { ViewNodeSyntax, ViewsSyntax } from '../../artifact/views-syntax.js'
 import type { Diagnostic } from '../../diagnostic/diagnostic.js'
 import { checkNode } from './check-node.js'
-import { checkScreenData, type ScreenData } from './check-screen.js'
+import { type CheckedSlots, checkSlots } from './check-screen.js'
 import { findTreeProblems, listShown, nodesById } from './find-shown.js'
 import { joinScopes, type View } from './view-scope.js'
 import type { ViewSurroundings } from './view-surroundings.js'
 
 /** A screen with its data and the nodes that it shows. */
-interface Shown extends ScreenData {
+interface Shown extends CheckedSlots {
   readonly screen: CheckedScreen
   readonly nodes: ReadonlySet<string>
 }
@@ -19,7 +19,7 @@ export function checkViews(views: ViewsSyntax, around: ViewSurroundings): Checke
   const nodes = nodesById(views.nodes)
   const shown = views.screens.map((screen, index): Shown => {
     const { at, text: id } = screen.id
-    const data = checkScreenData(screen, `views.screens.${index}`, around)
+    const data = checkSlots(screen, `views.screens.${index}`, around)
     const within = listShown(screen.rootNodes, nodes)
     const mayHide = [...within].filter((node) => (nodes.get(node)?.visible ?? null) !== null).sort()
     const rootNodes = screen.rootNodes.map(({ text }) => text)

@@ -33,7 +33,7 @@ export function modelOfPorts(shapes: readonly ObjectShape[]): AppModel {
     queries: [],
     mutations: [],
     routes: [],
-    views: { nodes: [], screens: [] },
+    views: { nodeIds: [], nodes: [], screens: [] },
     subscriptions: [],
     session: null,
     access: { defaultPolicy: 'deny', roles: [] },
