@@ -5,7 +5,7 @@ import type {
   CheckedPort,
   CheckedSignal,
 } from '../artifact/checked-app.js'
-import { collectionsRead, collectionsWrite, standardPorts } from '../artifact/standard-ports.js'
+import { isServedByStore, standardPorts } from '../artifact/standard-ports.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { checkActions } from './action/check-actions.js'
 import { checkCapability } from './capability/check-capability.js'
@@ -40,7 +40,7 @@ export function checkDomain(declarations: Declarations, found: Diagnostic[]): Ch
   }
 }
 
-/** The external ports, and the standard ones that an action calls. The store serves `collections.*`, which are no ports to it. */
+/** The external ports, and the standard ones that an action calls. What the store serves is no port to it. */
 function listPorts(callables: readonly Callable[]): readonly CheckedPort[] {
   const called = new Set(
     callables.flatMap((one) => (one.kind === 'action' ? one.calls.map(({ target }) => target.text) : [])),
@@ -48,8 +48,7 @@ function listPorts(callables: readonly Callable[]): readonly CheckedPort[] {
   return callables.flatMap((callable) => {
     if (callable.kind !== 'port') return []
     const { kind: _, ...port } = callable
-    const isServedByStore = port.id === collectionsRead.id || port.id === collectionsWrite.id
-    const isKept = !standardPorts.has(port.id) || (called.has(port.id) && !isServedByStore)
+    const isKept = !standardPorts.has(port.id) || (called.has(port.id) && !isServedByStore(port.id))
     return isKept ? [port] : []
   })
 }

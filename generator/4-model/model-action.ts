@@ -2,6 +2,7 @@ import type { ActionModel, CapabilityModel, EmitModel, ModelOptions } from '../a
 import type { CheckedAction, CheckedCapability, CheckedEmit } from '../artifact/checked-app.js'
 import { declarationIdentifier } from '../artifact/identifier.js'
 import { compareTexts } from './in-order.js'
+import { modelSessionOutcome } from './model-session.js'
 import { modelSteps } from './model-steps.js'
 
 /** An action as one function over its input: its steps, what it gives and what it emits. */
@@ -20,6 +21,7 @@ export function modelAction(action: CheckedAction, locate: ModelOptions['locate'
     output,
     outputIsDeclared,
     emits: action.emits.map((emit) => modelEmit(emit, locate)),
+    sessionOutcome: modelSessionOutcome(action.sessionOutcome, locate),
   }
 }
 

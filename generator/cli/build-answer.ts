@@ -54,12 +54,13 @@ export function describeProject({ model, specFiles, manifestFile }: BuiltProject
   }
 }
 
-/** `7 queries, 5 mutations, 3 modules`; of a spec in several files also these. */
+/** `7 queries, 5 mutations, 2 routes, 3 modules`; routes and files are told where there are some. */
 export function countParts({ model, specFiles }: BuiltProject): string {
-  const { queries, mutations, composition } = model
+  const { queries, mutations, routes, composition } = model
   return [
     counted(queries.length, 'query', 'queries'),
     counted(mutations.length, 'mutation', 'mutations'),
+    ...(routes.length === 0 ? [] : [counted(routes.length, 'route', 'routes')]),
     counted(composition.modules.length, 'module', 'modules'),
     ...(specFiles.length > 1 ? [counted(specFiles.length, 'file', 'files')] : []),
   ].join(', ')

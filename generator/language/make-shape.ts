@@ -27,6 +27,17 @@ export function fieldMap(): MapShape {
   return { kind: 'map', about: 'a mapping of names to types', one: 'field', names: 'word', entry: { kind: 'type' } }
 }
 
+/** The same where every type is one scalar. */
+export function scalarMap(): MapShape {
+  return {
+    kind: 'map',
+    about: 'a mapping of names to types',
+    one: 'field',
+    names: 'word',
+    entry: { kind: 'scalar-type' },
+  }
+}
+
 /** `about` is a plural, as in "a list of steps". */
 export function list(about: string, item: Shape): ListShape {
   return { kind: 'list', about: `a list of ${about}`, item, least: 0 }

@@ -8,7 +8,7 @@ export type Shape =
   | TextShape
   | WordShape
   | IntegerShape
-  | { readonly kind: 'json' | 'type' | 'expression' }
+  | { readonly kind: 'json' | 'type' | 'scalar-type' | 'expression' }
   | TemplateShape
   | MappingShape
   | MapShape
@@ -35,10 +35,13 @@ export interface IntegerShape {
   readonly least: number
 }
 
-/** `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members. */
+/**
+ * `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members; `event`:
+ * the same, in which `{ $from: row.id }` reads what set an interaction off.
+ */
 export interface TemplateShape {
   readonly kind: 'template'
-  readonly form: 'any' | 'mapping' | 'members'
+  readonly form: 'any' | 'mapping' | 'members' | 'event'
 }
 
 /** A mapping with a fixed set of keys. */
@@ -47,6 +50,8 @@ export interface MappingShape {
   /** As in "the app" or "a join edge". */
   readonly name: string
   readonly keys: Readonly<Record<string, Key>>
+  /** What stands under every other key; absent: there may be no other. */
+  readonly rest?: Shape
   /** What a key outside the set is called where such keys are kinds of things that may come: "the access rule". */
   readonly unknownKeyIs?: string
   /** That one file of a spec has to give all of it. Otherwise several may, each some of its keys. */

@@ -33,6 +33,7 @@ export const errors = {
   signal_emit_error: { message: 'the signal {signal} could not be emitted: {problem}', retryable: false },
   write_conflict_error: { message: 'the record "{id}" in {collection} was changed meanwhile', retryable: true },
   replay_store_error: { message: 'the replay store failed', retryable: true },
+  render_screen_not_found_error: { message: 'there is no screen "{screen}"', retryable: false },
   projection_provider_error: { message: 'the store failed while answering', retryable: true },
   runtime_closed_error: { message: 'the app runtime is closed', retryable: false },
   internal_error: { message: 'something broke inside; the log has the invocation id', retryable: false },
@@ -43,6 +44,8 @@ export const warnings = {
   replay_store_error: { message: 'the result could not be recorded for replay', retryable: true },
   signal_emit_error: { message: 'the signal {signal} was dropped: {problem}', retryable: false },
   signal_sink_error: { message: 'the signal sink failed', retryable: false },
+  session_outcome_error: { message: 'the session could not be reset', retryable: false },
+  session_store_error: { message: 'the session could not be saved', retryable: false },
 } as const satisfies Record<string, CodeEntry>
 
 export type ViolationCode = keyof typeof violations

@@ -4,7 +4,8 @@
 
 import type { Principal } from '../contract/caller.js'
 import type { ActionProgram } from '../contract/program.js'
-import type { AppStore, CommitOutcome } from '../contract/store.js'
+import { sessionCollection } from '../contract/session.js'
+import type { AppStore, Commit, CommitOutcome } from '../contract/store.js'
 import { bug } from '../semantics/bug.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { failure, violation } from '../semantics/wording.js'
@@ -15,9 +16,10 @@ import { envelope } from './envelope.js'
 import { failureOf } from './failure-of.js'
 import type { Claim, Host } from './host.js'
 import type { Invocation } from './invocation.js'
-import { effectBits } from './observed-effects.js'
+import { type EffectSet, effectBits, noEffects } from './observed-effects.js'
 import type { Performed } from './performed.js'
 import { replayRecord } from './record-result.js'
+import { settleSession, settleSuccess } from './settle-session.js'
 import type { UnitOfWork } from './unit-of-work.js'
 
 type Conflict = Extract<CommitOutcome, { kind: 'conflict' }>
@@ -38,11 +40,12 @@ export async function performAction(host: Host, invocation: ActionCall, claim: C
   for (let count = 1; ; count++) {
     const attempt = new ActionAttempt(host, invocation)
     const tried = await tryOnce(host, { invocation, claim, attempt })
-    if (tried.kind === 'performed') return tried.performed
+    if (tried.kind === 'performed') return settleSession(host, { invocation, attempt }, tried.performed)
     const mayRunAgain = count < mostAttempts && (attempt.effects & effectBits.network) === 0
     if (mayRunAgain) continue
     const { collection, id } = tried
-    return ended(host, { invocation, attempt }, failure('write_conflict_error', { collection, id }))
+    const found = failure('write_conflict_error', { collection, id })
+    return settleSession(host, { invocation, attempt }, ended(host, { invocation, attempt }, found))
   }
 }
 
@@ -58,8 +61,10 @@ async function tryOnce(host: Host, trial: Trial): Promise<Tried> {
   const { invocation, attempt } = trial
   try {
     const output = await invocation.entrypoint.run(invocation.input, attempt)
+    const { sessionOutcome } = invocation.entrypoint
+    if (sessionOutcome !== undefined) await settleSuccess(attempt, sessionOutcome, output)
     const ending = answered(attempt, output)
-    return attempt.work?.hasWrites ? await commit(host, trial, ending) : performed(host, trial, ending, 'due')
+    return attempt.hasWrites ? await commit(host, trial, ending) : performed(host, trial, ending, 'due')
   } catch (thrown) {
     const found = failureOf(host.logger, invocation.received.ctx, thrown)
     return { kind: 'performed', performed: ended(host, trial, found) }
@@ -67,19 +72,22 @@ async function tryOnce(host: Host, trial: Trial): Promise<Tried> {
 }
 
 function answered(attempt: ActionAttempt, output: unknown): Answered {
-  const { signals, warnings, work } = attempt
-  const written = work?.hasWrites ? effectBits.write : 0
+  const { signals, warnings } = attempt
   const emitted = signals.length > 0 ? effectBits.emit : 0
   return {
     stage: 'ended',
     status: 'ok',
     called: 'mutation',
     output: output === undefined ? null : output,
-    effects: attempt.effects | written | emitted,
+    effects: attempt.effects | writtenBy(attempt) | emitted,
     signals: signals.length > 0 ? signals : none,
     triggers: signals.length > 0 ? refreshTriggersOf(signals) : none,
     warnings: warnings.length > 0 ? warnings : none,
   }
+}
+
+function writtenBy({ work, session }: ActionAttempt): EffectSet {
+  return (work?.hasWrites ? effectBits.write : noEffects) | (session.hasWrites ? effectBits.session : noEffects)
 }
 
 async function commit(host: Host, trial: Trial, ending: Answered): Promise<Tried> {
@@ -102,23 +110,39 @@ async function commit(host: Host, trial: Trial, ending: Answered): Promise<Tried
       return performed(host, trial, taken, 'kept')
     }
     case 'uncertain': {
-      const found = failure('capability_invocation_error', { port: 'collections.write' })
-      const effects = attempt.effects | effectBits.write
-      return performed(host, trial, failed('mutation', found, { effects, warnings: attempt.warnings }), 'kept')
+      const port = attempt.work?.hasWrites ? 'collections.write' : 'session.write'
+      const observed = { effects: attempt.effects | writtenBy(attempt), warnings: attempt.warnings }
+      return performed(
+        host,
+        trial,
+        failed('mutation', failure('capability_invocation_error', { port }), observed),
+        'kept',
+      )
     }
   }
 }
 
-async function commitSafely(host: Host, trial: Trial, replay: Parameters<UnitOfWork['toCommit']>[0]) {
+async function commitSafely(host: Host, trial: Trial, replay: Commit['replay']) {
   const { attempt, invocation } = trial
   try {
-    const outcome = (host.store as AppStore).commit((attempt.work as UnitOfWork).toCommit(replay))
-    return isPromise(outcome) ? await outcome : outcome
+    for (let count = 1; ; count++) {
+      const outcome = (host.store as AppStore).commit(partsOf(attempt, replay))
+      const settled = isPromise(outcome) ? await outcome : outcome
+      const isOfSession = settled.kind === 'conflict' && settled.collection === sessionCollection
+      // What an action did to a session without looking at it can be done to another state of it as well.
+      if (!isOfSession || count === mostAttempts || !(await attempt.session.rebase())) return settled
+    }
   } catch (thrown) {
     const { id: invocationId, traceId } = invocation.received.ctx
     host.logger.error('the store failed to commit', { invocationId, traceId, thrown })
     return { kind: 'uncertain' } as const
   }
+}
+
+function partsOf({ work, session }: ActionAttempt, replay: Commit['replay']): Commit {
+  const commit = (work as UnitOfWork).toCommit(replay)
+  const written = session.toCommit()
+  return written === null ? commit : { ...commit, session: written }
 }
 
 function performed(host: Host, { invocation }: Trial, ending: Ending, replay: Performed['replay']): Tried {

@@ -13,8 +13,10 @@ import { toJson } from '../to-json.js'
 import { buildAction, buildCapability } from './build-action.js'
 import { buildExpression } from './build-expression.js'
 import { buildProjection } from './build-projection.js'
+import { buildSession } from './build-session.js'
 import { buildMembers } from './build-template.js'
 import { buildFields } from './build-type.js'
+import { buildRoute, buildViews } from './build-views.js'
 import { entriesAt, entriesOf, find, ifThere, itemsOf, listAt, need, numberOf, textOf, wordAt } from './members.js'
 
 /** Builds the syntax of an app spec whose shape has been proved. `files` are what it was put together from. */
@@ -37,6 +39,9 @@ export function buildSpec(root: MapNode, files: readonly string[]): SpecSyntax {
     projections: entriesAt(domain, 'projections', buildProjection),
     queries: listAt(root, 'queries', buildQuery),
     mutations: listAt(root, 'mutations', buildMutation),
+    routes: listAt(root, 'routes', buildRoute),
+    session: ifThere(root, 'session', buildSession),
+    views: buildViews(find(root, 'views') ?? empty),
     access: ifThere(root, 'access', buildAccess) ?? { at: empty.at, defaultPolicy: 'deny', roles: [] },
   }
 }

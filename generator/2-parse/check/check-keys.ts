@@ -11,7 +11,7 @@ export function checkKeys(checking: Checking, shape: MappingShape, node: MapNode
   for (const entry of node.entries) {
     const key = keyOf(shape, entry.key.text)
     if (key?.need === 'later') checkLater(checking, key, entry)
-    else if (key === undefined && !isNote(entry.key.text)) {
+    else if (key === undefined && shape.rest === undefined && !isNote(entry.key.text)) {
       unknown.push(entry.key.text)
       refuseKey(checking, shape, entry.key, others)
     }

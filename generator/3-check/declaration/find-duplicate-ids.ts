@@ -14,6 +14,9 @@ export function findDuplicateIds(spec: SpecSyntax): readonly Diagnostic[] {
   return [
     ...findRepeated('query', list('queries', spec.queries)),
     ...findRepeated('mutation', list('mutations', spec.mutations)),
+    ...findRepeated('route', list('routes', spec.routes)),
+    ...findRepeated('node', list('views.nodes', spec.views.nodes)),
+    ...findRepeated('screen', list('views.screens', spec.views.screens)),
   ]
 }
 

@@ -23,6 +23,7 @@ export class EditorSchema {
       case 'json':
         return {}
       case 'type':
+      case 'scalar-type':
       case 'expression':
         return definition(shape.kind)
       case 'template':
@@ -84,10 +85,13 @@ export class EditorSchema {
     return pattern === null ? { type: 'string' } : { type: 'string', pattern }
   }
 
-  private mapping({ name, keys }: MappingShape): JsonObject {
+  private mapping({ name, keys, rest }: MappingShape): JsonObject {
     const properties = Object.entries(keys).map(([key, rule]) => [key, this.key(rule, `${name}: ${key}`)] as const)
     const required = Object.entries(keys).flatMap(([key, { need }]) => (need === 'required' ? [key] : []))
-    return { ...fixedKeys(properties), ...(required.length === 0 ? {} : { required: required.sort() }) }
+    return {
+      ...fixedKeys(properties, rest === undefined ? false : this.of(rest)),
+      ...(required.length === 0 ? {} : { required: required.sort() }),
+    }
   }
 
   private key(key: Key, place: string): JsonObject {
@@ -111,13 +115,16 @@ export class EditorSchema {
   }
 }
 
-function fixedKeys(properties: readonly (readonly [key: string, schema: JsonObject])[]): JsonObject {
+function fixedKeys(
+  properties: readonly (readonly [key: string, schema: JsonObject])[],
+  others: JsonObject | false = false,
+): JsonObject {
   return {
     type: 'object',
     properties: Object.fromEntries(properties),
     // A key of that form is a note of the author's own.
     patternProperties: { '^x-': {} },
-    additionalProperties: false,
+    additionalProperties: others,
   }
 }
 

@@ -71,11 +71,17 @@ export const types = [
   'Deployment',
   'Issues',
   'MutationProgram',
+  'NodeProgram',
   'PortProgram',
   'Principal',
   'Program',
   'ProjectionProgram',
   'QueryProgram',
+  'RouteProgram',
+  'ScreenProgram',
+  'ScreenScope',
+  'SessionOutcome',
+  'SessionProgram',
   'SignalProgram',
 ] as const
 
@@ -96,5 +102,6 @@ export const locals = [
   'roles',
   'row',
   'run',
+  'session',
   'subject',
 ] as const

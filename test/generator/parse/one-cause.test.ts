@@ -16,12 +16,12 @@ it('finds everything that is wrong in one run, in YAML, in shapes and in express
   expect(tellSpec(spec).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
     'authoring_parse_error app',
     'authoring_parse_error count',
-    'spec_section_unsupported_error routes',
     'spec_unknown_key_error count',
     'authoring_spec_invalid app.id',
     'unsupported_scalar_type domain.collections.tickets.fields.title',
     'spec_unknown_key_error domain.actions.a.do.0.retries',
     'unsupported_expression_error queries.0.where.eq',
+    'authoring_spec_invalid routes.0',
   ])
 })
 

@@ -38,6 +38,9 @@ describe('the syntax of an app spec', () => {
       projections: [],
       queries: [],
       mutations: [],
+      routes: [],
+      session: null,
+      views: { nodes: [], screens: [] },
       access: { defaultPolicy: 'deny', roles: [] },
     })
     expect(json).toEqual({ app: { id: 'desk', name: 'Desk', tz: 'UTC' } })
@@ -221,13 +224,24 @@ describe('the syntax of an app spec', () => {
           ],
           emits: [{ signal: 's', when: literal(false), payload: { kind: 'object', entries: [] } }],
           return: literal('text'),
+          sessionOutcome: null,
         },
       },
     ])
     expect(section('domain: { actions: { b: {} } }', 'actions')).toEqual([
       {
         name: 'b',
-        value: { description: null, effects: [], in: [], out: null, defaults: [], do: [], emits: [], return: null },
+        value: {
+          description: null,
+          effects: [],
+          in: [],
+          out: null,
+          defaults: [],
+          do: [],
+          emits: [],
+          return: null,
+          sessionOutcome: null,
+        },
       },
     ])
   })
