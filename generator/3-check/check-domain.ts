@@ -5,7 +5,7 @@ import type {
   CheckedPort,
   CheckedSignal,
 } from '../artifact/checked-app.js'
-import { collectionsRead, collectionsWrite, semanticJudge, standardPorts } from '../artifact/standard-ports.js'
+import { isServedByStore, semanticJudge, standardPorts } from '../artifact/standard-ports.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { checkActions } from './action/check-actions.js'
 import { checkCapability } from './capability/check-capability.js'
@@ -43,8 +43,8 @@ export function checkDomain(declarations: Declarations, found: Diagnostic[]): Ch
 }
 
 /**
- * The external ports, and the standard ones that an action calls or that decide rules in plain words. The store serves
- * `collections.*`, which are no ports to it.
+ * The external ports, and the standard ones that an action calls or that decide rules in plain words. What the store
+ * serves is no port to it.
  */
 function listPorts(declarations: Declarations): readonly CheckedPort[] {
   const callables = [...declarations.callables.values()]
@@ -54,8 +54,7 @@ function listPorts(declarations: Declarations): readonly CheckedPort[] {
   const ports = callables.flatMap((callable): readonly CheckedPort[] => {
     if (callable.kind !== 'port') return []
     const { kind: _, ...port } = callable
-    const isServedByStore = port.id === collectionsRead.id || port.id === collectionsWrite.id
-    const isKept = !standardPorts.has(port.id) || (called.has(port.id) && !isServedByStore)
+    const isKept = !standardPorts.has(port.id) || (called.has(port.id) && !isServedByStore(port.id))
     return isKept ? [port] : []
   })
   return findJudgeNeed(declarations) === null ? ports : [...ports, { ...semanticJudge, at: null }]

@@ -2,10 +2,14 @@ import type { CollectionColumn, ColumnType } from '../../src/contract/collection
 import type { Deployment } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
 import type { Json } from '../../src/contract/json.js'
+import type { ExpressionModel, TemplateModel } from './expression-model.js'
 import type { GuardModel, InvariantModel } from './guard-model.js'
-import type { Operator } from './operator.js'
+import type { SessionModel, SessionOutcomeModel } from './session-model.js'
 import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
+import type { ViewsModel } from './views-model.js'
+
+export type { ExpressionModel, PathModel, PathStep, TemplateModel } from './expression-model.js'
 
 /** What phase 4 needs to know beside the app. */
 export interface ModelOptions {
@@ -43,6 +47,12 @@ export interface AppModel {
   readonly projections: readonly ProjectionModel[]
   readonly queries: readonly QueryModel[]
   readonly mutations: readonly MutationModel[]
+  readonly routes: readonly RouteModel[]
+  readonly views: ViewsModel
+  /** The queries that a signal affects, for signals that affect some. */
+  readonly subscriptions: readonly { readonly signal: string; readonly queries: readonly string[] }[]
+  /** Null where nothing speaks of a session. */
+  readonly session: SessionModel | null
   readonly access: AccessModel
   readonly composition: CompositionModel
 }
@@ -107,6 +117,7 @@ export interface ActionModel extends Declared {
   readonly outputIsDeclared: boolean
   readonly emits: readonly EmitModel[]
   readonly guards: { readonly pre: GuardModel | null; readonly post: GuardModel | null }
+  readonly sessionOutcome: SessionOutcomeModel | null
 }
 
 export interface EmitModel {
@@ -156,48 +167,8 @@ export type CallTarget =
   | { readonly kind: 'port'; readonly id: string }
   | { readonly kind: 'read'; readonly collection: string | null }
   | { readonly kind: 'write' }
-
-/** An expression with its static type. The emitter prints it without looking anything up. */
-export type ExpressionModel =
-  | { readonly kind: 'literal'; readonly type: ValueType; readonly value: null | boolean | number | string }
-  | { readonly kind: 'list'; readonly type: ValueType; readonly items: readonly ExpressionModel[] }
-  | PathModel
-  | {
-      readonly kind: 'operator'
-      readonly type: ValueType
-      readonly operator: Operator
-      readonly arguments: readonly ExpressionModel[]
-    }
-
-/**
- * `root` is the TypeScript name it starts from: `input`, `principal`, `ctx`, `row`, `payload`, `record`, an alias or a binding.
- * Static steps are known members: `optional` says that what stands before may be null or absent. From the first
- * step that cannot be known, the rest is in `dynamic` and read by own members only. An absent result is null.
- */
-export interface PathModel {
-  readonly kind: 'path'
-  readonly type: ValueType
-  readonly root: string
-  readonly steps: readonly PathStep[]
-  readonly dynamic: readonly string[]
-  /** True when the value may be absent (undefined in the emitted code) and must be made null. */
-  readonly absentIsNull: boolean
-}
-
-export type PathStep =
-  | { readonly kind: 'member'; readonly name: string; readonly optional: boolean }
-  | { readonly kind: 'index'; readonly index: number; readonly optional: boolean }
-  | { readonly kind: 'length'; readonly optional: boolean; readonly of: 'text' | 'list' }
-
-export type TemplateModel =
-  | { readonly kind: 'literal'; readonly type: ValueType; readonly value: Json }
-  | { readonly kind: 'expression'; readonly type: ValueType; readonly expression: ExpressionModel }
-  | { readonly kind: 'list'; readonly type: ValueType; readonly items: readonly TemplateModel[] }
-  | {
-      readonly kind: 'object'
-      readonly type: ValueType
-      readonly entries: readonly { readonly name: string; readonly value: TemplateModel }[]
-    }
+  | { readonly kind: 'session-read' }
+  | { readonly kind: 'session-write' }
 
 export interface ProjectionModel extends Declared {
   readonly strategy: 'from_collection' | 'join'
@@ -297,6 +268,13 @@ export interface MutationModel extends EntrypointModel {
   readonly inputIsProven: boolean
   readonly effects: readonly EffectKind[]
   readonly output: ValueType
+}
+
+export interface RouteModel extends EntrypointModel {
+  readonly defaults: readonly { readonly name: string; readonly value: Json }[]
+  readonly screen: string
+  /** The inputs that are laid over the session. */
+  readonly overlay: readonly string[]
 }
 
 export interface AccessModel {

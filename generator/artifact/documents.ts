@@ -1,8 +1,12 @@
 import type { Json } from '../../src/contract/json.js'
+import type { ExpressionSyntax, FieldMap, TemplateSyntax } from './expression-syntax.js'
 import type { ActionGuardSyntax, GuardSyntax, InvariantSyntax } from './guard-syntax.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
-import type { Operator } from './operator.js'
+import type { SessionOutcomeSyntax, SessionSyntax } from './session-syntax.js'
 import type { Located, Span } from './span.js'
+import type { RouteSyntax, ViewsSyntax } from './views-syntax.js'
+
+export type { ExpressionSyntax, FieldMap, ScalarWord, TemplateSyntax, TypeSyntax } from './expression-syntax.js'
 
 /** What phase 2 gives: both documents with right shapes; every node knows its place; no name is resolved. */
 export interface Documents {
@@ -13,7 +17,9 @@ export interface Documents {
 // ---- the app spec
 
 export interface SpecSyntax extends Located {
-  /** The parsed document before defaults: what the spec hash is taken over. */
+  /** The paths of the files that it was put together from: the root file, then those that it includes, in order. */
+  readonly files: readonly string[]
+  /** The whole document before defaults, without `include`: what the spec hash is taken over. */
   readonly json: Json
   readonly app: AppSyntax
   readonly collections: readonly Entry<CollectionSyntax>[]
@@ -23,6 +29,9 @@ export interface SpecSyntax extends Located {
   readonly projections: readonly Entry<ProjectionSyntax>[]
   readonly queries: readonly QuerySyntax[]
   readonly mutations: readonly MutationSyntax[]
+  readonly routes: readonly RouteSyntax[]
+  readonly session: SessionSyntax | null
+  readonly views: ViewsSyntax
   readonly access: AccessSyntax
 }
 
@@ -31,44 +40,6 @@ export interface AppSyntax extends Located {
   readonly name: Text
   readonly tz: Text
 }
-
-export type ScalarWord = 'text' | 'id' | 'int' | 'number' | 'bool' | 'timestamp'
-
-/** A type as written; `required` is `!` or `required: true`. */
-export type TypeSyntax =
-  | (Located & { readonly kind: 'scalar'; readonly scalar: ScalarWord; readonly required: boolean })
-  | (Located & { readonly kind: 'object'; readonly fields: FieldMap; readonly required: boolean })
-  | (Located & { readonly kind: 'array'; readonly item: TypeSyntax; readonly required: boolean })
-  | (Located & {
-      readonly kind: 'enum'
-      readonly values: readonly (string | number | boolean)[]
-      readonly required: boolean
-    })
-
-export type FieldMap = readonly Entry<TypeSyntax>[]
-
-/** An expression with known operators and right numbers of arguments. */
-export type ExpressionSyntax =
-  | (Located & { readonly kind: 'literal'; readonly value: null | boolean | number | string })
-  | (Located & { readonly kind: 'list'; readonly items: readonly ExpressionSyntax[] })
-  | (Located & {
-      readonly kind: 'var'
-      readonly path: Text
-      readonly segments: readonly string[]
-      readonly fallback: ExpressionSyntax | null
-    })
-  | (Located & {
-      readonly kind: 'operator'
-      readonly operator: Operator
-      readonly arguments: readonly ExpressionSyntax[]
-    })
-
-/** Literal data with embedded expressions. `literal` is a scalar or what stood under `$literal`. */
-export type TemplateSyntax =
-  | (Located & { readonly kind: 'literal'; readonly value: Json })
-  | (Located & { readonly kind: 'expression'; readonly expression: ExpressionSyntax })
-  | (Located & { readonly kind: 'list'; readonly items: readonly TemplateSyntax[] })
-  | (Located & { readonly kind: 'object'; readonly entries: readonly Entry<TemplateSyntax>[] })
 
 export interface CollectionSyntax extends Located {
   readonly fields: FieldMap
@@ -120,6 +91,7 @@ export interface ActionSyntax extends Located {
   readonly do: readonly StepSyntax[]
   readonly emits: readonly EmitSyntax[]
   readonly return: TemplateSyntax | null
+  readonly sessionOutcome: SessionOutcomeSyntax | null
 }
 
 export type StepSyntax = CallStepSyntax | ExpressionStepSyntax | IfStepSyntax

@@ -5,7 +5,10 @@ import type { EffectKind } from './effect.js'
 import type { GuardProgram, InvariantProgram, PatchKind } from './guard.js'
 import type { HistoryPolicy } from './history.js'
 import type { Issues } from './issues.js'
+import type { Awaitable } from './json.js'
 import type { OutputRow, RowOrder } from './row.js'
+import type { ScreenProgram } from './screen.js'
+import type { SessionOutcome, SessionProgram } from './session.js'
 import type { SignalContext } from './signal-context.js'
 
 // What the generator emits as `program.ts` and the kernel runs. Members that are functions use method syntax on purpose:
@@ -29,6 +32,12 @@ export interface Program {
   readonly ports: ReadonlyMap<string, PortProgram>
   /** Absent: the app does not record what it emits. */
   readonly history?: HistoryPolicy
+  /** Absent, as the three below: the app declares none. */
+  readonly session?: SessionProgram
+  readonly routes?: ReadonlyMap<string, RouteProgram>
+  readonly screens?: ReadonlyMap<string, ScreenProgram>
+  /** Signal id → the ids of the queries that it affects, in code-unit order. */
+  readonly subscriptions?: ReadonlyMap<string, readonly string[]>
   readonly deployment: Deployment | null
 }
 
@@ -159,6 +168,8 @@ export interface ActionProgram<Input = unknown, Output = unknown> {
   readonly action: string
   /** The effects that the action may have; others that are observed are a violation of its contract. */
   readonly effects: readonly EffectKind[]
+  /** What becomes of the session when it ends; absent: nothing. */
+  readonly sessionOutcome?: SessionOutcome
   /** Runs the action. Throws `CallFailed` (and nothing else on purpose) when a step fails. */
   run(input: Input, run: ActionRun): Promise<Output> | Output
 }
@@ -167,6 +178,14 @@ export interface MutationProgram<Input = unknown, Output = unknown>
   extends EntrypointProgram<Input>,
     ActionProgram<Input, Output> {
   readonly kind: 'mutation'
+}
+
+/** Opens a screen from outside. */
+export interface RouteProgram<Input = unknown> extends EntrypointProgram<Input> {
+  readonly kind: 'route'
+  readonly screen: ScreenProgram
+  /** The inputs that are laid over the fields of the session with the same names, where they are there. */
+  readonly overlay: readonly string[]
 }
 
 /** What an emitted action works with: reads and writes of this unit of work, calls of ports, emission of signals. */
@@ -182,6 +201,16 @@ export interface ActionRun {
   readFrom(collection: unknown, id: unknown): Promise<{ readonly record: StoredRecord | null }>
   /** `collections.write` of a `CollectionsWriteInput`: validates it and each resulting record, and keeps it for the commit. */
   write(input: unknown): Promise<CollectionsWriteOutput>
+  /** `session.read`, and the root `session`: sees what this action has written. */
+  readSession<Session extends object>(session: SessionProgram<Session>): Promise<{ readonly session: Session }>
+  /** `session.write`: validates the patches and the resulting session, and keeps it for the commit. */
+  writeSession(session: SessionProgram, input: unknown): Promise<Readonly<Record<string, never>>>
+  /** Runs another action within this one, and does to the session what the end of it asks for. */
+  settle<Input, Output>(
+    outcome: SessionOutcome,
+    input: NoInfer<Input>,
+    act: (input: Input) => Awaitable<Output>,
+  ): Promise<Output>
   /** Calls a port; `step` is `<action id>/<path of the step>`. The answer is validated. */
   call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output>
   /**

@@ -12,6 +12,7 @@ import type {
   PortProgram,
   SignalProgram,
 } from '../contract/program.js'
+import type { SessionOutcome, SessionProgram } from '../contract/session.js'
 import { bug } from '../semantics/bug.js'
 import { CallFailed, callFailed } from '../semantics/call-failed.js'
 import { isPromise } from '../semantics/is-promise.js'
@@ -27,6 +28,9 @@ import type { Host } from './host.js'
 import type { Invocation } from './invocation.js'
 import { type EffectSet, effectBits, effectsOf, noEffects } from './observed-effects.js'
 import { type Patch, readCollection, readId, readPatches } from './read-patches.js'
+import { readSessionPatches } from './read-session-patches.js'
+import { SessionWork } from './session-work.js'
+import { type FailureClear, settleInner } from './settle-session.js'
 import { UnitOfWork } from './unit-of-work.js'
 
 type Found<Record extends StoredRecord> = { readonly record: Record | null }
@@ -48,6 +52,9 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
   readonly emitted = new EmittedSignals()
   readonly warnings: Warning[] = []
   readonly work: UnitOfWork | null
+  readonly session: SessionWork
+  /** What actions within this one were to reset when they failed. */
+  readonly failureClears: FailureClear[] = []
   private readonly host: Host
 
   constructor(host: Host, { received, entrypoint, principal }: ActionStart) {
@@ -56,6 +63,12 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
     this.ctx = received.ctx
     this.permitted = effectsOf(entrypoint.effects)
     this.work = host.store === null ? null : new UnitOfWork(host.store)
+    this.session = new SessionWork(host, { principal, sessionId: received.sessionId, ctx: received.ctx })
+  }
+
+  /** Whether there is something to commit. */
+  get hasWrites(): boolean {
+    return this.work?.hasWrites === true || this.session.toCommit() !== null
   }
 
   observe(effects: EffectSet): void {
@@ -92,6 +105,27 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
       written.push({ op, collection: collection.id, id })
     }
     return { written }
+  }
+
+  async readSession<Session extends object>(session: SessionProgram<Session>): Promise<{ readonly session: Session }> {
+    this.effects |= effectBits.read
+    // What the session's own reader gave.
+    return { session: (await this.session.read(session)) as Session }
+  }
+
+  async writeSession(session: SessionProgram, input: unknown): Promise<Readonly<Record<string, never>>> {
+    if ((this.permitted & effectBits.session) === 0)
+      throw callFailed('effect_violation_error', { port: 'session.write', effect: 'session' })
+    await this.session.write(session, readSessionPatches(input))
+    return {}
+  }
+
+  settle<Input, Output>(
+    outcome: SessionOutcome,
+    input: Input,
+    act: (input: Input) => Awaitable<Output>,
+  ): Promise<Output> {
+    return settleInner(this, outcome, () => act(input))
   }
 
   async call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output> {

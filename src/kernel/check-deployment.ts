@@ -7,7 +7,8 @@ import type { Program } from '../contract/program.js'
 import { ActivationError } from './activation-error.js'
 import { judgePort } from './judge.js'
 
-export const storePorts: readonly string[] = ['collections.read', 'collections.write']
+/** What the app's store serves. */
+export const storePorts: readonly string[] = ['collections.read', 'collections.write', 'session.read', 'session.write']
 
 /** Refuses an app that could not answer. */
 export function checkDeployment(program: Program): void {
@@ -39,6 +40,7 @@ function findUnservable({ bindings, modules }: Deployment): readonly string[] {
     return found.kind === 'provider' ? [] : [`the port ${port} is bound to ${id}, which is no provider`]
   })
   const stores = new Set(bindings.filter(({ port }) => storePorts.includes(port)).map(({ module }) => module))
-  if (stores.size > 1) problems.push(`one module must serve all of collections.*, not ${[...stores].join(' and ')}`)
+  if (stores.size > 1)
+    problems.push(`one module must serve all of collections.* and session.*, not ${[...stores].join(' and ')}`)
   return problems
 }

@@ -33,7 +33,11 @@ export function listOwners(spec: SpecSyntax): readonly Owner[] {
     ...ownersOf('projection', 'domain.projections', spec.projections),
     ...entrypointsOf('query', 'queries', spec.queries),
     ...entrypointsOf('mutation', 'mutations', spec.mutations),
+    ...entrypointsOf('route', 'routes', spec.routes),
+    ...entrypointsOf('node', 'views.nodes', spec.views.nodes),
+    ...entrypointsOf('screen', 'views.screens', spec.views.screens),
     ...ownersOf('role', 'access.roles', spec.access.roles),
+    { kind: 'session', id: 'session', at: spec.session?.at ?? null, path: 'session' },
   ]
 }
 
@@ -51,7 +55,9 @@ function entrypointsOf(
 
 /** The names of values and methods that an owner gives. */
 export function claimsOf(owner: Owner): readonly Claim[] {
+  // What the session is called in the program, no id can give.
+  if (owner.kind === 'session') return []
   const value = { owner, space: 'value', identifier: declarationIdentifier(owner.kind, owner.id) }
-  const isEntrypoint = owner.kind === 'query' || owner.kind === 'mutation'
+  const isEntrypoint = owner.kind === 'query' || owner.kind === 'mutation' || owner.kind === 'route'
   return isEntrypoint ? [{ owner, space: owner.kind, identifier: methodName(owner.id) }, value] : [value]
 }

@@ -2,15 +2,22 @@ import type { PortFacts } from '../../artifact/checked-composition.js'
 import type { ProjectionSyntax, SpecSyntax } from '../../artifact/documents.js'
 import type { PortNeed } from '../../artifact/port-need.js'
 import type { Span } from '../../artifact/span.js'
-import { collectionsRead, semanticJudge } from '../../artifact/standard-ports.js'
-import type { Declarations, DeclaredPort } from '../declaration/declarations.js'
+import { collectionsRead, semanticJudge, sessionRead, sessionWrite } from '../../artifact/standard-ports.js'
+import type { Declarations, DeclaredAction, DeclaredPort } from '../declaration/declarations.js'
+import { findSessionRead } from '../session/find-session-reads.js'
+import { listShown, nodesById } from '../view/find-shown.js'
 import { findJudgeNeed } from './find-judge-need.js'
 
 /** Finds the ports that exist, and those that the app cannot run without: what entrypoints reach. */
 export function findPortFacts(spec: SpecSyntax, declarations: Declarations): PortFacts {
   const ports = [...declarations.callables.values()].filter((callable) => callable.kind === 'port')
   const uses = new Map<string, Use[]>()
-  for (const use of [...findUsesOfMutations(spec, declarations), ...findUsesOfQueries(spec, declarations)]) {
+  const all = [
+    ...findUsesOfMutations(spec, declarations),
+    ...findUsesOfQueries(spec, declarations),
+    ...findUsesOfScreens(spec),
+  ]
+  for (const use of all) {
     const known = uses.get(use.port)
     if (known === undefined) uses.set(use.port, [use])
     else known.push(use)
@@ -57,15 +64,28 @@ function findUsesOfMutations({ mutations }: SpecSyntax, { callables }: Declarati
     for (const name of reached) {
       const callable = callables.get(name)
       if (callable?.kind !== 'action') continue
+      const by = `action "${name}"`
+      const from = `mutation "${id.text}"`
       for (const { target } of callable.calls) {
         const kind = callables.get(target.text)?.kind
         if (kind === 'action') reached.add(target.text)
-        const by = `action "${name}"`
-        if (kind === 'port') uses.push({ port: target.text, at: target.at, by, from: `mutation "${id.text}"` })
+        if (kind === 'port') uses.push({ port: target.text, at: target.at, by, from })
       }
+      for (const use of findUsesOfSession(callable)) uses.push({ ...use, by, from })
     }
     return uses
   })
+}
+
+/** An action that sees the session reads it, and one that clears it writes it, without any call. */
+function findUsesOfSession({ syntax }: DeclaredAction): readonly Pick<Use, 'port' | 'at'>[] {
+  const read = findSessionRead(syntax)
+  const { sessionOutcome } = syntax
+  const clears = sessionOutcome !== null && sessionOutcome.clears.length > 0
+  return [
+    ...(read === null ? [] : [{ port: sessionRead.id, at: read }]),
+    ...(clears ? [{ port: sessionWrite.id, at: sessionOutcome.at }] : []),
+  ]
 }
 
 /** Every query reads the collections of its projection. */
@@ -75,6 +95,20 @@ function findUsesOfQueries({ queries }: SpecSyntax, { projections }: Declaration
     if (declared === undefined) return []
     const by = `projection "${projection.text}"`
     return [{ port: collectionsRead.id, at: placeOf(declared.syntax), by, from: `query "${id.text}"` }]
+  })
+}
+
+/** An input that writes a path of the session does so from every screen that shows it. */
+function findUsesOfScreens({ views, routes }: SpecSyntax): readonly Use[] {
+  const nodes = nodesById(views.nodes)
+  return views.screens.flatMap(({ id: screen, rootNodes }) => {
+    const rendering = routes.filter(({ renders }) => renders.text === screen.text)
+    const from = rendering.length === 0 ? [`screen "${screen.text}"`] : rendering.map(({ id }) => `route "${id.text}"`)
+    return [...listShown(rootNodes, nodes)].flatMap((node) => {
+      const at = nodes.get(node)?.statePath?.at
+      if (at === undefined) return []
+      return from.map((one) => ({ port: sessionWrite.id, at, by: `node "${node}"`, from: one }))
+    })
   })
 }
 

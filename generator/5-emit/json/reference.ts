@@ -2,7 +2,18 @@ import type { AppModel } from '../../artifact/app-model.js'
 import { runtimePorts, standardPorts } from '../../artifact/standard-ports.js'
 
 /** What the text at some place of a spec is the name of. */
-export type Reference = 'action' | 'callable' | 'collection' | 'projection' | 'role' | 'signal'
+export type Reference =
+  | 'action'
+  | 'callable'
+  | 'collection'
+  | 'entrypoint'
+  | 'node'
+  | 'projection'
+  | 'query'
+  | 'role'
+  | 'screen'
+  | 'session-path'
+  | 'signal'
 
 /** The places that name something: the mapping and its key, as the grammar calls them. */
 export const references: ReadonlyMap<string, Reference> = new Map<string, Reference>([
@@ -15,6 +26,14 @@ export const references: ReadonlyMap<string, Reference> = new Map<string, Refere
   ['what a mutation runs: actionId', 'action'],
   ['the access of an entrypoint: roles', 'role'],
   ['a role: extends', 'role'],
+  ['a route: renders', 'screen'],
+  ['a screen: root_nodes', 'node'],
+  ['a node: children', 'node'],
+  ['a slot of a screen: query', 'query'],
+  ['a slot of a screen: refresh_on_signals', 'signal'],
+  ['the dispatch of an interaction: entrypointId', 'entrypoint'],
+  ['the props of a node: statePath', 'session-path'],
+  ['a session outcome: paths', 'session-path'],
 ])
 
 /** The names that an app has to offer at each kind of place, in code-unit order. */
@@ -26,8 +45,13 @@ export function namesByReference(model: AppModel): Readonly<Record<Reference, re
     action: ids(model.actions),
     callable: [...new Set(callable)].sort(),
     collection: ids(model.collections),
+    entrypoint: [...new Set([...ids(model.queries), ...ids(model.mutations), ...ids(model.routes)])].sort(),
+    node: model.views.nodeIds,
     projection: ids(model.projections),
+    query: ids(model.queries),
     role: ids(model.access.roles).sort(),
+    screen: ids(model.views.screens),
+    'session-path': model.session?.paths ?? [],
     signal: ids(model.signals),
   }
 }

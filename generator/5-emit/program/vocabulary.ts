@@ -74,12 +74,18 @@ export const types = [
   'InvariantProgram',
   'Issues',
   'MutationProgram',
+  'NodeProgram',
   'PortProgram',
   'Principal',
   'Program',
   'ProjectionProgram',
   'QueryProgram',
   'SignalContext',
+  'RouteProgram',
+  'ScreenProgram',
+  'ScreenScope',
+  'SessionOutcome',
+  'SessionProgram',
   'SignalProgram',
 ] as const
 
@@ -103,5 +109,6 @@ export const locals = [
   'row',
   'run',
   'signal',
+  'session',
   'subject',
 ] as const

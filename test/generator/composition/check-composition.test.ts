@@ -22,6 +22,8 @@ function facts(needed: readonly string[]): PortFacts {
       { port: 'collections.write', version: '1.0.0', at: null },
       { port: 'ids.generate', version: '1.0.0', at: null },
       { port: 'mail.send', version: '1.2.0', at: spec(10) },
+      { port: 'session.read', version: '1.0.0', at: null },
+      { port: 'session.write', version: '1.0.0', at: null },
       { port: 'sms.send', version: '1.0.0', at: spec(20) },
     ],
     needs: needed.map((reference, index) => {
@@ -85,6 +87,8 @@ describe('a composition that fits', () => {
         provides: [
           { port: 'collections.read', version: '1.0.0' },
           { port: 'collections.write', version: '1.0.0' },
+          { port: 'session.read', version: '1.0.0' },
+          { port: 'session.write', version: '1.0.0' },
         ],
       },
     ])

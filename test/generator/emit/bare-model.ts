@@ -32,6 +32,10 @@ export function modelOfPorts(shapes: readonly ObjectShape[]): AppModel {
     projections: [],
     queries: [],
     mutations: [],
+    routes: [],
+    views: { nodeIds: [], nodes: [], screens: [] },
+    subscriptions: [],
+    session: null,
     access: { defaultPolicy: 'deny', roles: [] },
     composition: { deployment: null, target: 'node', modules: [], needs: [] },
   }

@@ -29,6 +29,7 @@ describe('the syntax of an app spec', () => {
   it('has defaults for everything but the app', () => {
     const { at: _, access, json, ...spec } = read(head)
     expect(plain(head, { access, ...spec })).toEqual({
+      files: ['app.yaml'],
       app: { id: 'desk', name: 'Desk', tz: 'UTC' },
       collections: [],
       signals: [],
@@ -37,6 +38,9 @@ describe('the syntax of an app spec', () => {
       projections: [],
       queries: [],
       mutations: [],
+      routes: [],
+      session: null,
+      views: { nodes: [], screens: [] },
       access: { defaultPolicy: 'deny', roles: [] },
     })
     expect(json).toEqual({ app: { id: 'desk', name: 'Desk', tz: 'UTC' } })
@@ -224,13 +228,24 @@ describe('the syntax of an app spec', () => {
           ],
           emits: [{ signal: 's', when: literal(false), payload: { kind: 'object', entries: [] } }],
           return: literal('text'),
+          sessionOutcome: null,
         },
       },
     ])
     expect(section('domain: { actions: { b: {} } }', 'actions')).toEqual([
       {
         name: 'b',
-        value: { description: null, effects: [], in: [], out: null, defaults: [], do: [], emits: [], return: null },
+        value: {
+          description: null,
+          effects: [],
+          in: [],
+          out: null,
+          defaults: [],
+          do: [],
+          emits: [],
+          return: null,
+          sessionOutcome: null,
+        },
       },
     ])
   })
