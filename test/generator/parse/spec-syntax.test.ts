@@ -241,6 +241,7 @@ describe('the syntax of an app spec', () => {
           in: [],
           out: null,
           defaults: [],
+          guards: null,
           do: [],
           emits: [],
           return: null,
