@@ -1,6 +1,7 @@
 import type { CheckedQuery } from '../../artifact/checked-app.js'
 import type { CheckedSlot } from '../../artifact/checked-views.js'
 import type { Entry, Text } from '../../artifact/node.js'
+import { standardSignals } from '../../artifact/standard-signals.js'
 import type { ShapeField, ValueType } from '../../artifact/value-type.js'
 import type { ViewScopeModel } from '../../artifact/views-model.js'
 import type { ScreenSyntax, SlotSyntax } from '../../artifact/views-syntax.js'
@@ -88,11 +89,8 @@ function findQuery(name: Text, { path, found }: Context, { queries }: ViewSurrou
   return null
 }
 
-// The runtime emits this one by itself.
-const systemSignal = 'guard.violated'
-
 function reportSignal({ text, at }: Text, { path, found }: Context, { declarations }: ViewSurroundings): void {
-  if (declarations.signals.has(text) || text === systemSignal) return
+  if (declarations.signals.has(text) || standardSignals.has(text)) return
   const extras = { path, hint: suggest(text, declarations.signals.keys()) }
   found.push(diagnostic('spec_reference_not_found_error', at, { kind: 'signal', id: text }, extras))
 }
