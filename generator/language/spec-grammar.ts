@@ -35,7 +35,7 @@ const signalShape = mapping('a signal', {
   event_key: optional({ kind: 'expression' }, 'What makes one emission the same as another.'),
   migrate: optional(list('steps', migrationShape), 'How payloads of older versions become current ones.'),
   guards: optional(
-    guardShape('the guards of a signal', { tiers: 'both', policies: 'every' }),
+    guardShape('"guards" of a signal', { tiers: 'both', policies: 'every' }),
     'Rules that hold for each emission.',
   ),
 })
