@@ -2,12 +2,13 @@ import type { ActionModel, CapabilityModel, EmitModel, ModelOptions } from '../a
 import type { CheckedAction, CheckedCapability, CheckedEmit } from '../artifact/checked-app.js'
 import { declarationIdentifier } from '../artifact/identifier.js'
 import { compareTexts } from './in-order.js'
+import { modelGuards } from './model-guards.js'
 import { modelSessionOutcome } from './model-session.js'
 import { modelSteps } from './model-steps.js'
 
 /** An action as one function over its input: its steps, what it gives and what it emits. */
 export function modelAction(action: CheckedAction, locate: ModelOptions['locate']): ActionModel {
-  const { id, at, description, input, result, output, outputIsDeclared } = action
+  const { id, at, description, input, result, output, outputIsDeclared, guards } = action
   return {
     id,
     identifier: declarationIdentifier('action', id),
@@ -22,6 +23,7 @@ export function modelAction(action: CheckedAction, locate: ModelOptions['locate'
     outputIsDeclared,
     emits: action.emits.map((emit) => modelEmit(emit, locate)),
     sessionOutcome: modelSessionOutcome(action.sessionOutcome, locate),
+    guards: { pre: modelGuards(guards.pre, locate), post: modelGuards(guards.post, locate) },
   }
 }
 

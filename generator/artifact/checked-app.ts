@@ -4,6 +4,7 @@ import type { ExpressionModel, ProjectionModel, RoleModel, SortModel, TemplateMo
 import type { PortFacts } from './checked-composition.js'
 import type { CheckedSession, CheckedSessionOutcome } from './checked-session.js'
 import type { CheckedRoute, CheckedViews } from './checked-views.js'
+import type { CheckedGuards, CheckedInvariants } from './guard-model.js'
 import type { Located, Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
 
@@ -39,6 +40,7 @@ interface Declared extends Located {
 
 export interface CheckedCollection extends Declared {
   readonly record: ObjectShape
+  readonly invariants: CheckedInvariants | null
 }
 
 export interface CheckedSignal extends Declared {
@@ -47,6 +49,14 @@ export interface CheckedSignal extends Declared {
   readonly payload: ObjectShape
   /** As written; null where the spec gives none. */
   readonly eventKey: ExpressionModel | null
+  readonly migrations: readonly CheckedMigration[]
+  readonly guards: CheckedGuards | null
+}
+
+/** The step from one version of a payload to the next. */
+export interface CheckedMigration extends Located {
+  readonly from: number
+  readonly payload: TemplateModel
 }
 
 export interface CheckedPort {
@@ -84,6 +94,7 @@ export interface CheckedAction extends Declared {
   readonly outputIsDeclared: boolean
   readonly emits: readonly CheckedEmit[]
   readonly sessionOutcome: CheckedSessionOutcome | null
+  readonly guards: { readonly pre: CheckedGuards | null; readonly post: CheckedGuards | null }
 }
 
 export interface CheckedEmit extends Located {

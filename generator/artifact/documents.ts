@@ -1,5 +1,6 @@
 import type { Json } from '../../src/contract/json.js'
 import type { ExpressionSyntax, FieldMap, TemplateSyntax } from './expression-syntax.js'
+import type { ActionGuardSyntax, GuardSyntax, InvariantSyntax } from './guard-syntax.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
 import type { SessionOutcomeSyntax, SessionSyntax } from './session-syntax.js'
 import type { Located, Span } from './span.js'
@@ -42,6 +43,7 @@ export interface AppSyntax extends Located {
 
 export interface CollectionSyntax extends Located {
   readonly fields: FieldMap
+  readonly invariants: InvariantSyntax | null
 }
 
 export interface SignalSyntax extends Located {
@@ -49,6 +51,14 @@ export interface SignalSyntax extends Located {
   readonly version: number
   readonly payload: FieldMap
   readonly eventKey: ExpressionSyntax | null
+  readonly migrate: readonly MigrationSyntax[]
+  readonly guards: GuardSyntax | null
+}
+
+/** How a payload of one version becomes one of the next. */
+export interface MigrationSyntax extends Located {
+  readonly from: { readonly version: number; readonly at: Span }
+  readonly payload: TemplateSyntax
 }
 
 export type CapabilitySyntax = LocalCapabilitySyntax | ExternalCapabilitySyntax
@@ -77,6 +87,7 @@ export interface ActionSyntax extends Located {
   /** The declared output; null where it is to be inferred from `return`. */
   readonly out: FieldMap | null
   readonly defaults: readonly Entry<Node>[]
+  readonly guards: ActionGuardSyntax | null
   readonly do: readonly StepSyntax[]
   readonly emits: readonly EmitSyntax[]
   readonly return: TemplateSyntax | null

@@ -3,10 +3,12 @@
 // Does not record what no commit carries, and does not deliver signals.
 
 import type { Principal } from '../contract/caller.js'
+import type { HistoryRecord } from '../contract/history.js'
 import type { ActionProgram } from '../contract/program.js'
 import { sessionCollection } from '../contract/session.js'
 import type { AppStore, Commit, CommitOutcome } from '../contract/store.js'
-import { bug } from '../semantics/bug.js'
+import { callFailed } from '../semantics/call-failed.js'
+import { CallRefused } from '../semantics/call-refused.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { failure, violation } from '../semantics/wording.js'
 import { ActionAttempt } from './action-attempt.js'
@@ -14,13 +16,14 @@ import { refreshTriggersOf } from './emit-signal.js'
 import { type Answered, type Ending, failed, none, refused } from './ending.js'
 import { envelope } from './envelope.js'
 import { failureOf } from './failure-of.js'
+import { eventsOf } from './history-events.js'
 import type { Claim, Host } from './host.js'
 import type { Invocation } from './invocation.js'
 import { type EffectSet, effectBits, noEffects } from './observed-effects.js'
 import type { Performed } from './performed.js'
 import { replayRecord } from './record-result.js'
 import { settleSession, settleSuccess } from './settle-session.js'
-import type { UnitOfWork } from './unit-of-work.js'
+import type { Carried, UnitOfWork } from './unit-of-work.js'
 
 type Conflict = Extract<CommitOutcome, { kind: 'conflict' }>
 
@@ -63,16 +66,21 @@ async function tryOnce(host: Host, trial: Trial): Promise<Tried> {
     const output = await invocation.entrypoint.run(invocation.input, attempt)
     const { sessionOutcome } = invocation.entrypoint
     if (sessionOutcome !== undefined) await settleSuccess(attempt, sessionOutcome, output)
-    const ending = answered(attempt, output)
-    return attempt.hasWrites ? await commit(host, trial, ending) : performed(host, trial, ending, 'due')
+    return await conclude(host, trial, answered(attempt, output))
   } catch (thrown) {
+    if (thrown instanceof CallRefused) return performed(host, trial, refusedBy(attempt, thrown), 'due')
     const found = failureOf(host.logger, invocation.received.ctx, thrown)
     return { kind: 'performed', performed: ended(host, trial, found) }
   }
 }
 
+function refusedBy({ effects, warnings }: ActionAttempt, { violations }: CallRefused): Ending {
+  return { ...refused('mutation', violations, effects), warnings: warnings.length > 0 ? warnings : none }
+}
+
 function answered(attempt: ActionAttempt, output: unknown): Answered {
-  const { signals, warnings } = attempt
+  const { warnings } = attempt
+  const signals = attempt.emitted.list()
   const emitted = signals.length > 0 ? effectBits.emit : 0
   return {
     stage: 'ended',
@@ -90,21 +98,35 @@ function writtenBy({ work, session }: ActionAttempt): EffectSet {
   return (work?.hasWrites ? effectBits.write : noEffects) | (session.hasWrites ? effectBits.session : noEffects)
 }
 
-async function commit(host: Host, trial: Trial, ending: Answered): Promise<Tried> {
+/** Commits what there is to commit: writes, the session, and signals where the app keeps history. */
+async function conclude(host: Host, trial: Trial, ending: Answered): Promise<Tried> {
+  const { invocation, attempt } = trial
+  const events = eventsOf(host.program, ending.signals, invocation.received.ctx)
+  if (!attempt.hasWrites && events.length === 0) return performed(host, trial, ending, 'due')
+  if (attempt.work === null) throw callFailed('capability_unreachable_error', { port: 'history.append' })
+  return commit(host, trial, { ending, events })
+}
+
+interface Outcome {
+  readonly ending: Answered
+  readonly events: readonly HistoryRecord[]
+}
+
+async function commit(host: Host, trial: Trial, { ending, events }: Outcome): Promise<Tried> {
   const { invocation, claim, attempt } = trial
   const { received } = invocation
   const answer = envelope(host, received, ending)
   const carries = claim !== null && host.replay?.isTransactional === true
   const record = carries ? replayRecord(host, claim, answer) : null
-  const outcome = await commitSafely(host, trial, record)
+  const outcome = await commitSafely(host, trial, { replay: record, events })
   switch (outcome.kind) {
     case 'committed':
       return { kind: 'performed', performed: { replay: carries ? 'recorded' : 'due', ending, envelope: answer } }
     case 'conflict':
       return outcome
-    // Nothing is handed to history by the attempt, so nothing of it can conflict.
     case 'event_conflict':
-      throw bug('history refused an event that it was not given')
+      attempt.dropEmitted(outcome.events)
+      return conclude(host, trial, answered(attempt, ending.output))
     case 'lost': {
       const taken = refused('mutation', [violation('idempotency_in_progress_error', {})], attempt.effects)
       return performed(host, trial, taken, 'kept')
@@ -112,21 +134,17 @@ async function commit(host: Host, trial: Trial, ending: Answered): Promise<Tried
     case 'uncertain': {
       const port = attempt.work?.hasWrites ? 'collections.write' : 'session.write'
       const observed = { effects: attempt.effects | writtenBy(attempt), warnings: attempt.warnings }
-      return performed(
-        host,
-        trial,
-        failed('mutation', failure('capability_invocation_error', { port }), observed),
-        'kept',
-      )
+      const found = failure('capability_invocation_error', { port })
+      return performed(host, trial, failed('mutation', found, observed), 'kept')
     }
   }
 }
 
-async function commitSafely(host: Host, trial: Trial, replay: Commit['replay']) {
+async function commitSafely(host: Host, trial: Trial, carried: Carried) {
   const { attempt, invocation } = trial
   try {
     for (let count = 1; ; count++) {
-      const outcome = (host.store as AppStore).commit(partsOf(attempt, replay))
+      const outcome = (host.store as AppStore).commit(partsOf(attempt, carried))
       const settled = isPromise(outcome) ? await outcome : outcome
       const isOfSession = settled.kind === 'conflict' && settled.collection === sessionCollection
       // What an action did to a session without looking at it can be done to another state of it as well.
@@ -139,8 +157,8 @@ async function commitSafely(host: Host, trial: Trial, replay: Commit['replay']) 
   }
 }
 
-function partsOf({ work, session }: ActionAttempt, replay: Commit['replay']): Commit {
-  const commit = (work as UnitOfWork).toCommit(replay)
+function partsOf({ work, session }: ActionAttempt, carried: Carried): Commit {
+  const commit = (work as UnitOfWork).toCommit(carried)
   const written = session.toCommit()
   return written === null ? commit : { ...commit, session: written }
 }

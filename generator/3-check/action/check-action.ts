@@ -10,6 +10,7 @@ import { checkTemplate } from '../template/check-template.js'
 import { contractOf } from '../template/contract.js'
 import { nameShapes, nothing } from '../template/template-type.js'
 import { shapeOf } from '../type/shape-of.js'
+import { checkActionGuards } from './check-action-guards.js'
 import type { CallSurroundings } from './check-call.js'
 import { checkEmits } from './check-emits.js'
 import { checkSteps } from './check-steps.js'
@@ -25,6 +26,7 @@ export function checkAction(action: DeclaredAction, around: CallSurroundings, fo
   const context = { ...start, scope }
   const emits = checkEmits(syntax.emits, within(context, 'emits'), around.declarations.signals)
   const { result, output } = checkReturn(action, context)
+  const guards = checkActionGuards(action, { start, end: context, output })
   return {
     id,
     at,
@@ -38,6 +40,7 @@ export function checkAction(action: DeclaredAction, around: CallSurroundings, fo
     outputIsDeclared: syntax.out !== null,
     emits,
     sessionOutcome: checkSessionOutcome(action, within(start, 'session_outcome_intent'), session),
+    guards,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../src/contract/json.js'
-import type { Key, KeyChoice, MappingShape, Shape, WordChoice } from '../../language/shape.js'
+import type { Key, KeyChoice, MappingShape, RefusedKey, Shape, WordChoice } from '../../language/shape.js'
 import { textForms } from '../../language/text-form.js'
 import { definition } from './editor-definitions.js'
 import { type Reference, references } from './reference.js'
@@ -20,6 +20,8 @@ export class EditorSchema {
         return { enum: shape.words }
       case 'integer':
         return { type: 'integer', minimum: shape.least }
+      case 'number':
+        return { type: 'number', minimum: shape.least, maximum: shape.most }
       case 'json':
         return {}
       case 'type':
@@ -42,10 +44,11 @@ export class EditorSchema {
    * nothing is required: one schema fits the root file and the files that it includes.
    */
   sections({ name, keys }: MappingShape): JsonObject {
-    const properties = Object.entries(keys).map(([key, rule]) => {
+    const properties = Object.entries(keys).flatMap(([key, rule]) => {
+      if (rule.need === 'refused') return []
       const inner = 'shape' in rule && rule.shape.kind === 'mapping' && rule.shape.isWhole !== true ? rule.shape : null
       const schema = inner === null ? this.key(rule, `${name}: ${key}`) : described(rule.about, this.sections(inner))
-      return [key, schema] as const
+      return [[key, schema] as const]
     })
     return fixedKeys(properties)
   }
@@ -86,7 +89,9 @@ export class EditorSchema {
   }
 
   private mapping({ name, keys, rest }: MappingShape): JsonObject {
-    const properties = Object.entries(keys).map(([key, rule]) => [key, this.key(rule, `${name}: ${key}`)] as const)
+    const properties = Object.entries(keys).flatMap(([key, rule]) =>
+      rule.need === 'refused' ? [] : [[key, this.key(rule, `${name}: ${key}`)] as const],
+    )
     const required = Object.entries(keys).flatMap(([key, { need }]) => (need === 'required' ? [key] : []))
     return {
       ...fixedKeys(properties, rest === undefined ? false : this.of(rest)),
@@ -94,7 +99,7 @@ export class EditorSchema {
     }
   }
 
-  private key(key: Key, place: string): JsonObject {
+  private key(key: Exclude<Key, RefusedKey>, place: string): JsonObject {
     if (key.need === 'later') {
       return described(`${key.about} Not compiled by this version of Tenon.`, definition('nothing'))
     }

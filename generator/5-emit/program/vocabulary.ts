@@ -68,7 +68,10 @@ export type FunctionName = (typeof functions)[number]
 export const types = [
   'ActionRun',
   'CollectionProgram',
+  'Context',
   'Deployment',
+  'GuardProgram',
+  'InvariantProgram',
   'Issues',
   'MutationProgram',
   'NodeProgram',
@@ -82,6 +85,7 @@ export const types = [
   'ScreenScope',
   'SessionOutcome',
   'SessionProgram',
+  'SignalContext',
   'SignalProgram',
 ] as const
 
@@ -89,11 +93,13 @@ export type TypeName = (typeof types)[number]
 
 /** What emitted functions call their own parameters and values; a name of the author's gives way to these. */
 export const locals = [
+  'before',
   'claims',
   'ctx',
   'input',
   'issues',
   'key',
+  'op',
   'output',
   'payload',
   'principal',
@@ -103,5 +109,6 @@ export const locals = [
   'row',
   'run',
   'session',
+  'signal',
   'subject',
 ] as const
