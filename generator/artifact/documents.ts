@@ -1,4 +1,5 @@
 import type { Json } from '../../src/contract/json.js'
+import type { CallPolicySyntax, FailureSyntax, RequirementSyntax } from './call-syntax.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
 import type { Operator } from './operator.js'
 import type { Located, Span } from './span.js'
@@ -23,6 +24,8 @@ export interface SpecSyntax extends Located {
   readonly queries: readonly QuerySyntax[]
   readonly mutations: readonly MutationSyntax[]
   readonly access: AccessSyntax
+  /** Of the section `wiring`. */
+  readonly requirements: readonly RequirementSyntax[]
 }
 
 export interface AppSyntax extends Located {
@@ -109,6 +112,7 @@ export interface ActionSyntax extends Located {
   readonly do: readonly StepSyntax[]
   readonly emits: readonly EmitSyntax[]
   readonly return: TemplateSyntax | null
+  readonly failure: FailureSyntax
 }
 
 export type StepSyntax = CallStepSyntax | ExpressionStepSyntax | IfStepSyntax
@@ -118,6 +122,7 @@ export interface CallStepSyntax extends Located {
   readonly call: Text
   readonly with: TemplateSyntax | null
   readonly as: Text | null
+  readonly policy: CallPolicySyntax
 }
 
 export interface ExpressionStepSyntax extends Located {

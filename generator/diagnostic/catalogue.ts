@@ -119,6 +119,16 @@ const language = {
     message: '{kind} "{left}" and "{right}" both give the generated name {identifier}',
     help: 'Rename one of the two.',
   },
+  reachability_requirement_ambiguous: {
+    severity: 'error',
+    message: 'the port {port} is required as {first} and as {second}',
+    help: 'A port is reached in one way; keep one of the entries.',
+  },
+  reachability_mode_invalid: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'A port is local (a module serves it), delegated (the host calls it elsewhere) or unreachable.',
+  },
   unreachable_emit_warning: {
     severity: 'warning',
     message: 'the signal "{signal}" is never emitted here: its condition is always false',

@@ -62,6 +62,10 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
     'A projection says which rows it has (`collection`, or `primary` and `join`), how they are sorted, and how they are paged. Every row of an answer has a place, so `sort` and `pagination` are required.',
   identifier_collision_error:
     'Generated TypeScript names are made from ids: `list_board` becomes `listBoard`. Two ids that differ only in their separators give one name, and one of the two would be lost.',
+  reachability_requirement_ambiguous:
+    '`wiring.requirements.capabilities` says how ports are reached. Two entries say different things of one port, and Tenon never chooses.',
+  reachability_mode_invalid:
+    'The mode of a required port is one of three words. `local`: a module of the manifest serves it. `delegated`: the host calls it elsewhere, through its port `capabilityDelegation`. `unreachable`: this app never calls it.',
   unreachable_emit_warning: 'The condition under `when` is the same for every call, and it is false.',
 
   // ---- composition

@@ -24,15 +24,22 @@ export interface TextShape {
   readonly form: TextForm
 }
 
+/** The code of a wrong value where it has one of its own. */
+export type OwnMistake = 'reachability_mode_invalid'
+
 /** One of a few words. */
 export interface WordShape {
   readonly kind: 'word'
   readonly words: readonly string[]
+  readonly mistake?: OwnMistake
+  /** What another word is called where such words are kinds of things that may come: "the rollback mode". */
+  readonly unknownWordIs?: string
 }
 
 export interface IntegerShape {
   readonly kind: 'integer'
   readonly least: number
+  readonly most?: number
 }
 
 /** `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members. */

@@ -6,6 +6,7 @@ import type {
   StepSyntax,
 } from '../../artifact/documents.js'
 import type { Node } from '../../artifact/node.js'
+import { buildCallPolicy, buildFailure } from './build-call-policy.js'
 import { buildExpression } from './build-expression.js'
 import { buildTemplate } from './build-template.js'
 import { buildFields } from './build-type.js'
@@ -22,6 +23,7 @@ export function buildAction(node: Node): ActionSyntax {
     do: listAt(node, 'do', buildStep),
     emits: listAt(node, 'emits', buildEmit),
     return: ifThere(node, 'return', buildTemplate),
+    failure: buildFailure(node),
   }
 }
 
@@ -35,6 +37,7 @@ function buildStep(node: Node): StepSyntax {
       call: textOf(call),
       with: ifThere(node, 'with', buildTemplate),
       as: ifThere(node, 'as', textOf),
+      policy: buildCallPolicy(node),
     }
   const condition = find(node, 'if')
   if (condition === null) return buildExpressionStep(node)

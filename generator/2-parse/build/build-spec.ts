@@ -13,6 +13,7 @@ import { toJson } from '../to-json.js'
 import { buildAction, buildCapability } from './build-action.js'
 import { buildExpression } from './build-expression.js'
 import { buildProjection } from './build-projection.js'
+import { buildRequirements } from './build-requirements.js'
 import { buildMembers } from './build-template.js'
 import { buildFields } from './build-type.js'
 import { entriesAt, entriesOf, find, ifThere, itemsOf, listAt, need, numberOf, textOf, wordAt } from './members.js'
@@ -37,6 +38,7 @@ export function buildSpec(root: MapNode): SpecSyntax {
     queries: listAt(root, 'queries', buildQuery),
     mutations: listAt(root, 'mutations', buildMutation),
     access: ifThere(root, 'access', buildAccess) ?? { at: empty.at, defaultPolicy: 'deny', roles: [] },
+    requirements: buildRequirements(root),
   }
 }
 

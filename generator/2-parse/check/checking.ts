@@ -1,7 +1,7 @@
 import type { MapEntry, Node } from '../../artifact/node.js'
 import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, type DiagnosticExtras, diagnostic } from '../../diagnostic/diagnostic.js'
-import type { Shape } from '../../language/shape.js'
+import type { OwnMistake, Shape } from '../../language/shape.js'
 import type { Dialect } from '../dialect.js'
 
 /** Codes whose message is the problem and nothing else. */
@@ -9,6 +9,7 @@ export type ProblemCode =
   | Dialect['invalid']
   | Dialect['illegalName']
   | Dialect['plan']
+  | OwnMistake
   | 'unsupported_expression_error'
   | 'domain_runtime_ir_invalid_error'
 
@@ -75,8 +76,8 @@ export class Checking {
   }
 
   /** What stands at a place is not what is expected there. */
-  mismatch(node: Node, expected: string, hint: string | null = null): void {
-    this.problem(this.dialect.invalid, node.at, `${this.subject} must be ${expected}, not ${describe(node)}`, hint)
+  mismatch(node: Node, expected: string, hint: string | null = null, code: ProblemCode = this.dialect.invalid): void {
+    this.problem(code, node.at, `${this.subject} must be ${expected}, not ${describe(node)}`, hint)
   }
 
   add(found: Diagnostic): void {
