@@ -20,12 +20,16 @@ import { checkMutation } from './entrypoint/check-mutation.js'
 import { checkQuery, type QuerySurroundings } from './entrypoint/check-query.js'
 import { findIdentifierCollisions } from './identifier/find-identifier-collisions.js'
 import { listOwnedTypes } from './identifier/list-owned-types.js'
+import { checkRequirements } from './port/check-requirements.js'
 import { findPortFacts } from './port/find-port-facts.js'
+import { listRequirements } from './port/requirement-modes.js'
 
 export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const found = [...findDuplicateIds(spec), ...findNamespaceClashes(spec), ...findKeyConflicts(spec)]
   const declarations = gatherDeclarations(spec)
   const domain = checkDomain(declarations, found)
+  const portFacts = findPortFacts(spec, declarations)
+  found.push(...checkRequirements(spec, declarations, portFacts.needs))
   const checked: CheckedSpec = {
     json: spec.json,
     app: { id: spec.app.id.text, name: spec.app.name.text, tz: spec.app.tz.text },
@@ -34,7 +38,8 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
     queries: checkQueries(spec, { ...domain, roles: declarations.roles, found }),
     mutations: checkMutations(spec, declarations, found),
     access: checkAccess(spec.access, declarations.roles, found),
-    portFacts: findPortFacts(spec, declarations),
+    portFacts,
+    requirements: listRequirements(spec, portFacts.needs),
   }
   found.push(...findIdentifierCollisions(spec, listOwnedTypes(checked)))
   return conclude(checked, sortDiagnostics(found))

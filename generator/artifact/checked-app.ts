@@ -1,6 +1,8 @@
+import type { CapabilityRequirement } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
 import type { Json } from '../../src/contract/json.js'
 import type { ExpressionModel, ProjectionModel, RoleModel, SortModel, TemplateModel } from './app-model.js'
+import type { CallPolicySyntax, RollbackMode } from './call-syntax.js'
 import type { PortFacts } from './checked-composition.js'
 import type { Located, Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
@@ -25,6 +27,7 @@ export interface CheckedSpec {
   readonly mutations: readonly CheckedMutation[]
   readonly access: CheckedAccess
   readonly portFacts: PortFacts
+  readonly requirements: readonly CapabilityRequirement[]
 }
 
 interface Declared extends Located {
@@ -77,6 +80,8 @@ export interface CheckedAction extends Declared {
   readonly output: ValueType
   readonly outputIsDeclared: boolean
   readonly emits: readonly CheckedEmit[]
+  readonly signalsAbort: boolean
+  readonly rollback: RollbackMode
 }
 
 export interface CheckedEmit extends Located {
@@ -97,6 +102,8 @@ export interface CheckedExpressionStep extends Located {
   readonly kind: 'expression'
   readonly result: StepResult
   readonly value: ExpressionModel
+  /** Its result is null where it fails. */
+  readonly continues: boolean
 }
 
 export interface CheckedCallStep extends Located {
@@ -104,6 +111,8 @@ export interface CheckedCallStep extends Located {
   readonly result: StepResult | null
   readonly target: CheckedTarget
   readonly input: TemplateModel
+  /** What the step and its action say of failures, together. */
+  readonly policy: CallPolicySyntax
 }
 
 export interface CheckedIfStep extends Located {
@@ -113,6 +122,8 @@ export interface CheckedIfStep extends Located {
   readonly else: readonly CheckedStep[]
   /** Every name that is bound inside, with the type it has afterwards. */
   readonly gives: readonly StepResult[]
+  /** Neither branch runs where the condition fails. */
+  readonly continues: boolean
 }
 
 /** What a call step calls. `port` is an external or a standard port, but for the two that the store serves. */

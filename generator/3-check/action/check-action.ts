@@ -19,7 +19,8 @@ export function checkAction(action: DeclaredAction, around: CallSurroundings, fo
   const roots = [['input', typeOfShape(input)] as const, ...callRoots]
   const start: Context = { scope: { ...scopeOf('an action', roots), uncompiled: ['session'] }, path, found }
   const defaults = checkDefaults(syntax.defaults, input, within(start, 'defaults'))
-  const { steps, scope } = checkSteps(syntax.do, within(start, 'do'), around)
+  const { stepsContinue, signalsAbort, rollback } = syntax.failure
+  const { steps, scope } = checkSteps(syntax.do, within(start, 'do'), { ...around, stepsContinue })
   const context = { ...start, scope }
   const emits = checkEmits(syntax.emits, within(context, 'emits'), around.declarations.signals)
   const { result, output } = checkReturn(action, context)
@@ -35,6 +36,8 @@ export function checkAction(action: DeclaredAction, around: CallSurroundings, fo
     output,
     outputIsDeclared: syntax.out !== null,
     emits,
+    signalsAbort,
+    rollback,
   }
 }
 

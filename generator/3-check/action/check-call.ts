@@ -19,6 +19,8 @@ export interface CallSurroundings {
   readonly declarations: Declarations
   /** The output types of the actions that have been checked. */
   readonly outputs: ReadonlyMap<string, ValueType>
+  /** The action goes on where a step fails. */
+  readonly stepsContinue?: boolean
 }
 
 /** Resolves what a step calls, and checks what it is given. */
