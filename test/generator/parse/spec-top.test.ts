@@ -98,8 +98,8 @@ describe('what is not compiled yet', () => {
         'spec_section_unsupported_error views "views": the section "views" is not compiled by this version of Tenon',
         'spec_section_unsupported_error personas "personas": the section "personas" is not compiled by this version of Tenon',
         'spec_section_unsupported_error scenarios "scenarios": the section "scenarios" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error wiring "wiring": the section "wiring" is not compiled by this version of Tenon',
         'spec_section_unsupported_error include "include": the key "include" is not compiled by this version of Tenon',
+        'spec_section_unsupported_error wiring.surfaces "surfaces": "surfaces" of the wiring section is not compiled by this version of Tenon',
       ],
     ],
     [
@@ -122,22 +122,13 @@ describe('what is not compiled yet', () => {
     ],
     [
       'in an action',
-      'domain: { actions: { a: { guards: { pre: { structural: [{}] } }, session_outcome_intent: { on_success: clear }, failure: { on_step_error: abort }, do: [{ call: c, timeout_ms: 1, retry: { max_attempts: 2 }, on_timeout: fail, on_error: fail }] } } }',
+      'domain: { actions: { a: { guards: { pre: { structural: [{}] } }, session_outcome_intent: { on_success: clear } } } }',
       [
         'spec_section_unsupported_error domain.actions.a.guards "guards": "guards" of an action is not compiled by this version of Tenon',
         'spec_section_unsupported_error domain.actions.a.session_outcome_intent "session_outcome_intent": "session_outcome_intent" of an action is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.failure "failure": "failure" of an action is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.do.0.timeout_ms "timeout_ms": "timeout_ms" of a call step is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.do.0.retry "retry": "retry" of a call step is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.do.0.on_timeout "on_timeout": "on_timeout" of a call step is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.do.0.on_error "on_error": "on_error" of a call step is not compiled by this version of Tenon',
       ],
     ],
-    [
-      'in an action, empty',
-      'domain: { actions: { a: { guards: { pre: { structural: [] }, post: {} }, failure: {}, do: [{ call: c, retry: {} }] } } }',
-      [],
-    ],
+    ['in an action, empty', 'domain: { actions: { a: { guards: { pre: { structural: [] }, post: {} } } } }', []],
     [
       'of projections',
       'domain: { projections: { p: { strategy: aggregate, primary: 5 }, q: { strategy: timeline } } }',
