@@ -10,12 +10,14 @@ import { readSystemClock, systemClock } from './host/system-clock.js'
 import { systemEnvironment } from './host/system-environment.js'
 import { idSequence, systemIdentity } from './host/system-identity.js'
 import { systemLogger } from './host/system-logger.js'
+import { systemTimer } from './host/system-timer.js'
 import { type Activated, activate } from './kernel/activate.js'
 import { ActivationError } from './kernel/activation-error.js'
 import { AppLifecycle } from './kernel/app-lifecycle.js'
 import { checkDeployment } from './kernel/check-deployment.js'
 import { checkHostPorts } from './kernel/check-host-ports.js'
 import type { Host, ReplayPolicy } from './kernel/host.js'
+import { Pauses } from './kernel/pauses.js'
 import { scopeStartsOf } from './kernel/replay.js'
 import { readerOf, Timekeeper } from './kernel/timekeeper.js'
 import { failure } from './semantics/wording.js'
@@ -38,7 +40,7 @@ export type {
   Violation,
   Warning,
 } from './contract/envelope.js'
-export type { HostPorts, Identity, RuntimeSettings } from './contract/host.js'
+export type { HostPorts, Identity, RuntimeSettings, Timer } from './contract/host.js'
 export type { AppRuntime, EntrypointKind, InvokeRequest } from './contract/invocation.js'
 export type { Awaitable, Json, JsonObject } from './contract/json.js'
 export type { Program } from './contract/program.js'
@@ -77,7 +79,12 @@ export function createAppRuntime({ bundle, hostPorts = {}, settings = {} }: Runt
       host: hostOf(idle, activated, replayPolicy(idle, activated, { replayStore: hostPorts.replayStore, ...times })),
     }
   }
-  const lifecycle = new AppLifecycle({ idle, starting: start(), abort: () => closing.abort(closed) })
+  const lifecycle = new AppLifecycle({
+    idle,
+    starting: start(),
+    endPauses: () => idle.pauses.close(),
+    abort: () => closing.abort(closed),
+  })
   return {
     ready: lifecycle.ready,
     invoke: (request) => lifecycle.invoke(request),
@@ -94,16 +101,20 @@ export function staticModules(modules: ModuleTable): Bundle['modules'] {
 
 // The same host as the running one has, but with nothing behind it: for calls that no module can answer.
 function idleHost({ program }: Bundle, hostPorts: HostPorts, closing: Host['closing']): Host {
+  const timer = hostPorts.timer ?? systemTimer
   return {
     program,
     store: null,
     ports: new Map(),
     replay: null,
     time: new Timekeeper(hostPorts.clock === undefined ? readSystemClock : readerOf(hostPorts.clock)),
+    timer,
+    pauses: new Pauses(timer),
     identity: hostPorts.identity ?? systemIdentity,
     logger: guardLogger(hostPorts.logger ?? systemLogger),
     signalSink: hostPorts.signalSink ?? null,
     closing,
+    newCancellation: createCancellation,
     digest,
   }
 }

@@ -1,9 +1,11 @@
+import type { CallPolicy, Continued, InlinePolicy } from './call-policy.js'
 import type { Context, Principal } from './caller.js'
 import type { CollectionTable, StoredRecord } from './collection.js'
 import type { Deployment } from './deployment.js'
 import type { EffectKind } from './effect.js'
 import type { HistoryPolicy } from './history.js'
 import type { Issues } from './issues.js'
+import type { Awaitable } from './json.js'
 import type { OutputRow, RowOrder } from './row.js'
 
 // What the generator emits as `program.ts` and the kernel runs. Members that are functions use method syntax on purpose:
@@ -157,6 +159,8 @@ export interface ActionProgram<Input = unknown, Output = unknown> {
   readonly action: string
   /** The effects that the action may have; others that are observed are a violation of its contract. */
   readonly effects: readonly EffectKind[]
+  /** `none`: each write commits when its step ends. Absent: all commit together at the end, or none. */
+  readonly rollback?: 'none'
   /** Runs the action. Throws `CallFailed` (and nothing else on purpose) when a step fails. */
   run(input: Input, run: ActionRun): Promise<Output> | Output
 }
@@ -175,15 +179,29 @@ export interface ActionRun {
   read<Record extends StoredRecord>(
     collection: CollectionProgram<Record>,
     id: unknown,
+    policy?: CallPolicy,
   ): Promise<{ readonly record: Record | null }>
   /** `collections.read` where the collection's name is computed. */
-  readFrom(collection: unknown, id: unknown): Promise<{ readonly record: StoredRecord | null }>
+  readFrom(collection: unknown, id: unknown, policy?: CallPolicy): Promise<{ readonly record: StoredRecord | null }>
   /** `collections.write` of a `CollectionsWriteInput`: validates it and each resulting record, and keeps it for the commit. */
-  write(input: unknown): Promise<CollectionsWriteOutput>
+  write(input: unknown, policy?: CallPolicy): Promise<CollectionsWriteOutput>
   /** Calls a port; `step` is `<action id>/<path of the step>`. The answer is validated. */
-  call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output>
-  /** Emits unless `payload` gives undefined. A payload that fails is dropped with a warning, and the action goes on. */
-  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): void
+  call<Input, Output>(
+    port: PortProgram<Input, Output>,
+    input: unknown,
+    step: string,
+    policy?: CallPolicy,
+  ): Promise<Output>
+  /** Runs another action, named by its id, as one step under a policy: where it fails, nothing of what it did is left. */
+  inline<Output>(action: string, act: () => Awaitable<Output>, policy?: InlinePolicy): Promise<Output>
+  /** What `act` gives; null where it fails, or fails as `on` says. `step` is for the log. */
+  orNull<Value>(step: string, act: () => Promise<Value>, on?: Continued): Promise<Value | null>
+  orNull<Value>(step: string, act: () => Value, on?: Continued): Value | null
+  /**
+   * Emits unless `payload` gives undefined. A payload that fails is dropped: with a warning, and the action goes on, or
+   * with `abort`, and it fails.
+   */
+  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown, onError?: 'abort'): void
 }
 
 /** One patch, or several that apply in order. Members may be computed, so they are checked when the patch is made. */

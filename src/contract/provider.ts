@@ -39,6 +39,7 @@ export interface PortCall {
   readonly ctx: Context
   /** The same for every attempt of one step: what a provider should deduplicate writes by. */
   readonly stepKey: string
+  /** Aborted when nobody waits for the answer any more, because it took too long. */
   readonly signal: CancelSignal
 }
 
@@ -104,6 +105,13 @@ export interface UntypedCall {
   readonly principal: { readonly subject: string | null; readonly roles: readonly string[] }
   readonly ctx: Context
   readonly stepKey: string
+}
+
+/** A call that the host makes elsewhere. */
+export interface DelegatedCall extends UntypedCall {
+  readonly delegateRouteId: string
+  readonly targetHost: string
+  readonly providerId: string
 }
 
 /** What an untyped provider answers; unlike a typed one it says which effects its call had. */

@@ -12,6 +12,8 @@ export interface Life {
   readonly idle: Host
   /** Begins at once; everything that it acquires is in what it gives. */
   readonly starting: Promise<{ readonly host: Host; readonly activated: Activated }>
+  /** Lets nothing wait for another attempt any more. */
+  endPauses(): void
   /** Tells modules that the end has come. */
   abort(): void
 }
@@ -83,6 +85,7 @@ export class AppLifecycle implements AppRuntime {
   }
 
   private async end(): Promise<void> {
+    this.life.endPauses()
     const started = await this.life.starting.catch(() => null)
     if (this.running > 0)
       await new Promise<void>((resolve) => {

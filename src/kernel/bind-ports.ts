@@ -21,7 +21,7 @@ export function bindPorts(program: Program, active: readonly ActiveModule[]): Re
     const module = active.find(({ id }) => id === binding.module)
     if (port === undefined || module === undefined) return []
     const serve = serverOf(module.instance, binding)
-    return [[port.id, { program: port, module: module.id, declared: effectsOf(port.effects), serve }]]
+    return [[port.id, { program: port, module: module.id, declared: effectsOf(port.effects), timeoutMs: null, serve }]]
   })
   return new Map(bound)
 }

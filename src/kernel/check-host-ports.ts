@@ -9,6 +9,8 @@ const functionsOf: { readonly [Port in keyof HostPorts]-?: readonly string[] } =
   identity: ['newTraceId', 'newInvocationId'],
   logger: ['debug', 'info', 'warn', 'error'],
   signalSink: ['emit'],
+  timer: ['after'],
+  capabilityDelegation: ['invokeDelegated'],
   environment: ['get'],
 }
 

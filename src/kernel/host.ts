@@ -1,12 +1,13 @@
 import type { Principal } from '../contract/caller.js'
 import type { Envelope, SignalEnvelope } from '../contract/envelope.js'
-import type { Identity } from '../contract/host.js'
+import type { Identity, Timer } from '../contract/host.js'
 import type { Awaitable } from '../contract/json.js'
 import type { Program } from '../contract/program.js'
 import type { CancelSignal, Logger } from '../contract/provider.js'
 import type { AppStore, ReplayStore } from '../contract/store.js'
 import type { BoundPort } from './bound-port.js'
 import type { Ending } from './ending.js'
+import type { Pauses } from './pauses.js'
 import type { Timekeeper } from './timekeeper.js'
 
 /** Everything the pipeline works with beside the call itself: the compiled app, its modules, and the world. */
@@ -17,11 +18,15 @@ export interface Host {
   readonly ports: ReadonlyMap<string, BoundPort>
   readonly replay: ReplayPolicy | null
   readonly time: Timekeeper
+  readonly timer: Timer
+  readonly pauses: Pauses
   readonly identity: Identity
   readonly logger: Logger
   readonly signalSink: { emit(signals: readonly SignalEnvelope[], principal: Principal): Awaitable<void> } | null
   /** Aborted when the app runtime closes. */
   readonly closing: CancelSignal
+  /** A signal, and what sets it off. */
+  newCancellation(): { readonly signal: CancelSignal; abort(reason: unknown): void }
   /** SHA-256 in lower-case hex over the text's UTF-8 bytes. */
   digest(text: string): string
 }

@@ -233,11 +233,11 @@ describe('a provider of the untyped form', () => {
       'observedEffects must list effect kinds',
     ],
     ['no ok', { output: sent, observedEffects: [] }, 'ok must be true or false'],
-    ['no error', { ok: false, observedEffects: [] }, 'error must have a code and a message'],
+    ['no error', { ok: false, observedEffects: [] }, 'error must have a code and a message, and nothing else but retryable'],
     [
       'an error without code',
       { ok: false, error: { message: 'x' }, observedEffects: [] },
-      'error must have a code and a message',
+      'error must have a code and a message, and nothing else but retryable',
     ],
     ['an output that does not fit', { ok: true, output: {}, observedEffects: [] }, 'message_id is required'],
   ])('that answers with %s has broken its contract', async (_, result, problem) => {
