@@ -2,6 +2,8 @@ import type { CollectionColumn, ColumnType } from '../../src/contract/collection
 import type { Deployment } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
 import type { Json } from '../../src/contract/json.js'
+import type { CallPolicyModel, GoesOn } from './call-model.js'
+import type { RollbackMode } from './call-syntax.js'
 import type { Operator } from './operator.js'
 import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
@@ -94,6 +96,9 @@ export interface ActionModel extends Declared {
   /** True when `out` was declared, so that the result is validated at run time against `output`. */
   readonly outputIsDeclared: boolean
   readonly emits: readonly EmitModel[]
+  /** A signal that cannot be emitted ends the action. */
+  readonly signalsAbort: boolean
+  readonly rollback: RollbackMode
 }
 
 export interface EmitModel {
@@ -103,7 +108,7 @@ export interface EmitModel {
   readonly payload: TemplateModel
 }
 
-/** A step's result. `hoisted` names are declared with `let … = null` where the listing `if` step says so, and assigned here. */
+/** A step's result. `hoisted` names are declared with `let … = null` before the step that lists them, and assigned here. */
 export interface BindingModel {
   readonly identifier: string
   readonly type: ValueType
@@ -114,6 +119,10 @@ export interface BindingModel {
 interface StepParts {
   readonly origin: string
   readonly path: string
+  /** Bindings to declare before this step, because they are made inside it and seen after it. */
+  readonly declares: readonly BindingModel[]
+  /** The action goes on where the step fails so. */
+  readonly goesOn: GoesOn
 }
 
 export type StepModel =
@@ -121,8 +130,6 @@ export type StepModel =
   | (StepParts & {
       readonly kind: 'if'
       readonly condition: ExpressionModel
-      /** Bindings to declare before this step, because they are made inside it and seen after it. */
-      readonly declares: readonly BindingModel[]
       readonly then: readonly StepModel[]
       readonly else: readonly StepModel[]
     })
@@ -131,6 +138,7 @@ export type StepModel =
       readonly binding: BindingModel | null
       readonly target: CallTarget
       readonly input: TemplateModel
+      readonly policy: CallPolicyModel
     })
 
 /**
@@ -139,7 +147,13 @@ export type StepModel =
  */
 export type CallTarget =
   | { readonly kind: 'capability'; readonly id: string; readonly inputIsProven: boolean }
-  | { readonly kind: 'action'; readonly id: string; readonly inputIsProven: boolean }
+  | {
+      readonly kind: 'action'
+      readonly id: string
+      readonly inputIsProven: boolean
+      /** Its writes commit together, and those of its caller do not. */
+      readonly isUnit: boolean
+    }
   | { readonly kind: 'port'; readonly id: string }
   | { readonly kind: 'read'; readonly collection: string | null }
   | { readonly kind: 'write' }
@@ -284,6 +298,7 @@ export interface MutationModel extends EntrypointModel {
   readonly inputIsProven: boolean
   readonly effects: readonly EffectKind[]
   readonly output: ValueType
+  readonly rollback: RollbackMode
 }
 
 export interface AccessModel {

@@ -134,6 +134,8 @@ export interface CheckedTarget {
   readonly collection: string | null
   /** What is given to the call fits its input in every case. */
   readonly inputIsProven: boolean
+  /** `action` only: how its writes commit. */
+  readonly rollback: RollbackMode
 }
 
 /** A projection in the model's form, but for its names, its hash and the order of what is sorted later. */

@@ -193,10 +193,14 @@ export interface ActionRun {
     policy?: CallPolicy,
   ): Promise<Output>
   /** Runs another action, named by its id, as one step under a policy: where it fails, nothing of what it did is left. */
-  inline<Output>(action: string, act: () => Awaitable<Output>, policy?: InlinePolicy): Promise<Output>
-  /** What `act` gives; null where it fails, or fails as `on` says. `step` is for the log. */
-  orNull<Value>(step: string, act: () => Promise<Value>, on?: Continued): Promise<Value | null>
-  orNull<Value>(step: string, act: () => Value, on?: Continued): Value | null
+  inline<Input, Output>(
+    act: (input: Input, run: ActionRun) => Awaitable<Output>,
+    input: Input,
+    action: string,
+    policy?: InlinePolicy,
+  ): Promise<Output>
+  /** Lets the action go on behind a step that failed, or failed as `on` says; throws on what always stops. */
+  passOver(step: string, thrown: unknown, on?: Continued): void
   /**
    * Emits unless `payload` gives undefined. A payload that fails is dropped: with a warning, and the action goes on, or
    * with `abort`, and it fails.

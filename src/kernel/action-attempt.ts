@@ -116,21 +116,22 @@ export class ActionAttempt implements ActionRun, PortCaller, InlineScope, Retryi
     return (isPromise(answer) ? await answer : answer) as Output
   }
 
-  inline<Output>(action: string, act: () => Awaitable<Output>, policy: InlinePolicy = {}): Promise<Output> {
+  inline<Input, Output>(
+    act: (input: Input, run: ActionRun) => Awaitable<Output>,
+    input: Input,
+    action: string,
+    policy: InlinePolicy = {},
+  ): Promise<Output> {
     const run = policy.isUnit && this.commitsSteps ? runUnit : runInline
-    const once = () => run(this.host, this, { action, act }, policy)
+    const once = () => run(this.host, this, { action, act: () => act(input, this) }, policy)
     return policy.attempts === undefined ? once() : retry(this, policy, action, once)
   }
 
-  orNull<Value>(step: string, act: () => Promise<Value>, on?: Continued): Promise<Value | null>
-  orNull<Value>(step: string, act: () => Value, on?: Continued): Value | null
-  orNull<Value>(step: string, act: () => Awaitable<Value>, on?: Continued): Awaitable<Value | null> {
-    try {
-      const value = act()
-      return isPromise(value) ? value.catch((thrown: unknown) => this.passOver(step, thrown, on)) : value
-    } catch (thrown) {
-      return this.passOver(step, thrown, on)
-    }
+  passOver(step: string, thrown: unknown, on?: Continued): void {
+    if (this.deadline?.isOver || !isContinued(thrown, on)) throw thrown
+    const { id: invocationId, traceId } = this.ctx
+    const { code } = thrown.failure
+    this.host.logger.warn(`the step ${step} failed, and the action goes on`, { code, invocationId, traceId })
   }
 
   emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown, onError?: 'abort'): void {
@@ -241,14 +242,6 @@ export class ActionAttempt implements ActionRun, PortCaller, InlineScope, Retryi
     const before = await step.read(collection.id, id)
     if (before === null) throw callFailed('record_not_found_error', { collection: collection.id, id })
     return valid(collection.readRecord, { ...before, ...withoutAbsent(value), id }, writes)
-  }
-
-  private passOver(step: string, thrown: unknown, on: Continued | undefined): null {
-    if (this.deadline?.isOver || !isContinued(thrown, on)) throw thrown
-    const { id: invocationId, traceId } = this.ctx
-    const { code } = thrown.failure
-    this.host.logger.warn(`the step ${step} failed, and the action goes on`, { code, invocationId, traceId })
-    return null
   }
 }
 

@@ -36,7 +36,7 @@ export function emitAction(facts: ProgramFacts, action: ActionModel): Unit {
       // Without its type, literals within it would be widened.
       const type = action.outputIsDeclared ? '' : `: ${typeText(action.output, unit.contract)}`
       out.code('', hang(`const output${type} =`, output))
-      for (const emit of emits) writeEmit(facts, scope, emit, out)
+      for (const emit of emits) writeEmit(facts, scope, { ...emit, aborts: action.signalsAbort }, out)
       out.line('return output')
     })
     out.line('}')
@@ -75,16 +75,21 @@ function outputCode({ id, output, outputIsDeclared }: ActionModel, unit: Unit, b
   return call(unit.use('valid'), unit.name(unit.names.reader(output.shape)), built, quote(id))
 }
 
-function writeEmit(facts: ProgramFacts, scope: Scope, emit: EmitModel, out: Writer): void {
+function writeEmit(
+  facts: ProgramFacts,
+  scope: Scope,
+  emit: EmitModel & { readonly aborts: boolean },
+  out: Writer,
+): void {
   const signal = facts.use(scope.unit, 'signal', emit.signal)
   const payload = printTemplate(emit.payload, scope)
   out.line(`// ${commentText(emit.origin)}`)
   if (emit.when === null) {
-    out.code('', call('run.emit', signal, hang('() =>', asResult(payload))))
+    out.code('', call('run.emit', signal, hang('() =>', asResult(payload)), ...(emit.aborts ? [quote('abort')] : [])))
     return
   }
   const condition = printCondition(emit.when, scope)
-  out.block(`run.emit(${signal}, () => {`, '})', () => {
+  out.block(`run.emit(${signal}, () => {`, emit.aborts ? "}, 'abort')" : '})', () => {
     out.code('if (', not(condition).code, ') return undefined')
     out.code('return ', payload)
   })

@@ -68,16 +68,23 @@ export class ProgramFacts {
     })
   }
 
+  /** Whether a call of an action has to be run as one step, which can be undone, is timed, or commits by itself. */
+  isInline({ target, policy, goesOn }: StepModel & { readonly kind: 'call' }): boolean {
+    if (target.kind !== 'action' || !this.takesRun(target.id)) return false
+    return policy !== null || goesOn !== null || target.isUnit
+  }
+
   private stepsWait(steps: readonly StepModel[]): boolean {
     return steps.some((step) => {
       if (step.kind === 'if') return this.stepsWait(step.then) || this.stepsWait(step.else)
       if (step.kind !== 'call' || step.target.kind === 'capability') return false
-      return step.target.kind !== 'action' || this.waits(step.target.id)
+      return step.target.kind !== 'action' || this.isInline(step) || this.waits(step.target.id)
     })
   }
 
   private stepsTakeRun(steps: readonly StepModel[]): boolean {
     return steps.some((step) => {
+      if (step.goesOn !== null) return true
       if (step.kind === 'if') return this.stepsTakeRun(step.then) || this.stepsTakeRun(step.else)
       if (step.kind !== 'call' || step.target.kind === 'capability') return false
       return step.target.kind !== 'action' || this.takesRun(step.target.id)

@@ -97,4 +97,5 @@ export const locals = [
   'row',
   'run',
   'subject',
+  'thrown',
 ] as const
