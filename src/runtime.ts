@@ -16,6 +16,7 @@ import { ActivationError } from './kernel/activation-error.js'
 import { AppLifecycle } from './kernel/app-lifecycle.js'
 import { checkDeployment } from './kernel/check-deployment.js'
 import { checkHostPorts } from './kernel/check-host-ports.js'
+import { type DeploymentOptions, deployedOf, reachabilityOf } from './kernel/deployed.js'
 import type { Host, ReplayPolicy } from './kernel/host.js'
 import { Pauses } from './kernel/pauses.js'
 import { scopeStartsOf } from './kernel/replay.js'
@@ -27,7 +28,19 @@ export type { Bundle, BundleDiagnostic } from './contract/bundle.js'
 export type { CallOptions, MutationOptions } from './contract/call-options.js'
 export type { AuthContext, Context, Principal } from './contract/caller.js'
 export type { ErrorCode, ViolationCode, WarningCode } from './contract/codes.js'
-export type { Deployment, ModuleDeployment, PortBinding } from './contract/deployment.js'
+export type {
+  BindingPlan,
+  CapabilityBinding,
+  CapabilityRequirement,
+  Deployment,
+  HostKind,
+  LockedCapability,
+  LockedProvider,
+  ModuleDeployment,
+  ProviderLockfile,
+  Reachability,
+  Resolution,
+} from './contract/deployment.js'
 export type { EffectKind } from './contract/effect.js'
 export type {
   Envelope,
@@ -40,7 +53,7 @@ export type {
   Violation,
   Warning,
 } from './contract/envelope.js'
-export type { HostPorts, Identity, RuntimeSettings, Timer } from './contract/host.js'
+export type { HostPorts, Identity, ModuleIntegrity, RuntimeSettings, Timer } from './contract/host.js'
 export type { AppRuntime, EntrypointKind, InvokeRequest } from './contract/invocation.js'
 export type { Awaitable, Json, JsonObject } from './contract/json.js'
 export type { Program } from './contract/program.js'
@@ -50,7 +63,7 @@ export type { AppStore, Commit, CommitOutcome, ReplayRecord, ReplayStore, Reserv
 export { ActivationError } from './kernel/activation-error.js'
 
 /** What `createAppRuntime` takes: the compiled app, and what the host supplies of its own. */
-export interface RuntimeOptions {
+export interface RuntimeOptions extends DeploymentOptions {
   readonly bundle: Bundle
   readonly hostPorts?: HostPorts | undefined
   readonly settings?: RuntimeSettings | undefined
@@ -65,15 +78,17 @@ export interface RuntimeOptions {
  * await runtime.ready
  * const result = await runtime.invoke({ entrypointKind: 'query', entrypointId: 'list_board', input: { p: 1 } })
  */
-export function createAppRuntime({ bundle, hostPorts = {}, settings = {} }: RuntimeOptions): AppRuntime {
+export function createAppRuntime(options: RuntimeOptions): AppRuntime {
+  const { bundle, hostPorts = {}, settings = {} } = options
   const { program } = bundle
   const times = { ttlMs: replayTtlMs(settings), leaseMs: replayLeaseMs(settings) }
   checkHostPorts(hostPorts)
-  checkDeployment(program)
+  const deployed = deployedOf(bundle, options)
+  checkDeployment(program, deployed, hostPorts)
   const closing = createCancellation()
   const idle = idleHost(bundle, hostPorts, closing.signal)
   const start = async () => {
-    const activated = await activate(program, activationHost(bundle, hostPorts, idle))
+    const activated = await activate(program, deployed, activationHost(bundle, hostPorts, idle))
     return {
       activated,
       host: hostOf(idle, activated, replayPolicy(idle, activated, { replayStore: hostPorts.replayStore, ...times })),
@@ -88,6 +103,7 @@ export function createAppRuntime({ bundle, hostPorts = {}, settings = {} }: Runt
   return {
     ready: lifecycle.ready,
     invoke: (request) => lifecycle.invoke(request),
+    reachability: reachabilityOf(deployed, program),
     close: () => lifecycle.close(),
   }
 }
@@ -124,13 +140,16 @@ function hostOf(idle: Host, { store, ports }: Activated, replay: ReplayPolicy | 
 }
 
 function activationHost({ modules }: Bundle, hostPorts: HostPorts, { logger, closing }: Host) {
-  const { moduleLoader, environment = systemEnvironment, clock = systemClock } = hostPorts
+  const { moduleLoader, moduleIntegrity, capabilityDelegation } = hostPorts
+  const { environment = systemEnvironment, clock = systemClock } = hostPorts
   return {
     loaders: moduleLoader === undefined ? [modules] : [moduleLoader, modules],
     environment,
     logger,
     clock,
     closing,
+    moduleIntegrity,
+    capabilityDelegation,
   }
 }
 

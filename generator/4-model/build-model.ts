@@ -18,6 +18,7 @@ import { modelComposition } from './model-composition.js'
 import { modelMutation, modelQuery } from './model-entrypoint.js'
 import { modelPort } from './model-port.js'
 import { modelProjection } from './model-projection.js'
+import { modelRequirements } from './model-requirements.js'
 import { modelSignal } from './model-signal.js'
 
 /** Takes every decision that the emitted code shows. */
@@ -29,6 +30,7 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
   const { id, name, tz } = spec.app
   const { compilerVersion } = options
   const specHash = hashValue(spec.json)
+  const requirements = modelRequirements(spec.requirements, domain.ports)
   const whole = {
     app: { id, name, tz },
     compilerVersion,
@@ -37,7 +39,8 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
     ...entrypoints,
     collections: inOrder(spec.collections).map((one) => modelCollection(one, indexes.get(one.id) ?? [], locate)),
     access: modelAccess(spec.access, locate),
-    composition: modelComposition(composition, options),
+    requirements,
+    composition: modelComposition(composition, options, { appId: id, requirements }),
   }
   const { deployment, target } = whole.composition
   // The rest of the model follows from these, and is some ten times as long.

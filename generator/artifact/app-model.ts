@@ -1,10 +1,11 @@
 import type { CollectionColumn, ColumnType } from '../../src/contract/collection.js'
-import type { Deployment } from '../../src/contract/deployment.js'
+import type { CapabilityRequirement, Deployment } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
 import type { Json } from '../../src/contract/json.js'
 import type { CallPolicyModel, GoesOn } from './call-model.js'
 import type { RollbackMode } from './call-syntax.js'
 import type { Operator } from './operator.js'
+import type { PortBinding } from './port-binding.js'
 import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
 
@@ -45,6 +46,8 @@ export interface AppModel {
   readonly queries: readonly QueryModel[]
   readonly mutations: readonly MutationModel[]
   readonly access: AccessModel
+  /** In code-unit order of port. */
+  readonly requirements: readonly CapabilityRequirement[]
   readonly composition: CompositionModel
 }
 
@@ -324,6 +327,8 @@ export interface CompositionModel {
   /** Null where no manifest was given. */
   readonly deployment: Deployment | null
   readonly target: 'node' | 'edge'
+  /** In code-unit order of port. */
+  readonly bindings: readonly PortBinding[]
   /** In manifest order: what `factory.ts` imports. */
   readonly modules: readonly ModuleModel[]
   readonly needs: readonly PortNeedModel[]

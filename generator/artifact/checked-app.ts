@@ -27,8 +27,11 @@ export interface CheckedSpec {
   readonly mutations: readonly CheckedMutation[]
   readonly access: CheckedAccess
   readonly portFacts: PortFacts
-  readonly requirements: readonly CapabilityRequirement[]
+  /** In code-unit order of port. */
+  readonly requirements: readonly CheckedRequirement[]
 }
+
+export type CheckedRequirement = Omit<CapabilityRequirement, 'contractHash'>
 
 interface Declared extends Located {
   readonly id: string

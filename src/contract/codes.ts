@@ -21,6 +21,9 @@ export const violations = {
 /** The platform, a provider or the spec misbehaved: status `error`. */
 export const errors = {
   activation_error: { message: 'the app could not be started: {problem}', retryable: false },
+  artifact_alignment_error: { message: 'the deployment is not of one piece: {problem}', retryable: false },
+  compatibility_error: { message: 'a module does not fit this runtime: {problem}', retryable: false },
+  validation_error: { message: 'a module is not well formed: {problem}', retryable: false },
   replay_ttl_invalid: { message: '{setting} must be a whole number of seconds, at least 1', retryable: false },
   host_port_missing: { message: 'the host port {port} is missing', retryable: false },
   capability_unreachable_error: { message: 'no module serves the port {port}', retryable: false },

@@ -1,4 +1,5 @@
 import type { AuthContext } from './caller.js'
+import type { Reachability } from './deployment.js'
 import type { Envelope } from './envelope.js'
 
 export type EntrypointKind = 'query' | 'mutation' | 'route'
@@ -24,6 +25,10 @@ export interface AppRuntime {
   readonly ready: Promise<void>
   /** Never rejects: whatever happens is in the envelope. */
   invoke<Output = unknown>(request: InvokeRequest): Promise<Envelope<Output>>
+  /** How each port of the app is reached, in code-unit order. */
+  reachability(): readonly Reachability[]
+  /** How one port is reached; null for a port that the app knows nothing of. */
+  reachability(port: string): Reachability | null
   /** Lets running calls end, then deactivates modules in reverse order. Idempotent: one promise for all callers. */
   close(): Promise<void>
 }

@@ -1,7 +1,7 @@
 import type { CallPolicy, Continued, InlinePolicy } from './call-policy.js'
 import type { Context, Principal } from './caller.js'
 import type { CollectionTable, StoredRecord } from './collection.js'
-import type { Deployment } from './deployment.js'
+import type { CapabilityRequirement, Deployment } from './deployment.js'
 import type { EffectKind } from './effect.js'
 import type { HistoryPolicy } from './history.js'
 import type { Issues } from './issues.js'
@@ -29,6 +29,8 @@ export interface Program {
   readonly ports: ReadonlyMap<string, PortProgram>
   /** Absent: the app does not record what it emits. */
   readonly history?: HistoryPolicy
+  /** What the app cannot run without, and what it says it never reaches. */
+  readonly requirements: readonly CapabilityRequirement[]
   readonly deployment: Deployment | null
 }
 

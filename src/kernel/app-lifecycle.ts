@@ -1,8 +1,9 @@
-import type { Envelope } from '../contract/envelope.js'
+import type { Envelope, Failure } from '../contract/envelope.js'
 import type { AppRuntime, InvokeRequest } from '../contract/invocation.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { failure } from '../semantics/wording.js'
 import type { Activated } from './activate.js'
+import { ActivationError } from './activation-error.js'
 import type { Host } from './host.js'
 import { invoke, refuseCall } from './invoke.js'
 
@@ -19,10 +20,13 @@ export interface Life {
 }
 
 // The problems themselves are for operators: they may hold paths, and what a module threw.
-const notStarted = failure('activation_error', { problem: 'the log tells why' })
+function notStarted(thrown: unknown): Failure {
+  const told = failure('activation_error', { problem: 'the log tells why' })
+  return thrown instanceof ActivationError ? { ...told, code: thrown.code } : told
+}
 
 /** A running app: lets calls in once it is ready and until it closes, and closes when the last of them has ended. */
-export class AppLifecycle implements AppRuntime {
+export class AppLifecycle implements Omit<AppRuntime, 'reachability'> {
   readonly ready: Promise<void>
   private readonly life: Life
   private host: Host | null = null
@@ -66,8 +70,8 @@ export class AppLifecycle implements AppRuntime {
   private async answerWhenReady(request: InvokeRequest): Promise<Envelope> {
     try {
       await this.ready
-    } catch {
-      return refuseCall(this.life.idle, request, notStarted)
+    } catch (thrown) {
+      return refuseCall(this.life.idle, request, notStarted(thrown))
     }
     return invoke(this.host ?? this.life.idle, request)
   }

@@ -10,6 +10,7 @@ const functionsOf: { readonly [Port in keyof HostPorts]-?: readonly string[] } =
   logger: ['debug', 'info', 'warn', 'error'],
   signalSink: ['emit'],
   timer: ['after'],
+  moduleIntegrity: ['assert'],
   capabilityDelegation: ['invokeDelegated'],
   environment: ['get'],
 }

@@ -1,5 +1,5 @@
-import type { CapabilityRequirement } from '../../../src/contract/deployment.js'
 import type { ReachabilityMode } from '../../artifact/call-syntax.js'
+import type { CheckedRequirement } from '../../artifact/checked-app.js'
 import type { SpecSyntax } from '../../artifact/documents.js'
 import type { PortNeed } from '../../artifact/port-need.js'
 import type { FindUses } from './port-use.js'
@@ -18,7 +18,7 @@ export const findUsesOfRequirements: FindUses = ({ requirements }) =>
   )
 
 /** Every port that the app needs with how it is reached, and those that it says it never reaches; in order of id. */
-export function listRequirements(spec: SpecSyntax, needs: readonly PortNeed[]): readonly CapabilityRequirement[] {
+export function listRequirements(spec: SpecSyntax, needs: readonly PortNeed[]): readonly CheckedRequirement[] {
   const needed = needs.map(({ port, version, isDelegated }) => ({
     portId: port,
     portVersion: version,

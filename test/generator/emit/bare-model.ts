@@ -33,6 +33,7 @@ export function modelOfPorts(shapes: readonly ObjectShape[]): AppModel {
     queries: [],
     mutations: [],
     access: { defaultPolicy: 'deny', roles: [] },
-    composition: { deployment: null, target: 'node', modules: [], needs: [] },
+    requirements: [],
+    composition: { deployment: null, target: 'node', bindings: [], modules: [], needs: [] },
   }
 }
