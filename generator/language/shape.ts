@@ -26,18 +26,25 @@ export interface TextShape {
 }
 
 /** The code of a wrong value where it has one of its own. */
-export type OwnMistake = 'guard_policy_invalid' | 'invariant_policy_invalid' | 'spec_invariant_invalid_error'
+export type OwnMistake =
+  | 'guard_policy_invalid'
+  | 'invariant_policy_invalid'
+  | 'spec_invariant_invalid_error'
+  | 'reachability_mode_invalid'
 
 /** One of a few words. */
 export interface WordShape {
   readonly kind: 'word'
   readonly words: readonly string[]
   readonly mistake?: OwnMistake
+  /** What another word is called where such words are kinds of things that may come: "the rollback mode". */
+  readonly unknownWordIs?: string
 }
 
 export interface IntegerShape {
   readonly kind: 'integer'
   readonly least: number
+  readonly most?: number
 }
 
 /** A number between two, which may be either of them. */

@@ -27,12 +27,18 @@ export const violations = {
 /** The platform, a provider or the spec misbehaved: status `error`. */
 export const errors = {
   activation_error: { message: 'the app could not be started: {problem}', retryable: false },
+  artifact_alignment_error: { message: 'the deployment is not of one piece: {problem}', retryable: false },
+  compatibility_error: { message: 'a module does not fit this runtime: {problem}', retryable: false },
+  validation_error: { message: 'a module is not well formed: {problem}', retryable: false },
   replay_ttl_invalid: { message: '{setting} must be a whole number of seconds, at least 1', retryable: false },
   host_port_missing: { message: 'the host port {port} is missing', retryable: false },
   capability_unreachable_error: { message: 'no module serves the port {port}', retryable: false },
   action_step_input_error: { message: 'the input of action {action} does not fit: {problem}', retryable: false },
   capability_contract_error: { message: '{port} broke its contract: {problem}', retryable: false },
+  capability_delegation_error: { message: 'the port {port} failed where the host calls it', retryable: true },
   capability_invocation_error: { message: 'the port {port} failed', retryable: false },
+  action_step_timeout_error: { message: '{target} took longer than {ms} ms', retryable: true },
+  action_step_retry_exhausted_error: { message: '{target} failed {attempts} times', retryable: false },
   expression_type_error: { message: '{problem}', retryable: false },
   record_not_found_error: { message: 'there is no record "{id}" in {collection}', retryable: false },
   effect_violation_error: { message: '{port} had the effect "{effect}", which is not declared', retryable: false },

@@ -38,13 +38,13 @@ export interface ActionCall {
   readonly principal: Principal
 }
 
-/** Runs the action, again where a record that it read was changed meanwhile and it has not called out. */
+/** Runs the action, again where a record that it read was changed meanwhile and it has neither called out nor committed. */
 export async function performAction(host: Host, invocation: ActionCall, claim: Claim | null): Promise<Performed> {
   for (let count = 1; ; count++) {
     const attempt = new ActionAttempt(host, invocation)
     const tried = await tryOnce(host, { invocation, claim, attempt })
     if (tried.kind === 'performed') return settleSession(host, { invocation, attempt }, tried.performed)
-    const mayRunAgain = count < mostAttempts && (attempt.effects & effectBits.network) === 0
+    const mayRunAgain = count < mostAttempts && (attempt.effects & (effectBits.network | effectBits.write)) === 0
     if (mayRunAgain) continue
     const { collection, id } = tried
     const found = failure('write_conflict_error', { collection, id })

@@ -101,16 +101,25 @@ export class ProgramFacts {
     return roots.found
   }
 
+  /** Whether a call of an action has to be run as one step, which can be undone, is timed, or commits by itself. */
+  isInline({ target, policy, goesOn }: StepModel & { readonly kind: 'call' }): boolean {
+    if (target.kind !== 'action' || !(this.takesRun(target.id) || this.settles(target.id))) return false
+    return policy !== null || goesOn !== null || target.isUnit
+  }
+
   private stepsWait(steps: readonly StepModel[]): boolean {
     return steps.some((step) => {
       if (step.kind === 'if') return this.stepsWait(step.then) || this.stepsWait(step.else)
       if (step.kind !== 'call' || step.target.kind === 'capability') return false
-      return step.target.kind !== 'action' || this.settles(step.target.id) || this.waits(step.target.id)
+      if (step.target.kind !== 'action') return true
+      const { id } = step.target
+      return this.settles(id) || this.isInline(step) || this.waits(id)
     })
   }
 
   private stepsTakeRun(steps: readonly StepModel[]): boolean {
     return steps.some((step) => {
+      if (step.goesOn !== null) return true
       if (step.kind === 'if') return this.stepsTakeRun(step.then) || this.stepsTakeRun(step.else)
       if (step.kind !== 'call' || step.target.kind === 'capability') return false
       return step.target.kind !== 'action' || this.settles(step.target.id) || this.takesRun(step.target.id)

@@ -111,4 +111,5 @@ export const locals = [
   'session',
   'signal',
   'subject',
+  'thrown',
 ] as const

@@ -13,7 +13,7 @@ async function send(instance: object, input: unknown = letter, effects?: readonl
   const run = (_: unknown, action: ActionRun) => action.call(mailSend, input, 'desk.probe/do.0')
   const desk = startDesk({
     program: withProbe(run, effects === undefined ? {} : { effects }),
-    modules: { mail: { kind: 'provider', manifest: {}, activate: () => instance } },
+    modules: { mail: { kind: 'provider', activate: () => instance } },
   })
   const answer = await desk.mutate('probe', {})
   return { answer, log: desk.log, error: answer.error, effects: answer.observedEffects }
@@ -233,11 +233,15 @@ describe('a provider of the untyped form', () => {
       'observedEffects must list effect kinds',
     ],
     ['no ok', { output: sent, observedEffects: [] }, 'ok must be true or false'],
-    ['no error', { ok: false, observedEffects: [] }, 'error must have a code and a message'],
+    [
+      'no error',
+      { ok: false, observedEffects: [] },
+      'error must have a code and a message, and nothing else but retryable',
+    ],
     [
       'an error without code',
       { ok: false, error: { message: 'x' }, observedEffects: [] },
-      'error must have a code and a message',
+      'error must have a code and a message, and nothing else but retryable',
     ],
     ['an output that does not fit', { ok: true, output: {}, observedEffects: [] }, 'message_id is required'],
   ])('that answers with %s has broken its contract', async (_, result, problem) => {
