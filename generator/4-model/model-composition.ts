@@ -19,6 +19,7 @@ export function modelComposition(
     bindings: [...bindings].sort((left, right) => compareTexts(left.port, right.port)),
     modules: modelModules(composition, options),
     needs: needs
+      .filter(({ isOptional }) => !isOptional)
       .map(({ port, version, neededBy }) => ({ port, version, neededBy: [...neededBy].sort() }))
       .sort((left, right) => compareTexts(left.port, right.port)),
   }

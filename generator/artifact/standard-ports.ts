@@ -93,9 +93,30 @@ export const standardPorts: ReadonlyMap<string, StandardPort> = new Map(
   [...storePorts, idsGenerate].map((port) => [port.id, port]),
 )
 
+const count: ValueType = { kind: 'scalar', scalar: 'int', nullable: false }
+const flag: ValueType = { kind: 'scalar', scalar: 'bool', nullable: false }
+const confidences: ValueType = { kind: 'enum', values: ['high', 'medium', 'low'], nullable: false }
+
+/** Judges one rule in plain words. The runtime alone calls it, and does without where no module provides it. */
+export const semanticJudge: StandardPort = {
+  id: 'guards.semantic.evaluate',
+  version: '1.0.0',
+  effects: ['network'],
+  input: shape(
+    'GuardsSemanticEvaluateInput',
+    ['confidence', true, confidences],
+    ['context', true, { kind: 'unknown' }],
+    ['guardId', true, text],
+    ['invocationCount', true, count],
+    ['invocationIndex', true, count],
+    ['rule', true, text],
+  ),
+  output: shape('GuardsSemanticEvaluateOutput', ['pass', true, flag], ['rationale', false, maybeText]),
+}
+
 /** Standard ports that the runtime alone may call. */
 export const runtimePorts: readonly string[] = [
-  'guards.semantic.evaluate',
+  semanticJudge.id,
   'history.append',
   'history.persist',
   'history.rebuild',

@@ -221,10 +221,12 @@ export interface ActionRun {
     act: (input: Input) => Awaitable<Output>,
   ): Promise<Output>
   /**
-   * Holds rules against what they see; by their policy, those that do not hold end the action with `CallRefused`, or leave
-   * a warning or a signal. A promise only where a judge decides some of them.
+   * Holds structural rules against what they see; by their policy, those that do not hold end the action with
+   * `CallRefused`, or leave a warning or a signal.
    */
-  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Awaitable<void>
+  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): void
+  /** The same for rules of which a judge decides some. */
+  judge<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Promise<void>
   /** Calls a port; `step` is `<action id>/<path of the step>`. The answer is validated. */
   call<Input, Output>(
     port: PortProgram<Input, Output>,
@@ -243,9 +245,11 @@ export interface ActionRun {
   passOver(step: string, thrown: unknown, on?: Continued): void
   /**
    * Emits unless `payload` gives undefined. A payload that fails is dropped: with a warning, and the action goes on, or
-   * with `abort`, and it fails. A promise only where a judge decides some of the signal's rules.
+   * with `abort`, and it fails.
    */
-  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown, onError?: 'abort'): Awaitable<void>
+  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown, onError?: 'abort'): void
+  /** The same for a signal of whose rules a judge decides some. */
+  emitJudged<Payload>(signal: SignalProgram<Payload>, payload: () => unknown, onError?: 'abort'): Promise<void>
 }
 
 /** One patch, or several that apply in order. Members may be computed, so they are checked when the patch is made. */

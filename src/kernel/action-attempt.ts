@@ -14,6 +14,7 @@ import type {
   SignalProgram,
 } from '../contract/program.js'
 import type { SessionOutcome, SessionProgram } from '../contract/session.js'
+import { bug } from '../semantics/bug.js'
 import { callFailed } from '../semantics/call-failed.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { valid } from '../semantics/valid.js'
@@ -181,17 +182,28 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, Inli
     return settleInner(this, outcome, () => act(input))
   }
 
-  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Awaitable<void> {
-    return holdGuards(this.host, this, { guards, scope })
+  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): void {
+    atOnce(holdGuards(this.host, this, { guards, scope }))
   }
 
-  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown, onError?: 'abort'): Awaitable<void> {
+  async judge<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Promise<void> {
+    await holdGuards(this.host, this, { guards, scope })
+  }
+
+  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown, onError?: 'abort'): void {
+    atOnce(this.emitGuarded(signal as SignalProgram, payload, onError))
+  }
+
+  async emitJudged<Payload>(signal: SignalProgram<Payload>, payload: () => unknown, onError?: 'abort'): Promise<void> {
+    await this.emitGuarded(signal as SignalProgram, payload, onError)
+  }
+
+  private emitGuarded(program: SignalProgram, payload: () => unknown, onError?: 'abort'): Awaitable<void> {
     const { ctx, host } = this
-    const program = signal as SignalProgram
     const position = this.emitted.count
     const emission = emitSignal(program, payload, { ctx, position, digest: (text) => host.digest(text) })
     if (emission.kind === 'withheld') return
-    if (emission.kind === 'dropped') return this.drop(signal.id, emission.problem, onError)
+    if (emission.kind === 'dropped') return this.drop(program.id, emission.problem, onError)
     this.emitted.add(emission.signal, onError)
     return holdSignalGuards(host, this, { program, emitted: emission.signal })
   }
@@ -337,6 +349,13 @@ interface Done {
   readonly warnings: number
   readonly session: ReturnType<SessionWork['mark']>
   readonly writes: ReturnType<UnitOfWork['mark']> | undefined
+}
+
+// Rules that a judge decides are waited for, or the action would be over before they are known.
+function atOnce(held: Awaitable<void>): void {
+  if (!isPromise(held)) return
+  held.catch(() => {})
+  throw bug('rules that a judge decides were not waited for')
 }
 
 type Update = Extract<Patch, { readonly op: 'update' }>

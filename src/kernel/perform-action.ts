@@ -103,7 +103,8 @@ async function conclude(host: Host, trial: Trial, ending: Answered): Promise<Tri
   const { invocation, attempt } = trial
   const events = eventsOf(host.program, ending.signals, invocation.received.ctx)
   if (!attempt.hasWrites && events.length === 0) return performed(host, trial, ending, 'due')
-  if (attempt.work === null) throw callFailed('capability_unreachable_error', { port: 'history.append' })
+  if (events.length > 0 && attempt.work === null)
+    throw callFailed('capability_unreachable_error', { port: 'history.append' })
   return commit(host, trial, { ending, events })
 }
 
@@ -132,12 +133,18 @@ async function commit(host: Host, trial: Trial, { ending, events }: Outcome): Pr
       return performed(host, trial, taken, 'kept')
     }
     case 'uncertain': {
-      const port = attempt.work?.hasWrites ? 'collections.write' : 'session.write'
+      const port = portOf(attempt)
       const observed = { effects: attempt.effects | writtenBy(attempt), warnings: attempt.warnings }
       const found = failure('capability_invocation_error', { port })
       return performed(host, trial, failed('mutation', found, observed), 'kept')
     }
   }
+}
+
+/** The port behind which something was kept that nobody knows the end of. */
+function portOf({ work, session }: ActionAttempt): string {
+  if (work?.hasWrites) return 'collections.write'
+  return session.hasWrites ? 'session.write' : 'history.append'
 }
 
 async function commitSafely(host: Host, trial: Trial, carried: Carried) {

@@ -7,6 +7,7 @@ import type { Warning } from '../contract/envelope.js'
 import type { Awaitable } from '../contract/json.js'
 import type { ActionProgram } from '../contract/program.js'
 import type { SessionClear, SessionOutcome, SessionProgram } from '../contract/session.js'
+import { CallRefused } from '../semantics/call-refused.js'
 import { warning } from '../semantics/wording.js'
 import { commitSession } from './commit-session.js'
 import { envelope, isSoftRejection, withWarning } from './envelope.js'
@@ -45,7 +46,7 @@ export async function settleInner<Output>(
   try {
     output = await act()
   } catch (thrown) {
-    const clear = isRefusal(thrown) ? outcome.rejection : outcome.error
+    const clear = thrown instanceof CallRefused ? outcome.rejection : outcome.error
     if (clear !== undefined) {
       attempt.failureClears.push({ session: outcome.session, clear })
       // The action around it may go on.
@@ -55,11 +56,6 @@ export async function settleInner<Output>(
   }
   await settleSuccess(attempt, outcome, output)
   return output
-}
-
-// What a rule refused carries its violations; everything else that ends an action is an error.
-function isRefusal(thrown: unknown): boolean {
-  return thrown instanceof Error && 'violations' in thrown
 }
 
 async function clearNow(attempt: SettledAttempt, session: SessionProgram, clear: SessionClear): Promise<void> {

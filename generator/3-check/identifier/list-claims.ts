@@ -2,7 +2,7 @@ import type { SpecSyntax } from '../../artifact/documents.js'
 import { type DeclarationKind, declarationIdentifier, methodName } from '../../artifact/identifier.js'
 import type { Entry, Text } from '../../artifact/node.js'
 import type { Span } from '../../artifact/span.js'
-import { standardPorts } from '../../artifact/standard-ports.js'
+import { semanticJudge, standardPorts } from '../../artifact/standard-ports.js'
 
 /** A thing for which names are generated. `at` is null for what no text declares. */
 export interface Owner {
@@ -24,7 +24,7 @@ export function listOwners(spec: SpecSyntax): readonly Owner[] {
   const isLocal = ({ value }: SpecSyntax['capabilities'][number]): boolean => value.kind === 'local'
   const ports = spec.capabilities.filter((entry) => !isLocal(entry))
   return [
-    ...[...standardPorts.keys()].map((id) => ({ kind: 'port' as const, id, at: null, path: '$' })),
+    ...[...standardPorts.keys(), semanticJudge.id].map((id) => ({ kind: 'port' as const, id, at: null, path: '$' })),
     ...ownersOf('collection', 'domain.collections', spec.collections),
     ...ownersOf('signal', 'domain.signals.custom', spec.signals),
     ...ownersOf('capability', 'domain.capabilities', spec.capabilities.filter(isLocal)),

@@ -2,7 +2,9 @@ import type { PortFacts } from '../../artifact/checked-composition.js'
 import type { SpecSyntax } from '../../artifact/documents.js'
 import type { PortNeed } from '../../artifact/port-need.js'
 import type { Span } from '../../artifact/span.js'
+import { semanticJudge } from '../../artifact/standard-ports.js'
 import type { Declarations, DeclaredPort } from '../declaration/declarations.js'
+import { findJudgeNeed } from './find-judge-need.js'
 import { findUsesOfMutations } from './find-uses-of-mutations.js'
 import { findUsesOfQueries } from './find-uses-of-queries.js'
 import { findUsesOfScreens } from './find-uses-of-screens.js'
@@ -14,7 +16,7 @@ const origins: readonly FindUses[] = [findUsesOfMutations, findUsesOfQueries, fi
 
 /** Finds the ports that exist, and those that the app cannot run without: what entrypoints reach, and what is required. */
 export function findPortFacts(spec: SpecSyntax, declarations: Declarations): PortFacts {
-  const ports = [...declarations.callables.values()].filter((callable) => callable.kind === 'port').sort(byId)
+  const ports = [...declarations.callables.values()].filter((callable) => callable.kind === 'port')
   const modes = modesOf(spec)
   const uses = new Map<string, Use[]>()
   for (const use of origins.flatMap((find) => find(spec, declarations))) {
@@ -22,17 +24,21 @@ export function findPortFacts(spec: SpecSyntax, declarations: Declarations): Por
     if (known === undefined) uses.set(use.port, [use])
     else known.push(use)
   }
+  const needs = ports.flatMap((port) => gatherNeed(port, uses.get(port.id) ?? []))
+  const ofJudge = findJudgeNeed(declarations)
+  const judge = { port: semanticJudge.id, version: semanticJudge.version, at: null }
   return {
-    declared: ports.map(({ id, version, at }) => ({ port: id, version, at })),
-    needs: ports.flatMap((port) => {
-      const need = gatherNeed(port, uses.get(port.id) ?? [])
-      return modes.get(port.id) === 'delegated' ? need.map((one) => ({ ...one, isDelegated: true as const })) : need
-    }),
+    declared: [...ports.map(({ id, version, at }) => ({ port: id, version, at })), judge].sort(byPort),
+    needs: [...needs, ...(ofJudge === null ? [] : [ofJudge])].sort(byPort).map((need) => inMode(need, modes)),
   }
 }
 
-function byId(left: DeclaredPort, right: DeclaredPort): number {
-  return left.id < right.id ? -1 : left.id > right.id ? 1 : 0
+function inMode(need: PortNeed, modes: ReturnType<typeof modesOf>): PortNeed {
+  return modes.get(need.port) === 'delegated' ? { ...need, isDelegated: true } : need
+}
+
+function byPort(left: { readonly port: string }, right: { readonly port: string }): number {
+  return left.port < right.port ? -1 : left.port > right.port ? 1 : 0
 }
 
 /** What stands first in the spec is named first. */
@@ -42,7 +48,7 @@ function gatherNeed({ id, version }: DeclaredPort, uses: readonly Use[]): readon
   if (first === undefined) return []
   const neededBy = [...new Set(inOrder.map(({ by }) => by))]
   const reachedFrom = [...new Set(inOrder.flatMap(({ from }) => (from === null ? [] : [from])))].sort()
-  return [{ port: id, version, at: first.at, neededBy, reachedFrom }]
+  return [{ port: id, version, isOptional: false, at: first.at, neededBy, reachedFrom }]
 }
 
 function comparePlaces(left: Span, right: Span): number {

@@ -17,13 +17,15 @@ export const findUsesOfRequirements: FindUses = ({ requirements }) =>
     mode === 'unreachable' ? [] : [{ port: port.text, at: port.at, by: 'wiring.requirements', from: null }],
   )
 
-/** Every port that the app needs with how it is reached, and those that it says it never reaches; in order of id. */
+/** Every port that the app cannot run without, with how it is reached, and those that it says it never reaches; in order of id. */
 export function listRequirements(spec: SpecSyntax, needs: readonly PortNeed[]): readonly CheckedRequirement[] {
-  const needed = needs.map(({ port, version, isDelegated }) => ({
-    portId: port,
-    portVersion: version,
-    mode: isDelegated ? ('delegated' as const) : ('local' as const),
-  }))
+  const needed = needs
+    .filter(({ isOptional }) => !isOptional)
+    .map(({ port, version, isDelegated }) => ({
+      portId: port,
+      portVersion: version,
+      mode: isDelegated ? ('delegated' as const) : ('local' as const),
+    }))
   const known = new Set(needed.map(({ portId }) => portId))
   const shut = spec.requirements.flatMap(({ port, version, mode }) => {
     if (mode !== 'unreachable' || known.has(port.text)) return []

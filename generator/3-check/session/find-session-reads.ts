@@ -1,12 +1,13 @@
 import type { ActionSyntax } from '../../artifact/documents.js'
+import type { GuardSyntax } from '../../artifact/guard-syntax.js'
 import type { Span } from '../../artifact/span.js'
 
 /**
- * The first place of an action that reads the root `session`; null where none does. It looks into everything that an
- * action holds, so that no place where an expression may stand is forgotten.
+ * The first place of an action, or of a block of rules, that reads the root `session`; null where none does. It looks into
+ * everything that is held, so that no place where an expression may stand is forgotten.
  */
-export function findSessionRead(action: ActionSyntax): Span | null {
-  return findVariable(action)
+export function findSessionRead(part: ActionSyntax | GuardSyntax): Span | null {
+  return findVariable(part)
 }
 
 function findVariable(part: unknown): Span | null {

@@ -1,5 +1,5 @@
 import type { AppModel } from '../../artifact/app-model.js'
-import { standardPorts } from '../../artifact/standard-ports.js'
+import { runtimePorts, standardPorts } from '../../artifact/standard-ports.js'
 
 /** What the text at some place of a spec is the name of. */
 export type Reference =
@@ -39,7 +39,8 @@ export const references: ReadonlyMap<string, Reference> = new Map<string, Refere
 /** The names that an app has to offer at each kind of place, in code-unit order. */
 export function namesByReference(model: AppModel): Readonly<Record<Reference, readonly string[]>> {
   const ids = (entries: readonly { readonly id: string }[]) => entries.map(({ id }) => id)
-  const callable = [...ids(model.capabilities), ...ids(model.ports), ...ids(model.actions), ...standardPorts.keys()]
+  const ports = ids(model.ports).filter((port) => !runtimePorts.includes(port))
+  const callable = [...ids(model.capabilities), ...ports, ...ids(model.actions), ...standardPorts.keys()]
   return {
     action: ids(model.actions),
     callable: [...new Set(callable)].sort(),

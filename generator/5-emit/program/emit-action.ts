@@ -73,7 +73,8 @@ function writeEnd(facts: ProgramFacts, scope: Scope, action: ActionModel, { outp
 function writeGuards(name: string, guards: GuardModel | null, scope: Scope, out: Writer): void {
   if (guards === null) return
   out.line(`// ${commentText(guards.origin)}`)
-  out.code(isJudged(guards) ? 'await ' : '', call('run.guard', scope.unit.name(name), guardScope(guards, scope)))
+  const method = isJudged(guards) ? 'await run.judge' : 'run.guard'
+  out.code('', call(method, scope.unit.name(name), guardScope(guards, scope)))
 }
 
 function rootsOf({ steps, emits, result, guards }: ActionModel): RootFinder {
@@ -113,15 +114,15 @@ function writeEmit(
 ): void {
   const signal = facts.use(scope.unit, 'signal', emit.signal)
   const payload = printTemplate(emit.payload, scope)
-  const waits = facts.emitWaits(emit.signal) ? 'await ' : ''
+  const method = facts.emitWaits(emit.signal) ? 'await run.emitJudged' : 'run.emit'
   out.line(`// ${commentText(emit.origin)}`)
   if (emit.when === null) {
     const aborting = emit.aborts ? [quote('abort')] : []
-    out.code(waits, call('run.emit', signal, hang('() =>', asResult(payload)), ...aborting))
+    out.code('', call(method, signal, hang('() =>', asResult(payload)), ...aborting))
     return
   }
   const condition = printCondition(emit.when, scope)
-  out.block(`${waits}run.emit(${signal}, () => {`, emit.aborts ? "}, 'abort')" : '})', () => {
+  out.block(`${method}(${signal}, () => {`, emit.aborts ? "}, 'abort')" : '})', () => {
     out.code('if (', not(condition).code, ') return undefined')
     out.code('return ', payload)
   })

@@ -29,7 +29,14 @@ function facts(needed: readonly string[]): PortFacts {
     needs: needed.map((reference, index) => {
       const [port = '', version = ''] = reference.split('@')
       const at = spec(100 + 10 * index)
-      return { port, version, at, neededBy: ['action "desk.reply"'], reachedFrom: ['mutation "reply"'] }
+      return {
+        port,
+        version,
+        isOptional: false,
+        at,
+        neededBy: ['action "desk.reply"'],
+        reachedFrom: ['mutation "reply"'],
+      }
     }),
   }
 }

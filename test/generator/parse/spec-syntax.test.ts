@@ -83,6 +83,7 @@ describe('the syntax of an app spec', () => {
             },
             { name: 'e', value: { kind: 'enum', values: [1, 'x', true], required: false } },
           ],
+          invariants: null,
         },
       },
     ])
@@ -100,9 +101,11 @@ describe('the syntax of an app spec', () => {
           version: 1,
           payload: [{ name: 'id', value: { kind: 'scalar', scalar: 'id', required: true } }],
           eventKey: null,
+          migrate: [],
+          guards: null,
         },
       },
-      { name: 'c', value: { description: 'D', version: 2, payload: [], eventKey: var0 } },
+      { name: 'c', value: { description: 'D', version: 2, payload: [], eventKey: var0, migrate: [], guards: null } },
     ])
   })
 
@@ -208,6 +211,7 @@ describe('the syntax of an app spec', () => {
               },
             },
           ],
+          guards: null,
           do: [
             {
               kind: 'call',

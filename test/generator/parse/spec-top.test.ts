@@ -81,18 +81,3 @@ describe('the top of an app spec', () => {
     expect(tellSpec(text)).toEqual(expected)
   })
 })
-
-describe('the history of an app', () => {
-  it.each([
-    ['may be switched off', 'app: { id: a, name: A, tz: UTC, history: { enabled: false } }', []],
-    [
-      'may not be switched on',
-      'app: { id: a, name: A, tz: UTC, history: { enabled: true, retention: 90d } }',
-      [
-        'spec_section_unsupported_error app.history "history": "history" of the app is not compiled by this version of Tenon',
-      ],
-    ],
-  ])('%s', (_, text, expected) => {
-    expect(tellSpec(text)).toEqual(expected)
-  })
-})
