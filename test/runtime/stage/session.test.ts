@@ -193,7 +193,11 @@ describe('whose session it is', () => {
   const look = async (setting: Setting) => {
     const inner = createMemoryStore()
     const seen = new Set<string>()
-    const create = () => changed(inner, { sessions: { read: (key) => (seen.add(key), inner.sessions.read(key)) } })
+    const read = (key: string) => {
+      seen.add(key)
+      return inner.sessions.read(key)
+    }
+    const create = () => changed(inner, { sessions: { read } })
     const { answer } = await act((run) => write(run, 'p', 3), { ...setting, create })
     return { keys: [...seen], answer }
   }
@@ -247,23 +251,22 @@ describe('what cannot be done to a session', () => {
     expect(answer.error).toMatchObject({ code: 'effect_violation_error' })
   })
 
-  it.each<readonly [string, Body, string]>([
-    ['reads', (run) => run.readSession(session), 'session.read'],
-    ['writes', (run) => write(run, 'p', 1), 'session.write'],
-  ])('anything, where the store fails when an action %s', async (_, body, port) => {
+  it.each<readonly [string, Body]>([
+    ['reads', (run) => run.readSession(session)],
+    ['writes', (run) => write(run, 'p', 1)],
+  ])('anything, where the store fails when an action %s', async (_, body) => {
     const fails = () => {
       throw new Error('disk')
     }
     const { answer, log } = await act(body, { create: (inner) => changed(inner, { sessions: { read: fails } }) })
     expect(answer.error).toMatchObject({ code: 'capability_invocation_error', message: 'the port session.read failed' })
     expect(log.map(({ message }) => message)).toContain('the session store failed')
-    expect(port).toMatch(/^session/)
   })
 
   it('anything, where nothing keeps sessions', async () => {
     const program = withProbe(
       (_, run) => write(run, 'p', 1),
-      { effects: ['session'], roles: null },
+      { effects: ['session'] },
       {
         session,
         queries: new Map(),
