@@ -202,3 +202,44 @@ describe('an event of a screen', () => {
     expect((await interact({ interactionId: 'note' })).error).toMatchObject({ code: 'runtime_closed_error' })
   })
 })
+
+describe('an event of a caller who is not signed in', () => {
+  const interact = async (request: Partial<InteractRequest>) => {
+    const { runtime, store } = await startSample('shared-screen')
+    for (const [id, name] of Object.entries({ g1: 'Oak', g2: 'Ash' }))
+      await runtime.invoke({ entrypointKind: 'mutation', entrypointId: 'stock', input: { id, name, price: 1 } })
+    const answer = await runtime.interact({ routeId: 'back', nodeId: 'list', interactionId: 'again', ...request })
+    return { answer, stored: (await store.sessions.read('tab:t1')).value }
+  }
+
+  it.each<readonly [string, Partial<InteractRequest>, number]>([
+    ['sees the inputs of the route where nothing keeps a session', { input: { find: 'oak' } }, 1],
+    ['does not see them again where something does', { input: { find: 'oak' }, sessionId: 't1' }, 2],
+  ])('%s', async (_, request, rows) => {
+    const { answer, stored } = await interact(request)
+    expect(answer).toMatchObject({ status: 'ok', output: { meta: { pagination: { total_rows: rows } } } })
+    expect(stored).toEqual({})
+  })
+
+  it.each<readonly [string, string | undefined, JsonObject, readonly string[]]>([
+    ['writes the session that the host names', 't1', { find: 'oak' }, ['session']],
+    ['writes nothing that lasts without one', undefined, {}, []],
+  ])('%s', async (_, sessionId, expected, effects) => {
+    const { answer, stored } = await interact({
+      nodeId: 'finder',
+      interactionId: undefined,
+      value: 'oak',
+      ...(sessionId === undefined ? {} : { sessionId }),
+    })
+    expect(answer).toMatchObject({ status: 'ok', observedEffects: effects })
+    expect(stored).toEqual(expected)
+  })
+
+  it.each([
+    ['stock', 'several routes render the screen "stock": one of them must be named by routeId'],
+    ['nowhere', 'no route renders the screen "nowhere"'],
+  ])('must name the route of the screen %s', async (screenId, message) => {
+    const { answer } = await interact({ routeId: undefined, screenId })
+    expect(answer).toMatchObject({ status: 'rejected', violations: [{ code: 'validation_error', message }] })
+  })
+})
