@@ -55,12 +55,13 @@ export interface NumberShape {
 }
 
 /**
- * `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members; `event`:
- * the same, in which `{ $from: row.id }` reads what set an interaction off.
+ * `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members, `{}` for
+ * all that there are; `arguments`: the same, `{}` for none; `event`: arguments among which `{ $from: row.id }` reads what
+ * set an interaction off.
  */
 export interface TemplateShape {
   readonly kind: 'template'
-  readonly form: 'any' | 'mapping' | 'members' | 'event'
+  readonly form: 'any' | 'mapping' | 'members' | 'arguments' | 'event'
 }
 
 /** A mapping with a fixed set of keys. */
