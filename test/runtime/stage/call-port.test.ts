@@ -100,6 +100,10 @@ describe('a port', () => {
       status: 'error',
       error: { code: 'capability_unreachable_error', message: 'no module serves the port fax.send' },
     })
+    const wrong = (_: unknown, action: ActionRun) => action.call({ ...mailSend, id: 'fax.send' }, {}, 's')
+    expect(await startDesk({ program: withProbe(wrong) }).mutate('probe', {})).toMatchObject({
+      error: { code: 'capability_contract_error' },
+    })
   })
 })
 
@@ -217,6 +221,20 @@ describe('a provider of the untyped form', () => {
     expect(effects).toEqual(['network', 'write'])
   })
 
+  it.each(['compute', 'read'])('may not have the effect %s where its port does not declare it', async (effect) => {
+    const answer = { ok: true, output: sent, observedEffects: ['network', effect] }
+    const { error } = await send({ invoke: () => answer })
+    expect(error).toMatchObject({
+      code: 'effect_violation_error',
+      message: `mail.send had the effect "${effect}", which is not declared`,
+    })
+  })
+
+  it('with the wrong shape of an answer is told before what it did is', async () => {
+    const { error, effects } = await send({ invoke: () => ({ output: sent, observedEffects: ['write'] }) })
+    expect([error?.code, effects]).toEqual(['capability_contract_error', ['write']])
+  })
+
   it('fails with an error of its own', async () => {
     const error = { code: 'mailbox_full', message: 'full', retryable: true }
     const answer = await send({ invoke: () => ({ ok: false, error, observedEffects: [] }) })
@@ -236,6 +254,16 @@ describe('a provider of the untyped form', () => {
     [
       'no error',
       { ok: false, observedEffects: [] },
+      'error must have a code and a message, and nothing else but retryable',
+    ],
+    [
+      'an error with details',
+      { ok: false, error: { code: 'x', message: 'y', details: {} }, observedEffects: [] },
+      'error must have a code and a message, and nothing else but retryable',
+    ],
+    [
+      'an error that may be retried by word',
+      { ok: false, error: { code: 'x', message: 'y', retryable: 'yes' }, observedEffects: [] },
       'error must have a code and a message, and nothing else but retryable',
     ],
     [
