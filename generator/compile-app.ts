@@ -48,6 +48,7 @@ function bundleOf({ model, files }: Compiled, warnings: readonly Diagnostic[]): 
   return {
     program,
     hash: program.hash,
+    deployment: program.deployment,
     modules: { load: (id) => loadBuiltIn(sources.get(id)) },
     diagnostics: warnings.map(bundleDiagnostic),
   }

@@ -22,7 +22,9 @@ import { checkQuery, type QuerySurroundings } from './entrypoint/check-query.js'
 import { checkRoute } from './entrypoint/check-route.js'
 import { findIdentifierCollisions } from './identifier/find-identifier-collisions.js'
 import { listOwnedTypes } from './identifier/list-owned-types.js'
+import { checkRequirements } from './port/check-requirements.js'
 import { findPortFacts } from './port/find-port-facts.js'
+import { listRequirements } from './port/requirement-modes.js'
 import { checkSession } from './session/check-session.js'
 import { isSessionUsed } from './session/is-session-used.js'
 import { checkViews } from './view/check-views.js'
@@ -36,6 +38,8 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const mutations = checkMutations(spec, declarations, found)
   const routes = checkRoutes(spec, declarations, found)
   const entrypoints = { queries: byId(queries), mutations: byId(mutations), routes: byId(routes) }
+  const portFacts = findPortFacts(spec, declarations)
+  found.push(...checkRequirements(spec, declarations, portFacts.needs))
   const checked: CheckedSpec = {
     json: spec.json,
     app: { id: spec.app.id.text, name: spec.app.name.text, tz: spec.app.tz.text },
@@ -47,7 +51,8 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
     views: checkViews(spec.views, { declarations, projections: domain.projections, ...entrypoints, found }),
     session: isSessionUsed(spec) ? checkSession(declarations.session, found) : null,
     access: checkAccess(spec.access, declarations.roles, found),
-    portFacts: findPortFacts(spec, declarations),
+    portFacts,
+    requirements: listRequirements(spec, portFacts.needs),
   }
   found.push(...findIdentifierCollisions(spec, listOwnedTypes(checked)))
   return conclude(checked, sortDiagnostics(found))

@@ -18,6 +18,7 @@ import { modelComposition } from './model-composition.js'
 import { modelMutation, modelQuery, modelRoute } from './model-entrypoint.js'
 import { modelPort } from './model-port.js'
 import { modelProjection } from './model-projection.js'
+import { modelRequirements } from './model-requirements.js'
 import { modelSession } from './model-session.js'
 import { modelSignal } from './model-signal.js'
 import { modelSubscriptions, modelViews } from './model-views.js'
@@ -31,6 +32,7 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
   const { id, name, tz } = spec.app
   const { compilerVersion } = options
   const specHash = hashValue(spec.json)
+  const requirements = modelRequirements(spec.requirements, domain.ports)
   const whole = {
     app: { id, name, tz },
     compilerVersion,
@@ -42,7 +44,8 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
     subscriptions: modelSubscriptions(spec.views),
     session: modelSession(spec.session, locate),
     access: modelAccess(spec.access, locate),
-    composition: modelComposition(composition, options),
+    requirements,
+    composition: modelComposition(composition, options, { appId: id, requirements }),
   }
   const { deployment, target } = whole.composition
   // The rest of the model follows from these, and is some ten times as long.

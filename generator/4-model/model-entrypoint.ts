@@ -31,7 +31,7 @@ export function modelMutation(
   locate: ModelOptions['locate'],
 ): MutationModel {
   const { action, actionInput, inputIsProven } = mutation
-  const { effects, output } = named(actions, action)
+  const { effects, output, rollback } = named(actions, action)
   return {
     ...entrypoint('mutation', mutation, locate),
     action,
@@ -39,6 +39,7 @@ export function modelMutation(
     inputIsProven,
     effects: [...effects].sort(),
     output,
+    rollback,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Json } from '../../src/contract/json.js'
+import type { CallPolicySyntax, FailureSyntax, RequirementSyntax } from './call-syntax.js'
 import type { ExpressionSyntax, FieldMap, TemplateSyntax } from './expression-syntax.js'
 import type { ActionGuardSyntax, GuardSyntax, InvariantSyntax } from './guard-syntax.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
@@ -33,6 +34,8 @@ export interface SpecSyntax extends Located {
   readonly session: SessionSyntax | null
   readonly views: ViewsSyntax
   readonly access: AccessSyntax
+  /** Of the section `wiring`. */
+  readonly requirements: readonly RequirementSyntax[]
 }
 
 export interface AppSyntax extends Located {
@@ -92,6 +95,7 @@ export interface ActionSyntax extends Located {
   readonly emits: readonly EmitSyntax[]
   readonly return: TemplateSyntax | null
   readonly sessionOutcome: SessionOutcomeSyntax | null
+  readonly failure: FailureSyntax
 }
 
 export type StepSyntax = CallStepSyntax | ExpressionStepSyntax | IfStepSyntax
@@ -101,6 +105,7 @@ export interface CallStepSyntax extends Located {
   readonly call: Text
   readonly with: TemplateSyntax | null
   readonly as: Text | null
+  readonly policy: CallPolicySyntax
 }
 
 export interface ExpressionStepSyntax extends Located {

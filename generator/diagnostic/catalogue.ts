@@ -175,6 +175,16 @@ const language = {
     message: '{problem}',
     help: 'An interaction calls an entrypoint that exists, with the inputs that it takes.',
   },
+  reachability_requirement_ambiguous: {
+    severity: 'error',
+    message: 'the port {port} is required as {first} and as {second}',
+    help: 'A port is reached in one way; keep one of the entries.',
+  },
+  reachability_mode_invalid: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'A port is local (a module serves it), delegated (the host calls it elsewhere) or unreachable.',
+  },
   unreachable_emit_warning: {
     severity: 'warning',
     message: 'the signal "{signal}" is never emitted here: its condition is always false',

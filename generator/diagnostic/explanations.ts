@@ -96,6 +96,10 @@ An action that writes a path it computes must say under \`paths\` what its \`ses
 \`data.<slot>\` is the list of rows, \`data_meta.<slot>\` what the query says of them. \`input\` holds the inputs of the routes that render the screen; where several do, those that all of them take. A node that several screens show sees what all of them have.`,
   interaction_dispatch_contract_error:
     'What an interaction dispatches is a call like any other: the entrypoint must exist, its inputs must be declared, and the required ones must be given.',
+  reachability_requirement_ambiguous:
+    '`wiring.requirements.capabilities` says how ports are reached. Two entries say different things of one port, and Tenon never chooses.',
+  reachability_mode_invalid:
+    'The mode of a required port is one of three words. `local`: a module of the manifest serves it. `delegated`: the host calls it elsewhere, through its port `capabilityDelegation`. `unreachable`: this app never calls it.',
   unreachable_emit_warning: 'The condition under `when` is the same for every call, and it is false.',
 
   // ---- composition

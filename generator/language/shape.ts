@@ -8,8 +8,8 @@ export type Shape =
   | TextShape
   | WordShape
   | IntegerShape
-  | NumberShape
   | { readonly kind: 'json' | 'type' | 'scalar-type' | 'expression' }
+  | NumberShape
   | TemplateShape
   | MappingShape
   | MapShape
@@ -26,18 +26,25 @@ export interface TextShape {
 }
 
 /** The code of a wrong value where it has one of its own. */
-export type OwnMistake = 'guard_policy_invalid' | 'invariant_policy_invalid' | 'spec_invariant_invalid_error'
+export type OwnMistake =
+  | 'guard_policy_invalid'
+  | 'invariant_policy_invalid'
+  | 'spec_invariant_invalid_error'
+  | 'reachability_mode_invalid'
 
 /** One of a few words. */
 export interface WordShape {
   readonly kind: 'word'
   readonly words: readonly string[]
   readonly mistake?: OwnMistake
+  /** What another word is called where such words are kinds of things that may come: "the rollback mode". */
+  readonly unknownWordIs?: string
 }
 
 export interface IntegerShape {
   readonly kind: 'integer'
   readonly least: number
+  readonly most?: number
 }
 
 /** A number between two, which may be either of them. */
@@ -48,12 +55,13 @@ export interface NumberShape {
 }
 
 /**
- * `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members; `event`:
- * the same, in which `{ $from: row.id }` reads what set an interaction off.
+ * `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members, `{}` for
+ * all that there are; `arguments`: the same, `{}` for none; `event`: arguments among which `{ $from: row.id }` reads what
+ * set an interaction off.
  */
 export interface TemplateShape {
   readonly kind: 'template'
-  readonly form: 'any' | 'mapping' | 'members' | 'event'
+  readonly form: 'any' | 'mapping' | 'members' | 'arguments' | 'event'
 }
 
 /** A mapping with a fixed set of keys. */
@@ -66,10 +74,10 @@ export interface MappingShape {
   readonly rest?: Shape
   /** What a key outside the set is called where such keys are kinds of things that may come: "the access rule". */
   readonly unknownKeyIs?: string
-  /** What a wrong shape within it is, unless a shape within says otherwise. */
-  readonly mistake?: OwnMistake
   /** That one file of a spec has to give all of it. Otherwise several may, each some of its keys. */
   readonly isWhole?: true
+  /** What a wrong shape within it is, unless a shape within says otherwise. */
+  readonly mistake?: OwnMistake
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { AuthContext } from './caller.js'
+import type { Reachability } from './deployment.js'
 import type { Envelope } from './envelope.js'
 import type { ChangeListener } from './subscription.js'
 
@@ -48,6 +49,10 @@ export interface AppRuntime {
   interact<Output = unknown>(request: InteractRequest): Promise<Envelope<Output>>
   /** Tells the listener of what is committed, until the function that it gives is called. */
   subscribe(listener: ChangeListener): () => void
+  /** How each port of the app is reached, in code-unit order. */
+  reachability(): readonly Reachability[]
+  /** How one port is reached; null for a port that the app knows nothing of. */
+  reachability(port: string): Reachability | null
   /** Lets running calls end, then deactivates modules in reverse order. Idempotent: one promise for all callers. */
   close(): Promise<void>
 }

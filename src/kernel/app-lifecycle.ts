@@ -1,10 +1,11 @@
-import type { Envelope } from '../contract/envelope.js'
+import type { Envelope, Failure } from '../contract/envelope.js'
 import type { AppRuntime, InteractRequest, InvokeRequest } from '../contract/invocation.js'
 import type { Awaitable } from '../contract/json.js'
 import type { ChangeListener } from '../contract/subscription.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { failure } from '../semantics/wording.js'
 import type { Activated } from './activate.js'
+import { ActivationError } from './activation-error.js'
 import type { Host } from './host.js'
 import { interact } from './interact.js'
 import { invoke, refuseCall } from './invoke.js'
@@ -17,15 +18,20 @@ export interface Life {
   readonly idle: Host
   /** Begins at once; everything that it acquires is in what it gives. */
   readonly starting: Promise<{ readonly host: Host; readonly activated: Activated }>
+  /** Lets nothing wait for another attempt any more. */
+  endPauses(): void
   /** Tells modules that the end has come. */
   abort(): void
 }
 
 // The problems themselves are for operators: they may hold paths, and what a module threw.
-const notStarted = failure('activation_error', { problem: 'the log tells why' })
+function notStarted(thrown: unknown): Failure {
+  const told = failure('activation_error', { problem: 'the log tells why' })
+  return thrown instanceof ActivationError ? { ...told, code: thrown.code } : told
+}
 
 /** A running app: lets calls in once it is ready and until it closes, and closes when the last of them has ended. */
-export class AppLifecycle implements AppRuntime {
+export class AppLifecycle implements Omit<AppRuntime, 'reachability'> {
   readonly ready: Promise<void>
   private readonly life: Life
   private host: Host | null = null
@@ -75,8 +81,8 @@ export class AppLifecycle implements AppRuntime {
   private async answerWhenReady(request: unknown, act: Act): Promise<Envelope> {
     try {
       await this.ready
-    } catch {
-      return refuseCall(this.life.idle, request, notStarted)
+    } catch (thrown) {
+      return refuseCall(this.life.idle, request, notStarted(thrown))
     }
     return act(this.host ?? this.life.idle, request)
   }
@@ -94,6 +100,7 @@ export class AppLifecycle implements AppRuntime {
   }
 
   private async end(): Promise<void> {
+    this.life.endPauses()
     const started = await this.life.starting.catch(() => null)
     if (this.running > 0)
       await new Promise<void>((resolve) => {

@@ -38,13 +38,13 @@ export interface ActionCall {
   readonly principal: Principal
 }
 
-/** Runs the action, again where a record that it read was changed meanwhile and it has not called out. */
+/** Runs the action, again where a record that it read was changed meanwhile and it has neither called out nor committed. */
 export async function performAction(host: Host, invocation: ActionCall, claim: Claim | null): Promise<Performed> {
   for (let count = 1; ; count++) {
     const attempt = new ActionAttempt(host, invocation)
     const tried = await tryOnce(host, { invocation, claim, attempt })
     if (tried.kind === 'performed') return settleSession(host, { invocation, attempt }, tried.performed)
-    const mayRunAgain = count < mostAttempts && (attempt.effects & effectBits.network) === 0
+    const mayRunAgain = count < mostAttempts && (attempt.effects & (effectBits.network | effectBits.write)) === 0
     if (mayRunAgain) continue
     const { collection, id } = tried
     const found = failure('write_conflict_error', { collection, id })
@@ -98,7 +98,7 @@ function writtenBy({ work, session }: ActionAttempt): EffectSet {
   return (work?.hasWrites ? effectBits.write : noEffects) | (session.hasWrites ? effectBits.session : noEffects)
 }
 
-/** Commits what there is to commit: writes, and signals where the app keeps history. */
+/** Commits what there is to commit: writes, the session, and signals where the app keeps history. */
 async function conclude(host: Host, trial: Trial, ending: Answered): Promise<Tried> {
   const { invocation, attempt } = trial
   const events = eventsOf(host.program, ending.signals, invocation.received.ctx)
@@ -135,12 +135,8 @@ async function commit(host: Host, trial: Trial, { ending, events }: Outcome): Pr
     case 'uncertain': {
       const port = portOf(attempt)
       const observed = { effects: attempt.effects | writtenBy(attempt), warnings: attempt.warnings }
-      return performed(
-        host,
-        trial,
-        failed('mutation', failure('capability_invocation_error', { port }), observed),
-        'kept',
-      )
+      const found = failure('capability_invocation_error', { port })
+      return performed(host, trial, failed('mutation', found, observed), 'kept')
     }
   }
 }

@@ -105,6 +105,18 @@ export class SessionWork {
     }
   }
 
+  /** What has been done so far, to come back to. */
+  mark(): { readonly changes: number; readonly state: SessionState | null } {
+    return { changes: this.changes.length, state: this.opened?.state ?? null }
+  }
+
+  restore({ changes, state }: ReturnType<SessionWork['mark']>): void {
+    this.changes.length = changes
+    if (this.opened === null) return
+    if (state === null) this.opened = null
+    else this.opened.state = state
+  }
+
   private written(): SessionWrite | null {
     const { key, opened } = this
     if (!this.hasWrites || key === null || opened === null) return null

@@ -15,6 +15,7 @@ import { buildAction, buildCapability } from './build-action.js'
 import { buildExpression } from './build-expression.js'
 import { buildGuards, buildInvariants } from './build-guards.js'
 import { buildProjection } from './build-projection.js'
+import { buildRequirements } from './build-requirements.js'
 import { buildSession } from './build-session.js'
 import { buildMembers, buildTemplate } from './build-template.js'
 import { buildFields } from './build-type.js'
@@ -46,6 +47,7 @@ export function buildSpec(root: MapNode, files: readonly string[]): SpecSyntax {
     session: ifThere(root, 'session', buildSession),
     views: buildViews(find(root, 'views') ?? empty),
     access: ifThere(root, 'access', buildAccess) ?? { at: empty.at, defaultPolicy: 'deny', roles: [] },
+    requirements: buildRequirements(root),
   }
 }
 

@@ -6,7 +6,9 @@ import { typeOfShape } from '../expression/scope.js'
 import type { OwnedType } from './find-identifier-collisions.js'
 
 /** The types that `contracts.ts` may have to declare, each with what it belongs to. */
-export function listOwnedTypes(spec: Omit<CheckedSpec, 'json' | 'app' | 'access' | 'portFacts'>): readonly OwnedType[] {
+export function listOwnedTypes(
+  spec: Omit<CheckedSpec, 'json' | 'app' | 'access' | 'portFacts' | 'requirements'>,
+): readonly OwnedType[] {
   const callables = [
     ...spec.capabilities.map((one) => ({ ...one, kind: 'capability' as const })),
     ...spec.ports.map((one) => ({ ...one, kind: 'port' as const })),

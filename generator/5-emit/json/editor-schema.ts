@@ -19,7 +19,7 @@ export class EditorSchema {
       case 'word':
         return { enum: shape.words }
       case 'integer':
-        return { type: 'integer', minimum: shape.least }
+        return { type: 'integer', minimum: shape.least, ...(shape.most === undefined ? {} : { maximum: shape.most }) }
       case 'number':
         return { type: 'number', minimum: shape.least, maximum: shape.most }
       case 'json':

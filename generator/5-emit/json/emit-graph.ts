@@ -11,7 +11,7 @@ export function emitGraph(model: AppModel): string {
     app: model.app.id,
     target: composition.target,
     modules: composition.modules.map(({ id, kind, source, serves }) => ({ id, kind, source, serves })),
-    bindings: (composition.deployment?.bindings ?? []).map(({ port, version, module }) => ({ port, version, module })),
+    bindings: composition.bindings.map(({ port, version, module }) => ({ port, version, module })),
     needs: composition.needs.map(({ port, version, neededBy }) => ({ port, version, neededBy })),
     ports: model.ports.map(({ id, version, effects }) => ({ id, version, effects })),
     queries: model.queries.map(({ id, projection, roles }) => ({ id, projection, roles })),

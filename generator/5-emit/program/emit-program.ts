@@ -20,6 +20,7 @@ import { ProgramFacts } from './program-facts.js'
 import { type DeclaredKind, sessionName } from './program-names.js'
 import type { Section } from './reachable.js'
 import { Unit } from './unit.js'
+import { writeBindingPlan, writeLockfile } from './write-deployment.js'
 
 /** The app compiled to plain TypeScript: `program.ts`, and where that becomes too long, its parts in `program/`. */
 export function emitProgram(model: AppModel, head: readonly string[]): EmittedFile[] {
@@ -50,8 +51,10 @@ function emitTable(facts: ProgramFacts): Unit {
     unit.declare('deployment', 'How the modules of the manifest are composed, in boot order.', (out) => {
       out.block(`const deployment: ${unit.type('Deployment')} = {`, '}', () => {
         out.line(`hostApiVersion: ${quote(deployment.hostApiVersion)},`)
+        out.line(`host: ${quote(deployment.host)},`)
         out.code('modules: ', list(deployment.modules.map(literal)), ',')
-        out.code('bindings: ', list(deployment.bindings.map(literal)), ',')
+        writeBindingPlan(out, deployment.bindingPlan)
+        writeLockfile(out, deployment.lockfile)
       })
     })
   }
@@ -69,6 +72,7 @@ function emitTable(facts: ProgramFacts): Unit {
       if (model.views.screens.length > 0) writeMap(facts, unit, 'screens', 'screen', model.views.screens, out)
       writeSubscriptions(model, out)
       if (model.session !== null) out.line(`session: ${unit.name(sessionName)},`)
+      out.code('requirements: ', list(model.requirements.map(literal)), ',')
       out.line(deployment === null ? 'deployment: null,' : `${unit.name('deployment')},`)
     })
   })

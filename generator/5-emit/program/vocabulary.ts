@@ -80,12 +80,12 @@ export const types = [
   'Program',
   'ProjectionProgram',
   'QueryProgram',
-  'SignalContext',
   'RouteProgram',
   'ScreenProgram',
   'ScreenScope',
   'SessionOutcome',
   'SessionProgram',
+  'SignalContext',
   'SignalProgram',
 ] as const
 
@@ -108,7 +108,8 @@ export const locals = [
   'roles',
   'row',
   'run',
-  'signal',
   'session',
+  'signal',
   'subject',
+  'thrown',
 ] as const

@@ -37,6 +37,7 @@ export function modelOfPorts(shapes: readonly ObjectShape[]): AppModel {
     subscriptions: [],
     session: null,
     access: { defaultPolicy: 'deny', roles: [] },
-    composition: { deployment: null, target: 'node', modules: [], needs: [] },
+    requirements: [],
+    composition: { deployment: null, target: 'node', bindings: [], modules: [], needs: [] },
   }
 }
