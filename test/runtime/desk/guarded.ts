@@ -1,6 +1,7 @@
 import type { GuardProgram, SemanticRule } from '../../../src/contract/guard.js'
 import type { ActionRun, Program, SignalProgram } from '../../../src/contract/program.js'
 import { objectAt, requiredBool, requiredInt } from '../../../src/program.js'
+import { deploymentOf, serving } from './deployment.js'
 import { type DeskOptions, startDesk, withProbe } from './desk.js'
 import { program as deskProgram } from './program.js'
 
@@ -77,13 +78,12 @@ export function withJudge(verdict: (input: Record<string, unknown>) => unknown) 
       pass: requiredBool(objectAt(raw, issues).pass, 'pass', issues),
     }),
   }
-  const { deployment } = deskProgram
+  const deployment = deploymentOf({ ...serving, [port.id]: 'judge' })
   const more: Partial<Program> = {
     ports: new Map([...deskProgram.ports, [port.id, port]]),
-    deployment: deployment && {
+    deployment: {
       ...deployment,
       modules: [...deployment.modules, { id: 'judge', kind: 'provider', source: './judge.ts', config: null }],
-      bindings: [...deployment.bindings, { port: port.id, version: '1.0.0', module: 'judge' }],
     },
   }
   const judged = (body: (run: ActionRun) => unknown, options: DeskOptions = {}) =>

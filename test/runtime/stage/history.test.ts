@@ -141,6 +141,7 @@ describe('history', () => {
         history: { retentionMs: null },
         queries: new Map(),
         ports: new Map(),
+        requirements: [],
         deployment: null,
       },
     )

@@ -5,6 +5,7 @@ import type { SessionOutcome, SessionProgram } from '../../../src/contract/sessi
 import type { AppStore, Commit } from '../../../src/contract/store.js'
 import type { AuthContext, HostPorts, HostSessionStore } from '../../../src/runtime.js'
 import { callFailed } from '../../../src/semantics/call-failed.js'
+import { CallRefused } from '../../../src/semantics/call-refused.js'
 import { createMemoryStore } from '../../../src/store/memory/memory-store.js'
 import { agents } from '../desk/collections.js'
 import { changed, slowed, startDesk, withProbe } from '../desk/desk.js'
@@ -271,6 +272,7 @@ describe('what cannot be done to a session', () => {
         session,
         queries: new Map(),
         ports: new Map(),
+        requirements: [],
         deployment: null,
       },
     )
@@ -442,11 +444,10 @@ describe('an action within another', () => {
     expect([value, commits]).toEqual([before, []])
   })
 
-  it('tells a refusal by its violations', async () => {
-    const refusal = Object.assign(new Error('refused'), { violations: [] })
+  it('tells a refusal from an error', async () => {
     const { value } = await act(
       async (run) => {
-        await run.settle(inner, null, () => Promise.reject(refusal)).catch(() => {})
+        await run.settle(inner, null, () => Promise.reject(new CallRefused([]))).catch(() => {})
       },
       { before },
     )
