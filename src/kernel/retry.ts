@@ -3,6 +3,7 @@
 // Does not bound an attempt's time: who makes the attempt does.
 
 import type { CallPolicy, Continued } from '../contract/call-policy.js'
+import type { ErrorCode } from '../contract/codes.js'
 import type { Failure } from '../contract/envelope.js'
 import type { Awaitable, Json } from '../contract/json.js'
 import { CallFailed } from '../semantics/call-failed.js'
@@ -65,10 +66,15 @@ function exhausted(target: string, attempts: number, last: Failure): CallFailed 
   })
 }
 
+// What broke the promise of a port's or an action's effects, or wants for a judge, is never passed over.
+const alwaysStops: ReadonlySet<string> = new Set<ErrorCode>([
+  'effect_violation_error',
+  'semantic_guard_unavailable_error',
+])
+
 /** Whether an action goes on behind a step that failed so; `on` says which failures, absent: all of them. */
 export function isContinued(thrown: unknown, on: Continued | undefined): thrown is CallFailed {
-  // What broke the promise of a port's or an action's effects is never passed over.
-  if (!(thrown instanceof CallFailed) || thrown.failure.code === 'effect_violation_error') return false
+  if (!(thrown instanceof CallFailed) || alwaysStops.has(thrown.failure.code)) return false
   return on === undefined || (on === 'timeout') === isForWantOfTime(thrown.failure)
 }
 

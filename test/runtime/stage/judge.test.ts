@@ -79,6 +79,20 @@ describe('a rule in plain words', () => {
     })
   })
 
+  it('that nobody judges in ci stops every action around it, whatever a step says of errors', async () => {
+    const { answer } = await act(
+      async (run) => {
+        try {
+          await judgeIt(run)
+        } catch (thrown) {
+          run.passOver('desk.probe/do.0', thrown)
+        }
+      },
+      { settings: { environment: 'ci' } },
+    )
+    expect(answer).toMatchObject({ status: 'error', error: { code: 'semantic_guard_unavailable_error' } })
+  })
+
   it('refuses in ci where another rule of the block was really broken', async () => {
     const second = { ...civil, id: 'action:desk.probe:pre:semantic:1' }
     const { judged } = withJudge(({ guardId }) => (guardId === civil.id ? { pass: false } : {}))
