@@ -168,6 +168,7 @@ export class ActionAttempt implements ActionRun, PortCaller, InlineScope, Retryi
 
   storeStep(port: string, time: Deadline): StoreStep {
     const { host, ctx, work } = this
+    this.deadline?.check()
     if (work === null || host.store === null) throw callFailed('capability_unreachable_error', { port })
     // Where each step commits, it sees the store and no step before it.
     const own = this.commitsSteps ? new UnitOfWork(host.store) : work

@@ -44,6 +44,7 @@ export function callPort(
   { input, step, timeoutMs, caller }: PortRequest,
 ): Awaitable<unknown> {
   const { program, declared } = bound
+  caller.deadline?.check()
   const given = valid(program.readInput, input, program.id)
   if (bound.serve.kind === 'typed') {
     check(bound, caller, declared)

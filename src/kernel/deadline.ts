@@ -35,6 +35,12 @@ export class Deadline {
     return this.over !== null || this.#limit.outer?.isOver === true
   }
 
+  /** Lets nothing begin for which there is no time. */
+  check(): void {
+    if (this.over !== null) throw this.over
+    this.#limit.outer?.check()
+  }
+
   wait<Value>(answer: Promise<Value>): Promise<Value> {
     const { timer, ms, outer } = this.#limit
     this.#stop ??= timer.after(ms, () => this.#expire())

@@ -3,7 +3,7 @@ import type { ActionRun, CollectionPatch, MutationProgram } from '../../../src/c
 import type { AppStore } from '../../../src/contract/store.js'
 import { PortError } from '../../../src/provider.js'
 import { createMemoryStore } from '../../../src/store/memory/memory-store.js'
-import { virtualTimer } from '../../harness/virtual-timer.js'
+import { type VirtualTimer, virtualTimer } from '../../harness/virtual-timer.js'
 import { agents } from '../desk/collections.js'
 import type { AgentsRecord } from '../desk/contracts.js'
 import { changed, slowed, startDesk, withProbe } from '../desk/desk.js'
@@ -17,12 +17,15 @@ interface Given {
   readonly create?: (inner: AppStore) => AppStore
   /** What becomes of the mails, in their order; all is well where there are none left. */
   readonly mails?: readonly (() => unknown)[]
+  readonly timer?: VirtualTimer
 }
 
 /** Runs one action over a store with the agent `a` (Ann), in virtual time. */
-async function act(body: Body, { rollback, create = (inner) => inner, mails = [] }: Given = {}) {
+async function act(
+  body: Body,
+  { rollback, create = (inner) => inner, mails = [], timer = virtualTimer() }: Given = {},
+) {
   const inner = createMemoryStore()
-  const timer = virtualTimer()
   const commits: (readonly string[])[] = []
   const watched = changed(inner, {
     commit: (commit) => {
@@ -282,6 +285,27 @@ describe('an action that runs as a step', () => {
       { mails: [later, later, later, later] },
     )
     expect([answer.status, names, sent()]).toEqual(['ok', ['Ann', null, 'outer', null], 3])
+  })
+
+  it('whose time is up between two steps begins no other', async () => {
+    const timer = virtualTimer()
+    const soon = () => timer.sleep(10).then(() => ({ message_id: 'm' }))
+    const { answer, sent } = await act(
+      (run) =>
+        run.inline(
+          async (_, again) => {
+            await again.call(mailSend, letter, 's')
+            await timer.sleep(100)
+            await again.call(mailSend, letter, 's').catch(() => {})
+            await again.read(agents, 'a')
+          },
+          null,
+          'inner',
+          { timeoutMs: 50 },
+        ),
+      { mails: [soon, soon], timer },
+    )
+    expect([answer.error?.code, sent()]).toEqual(['action_step_timeout_error', 1])
   })
 
   it('says whose time it was', async () => {
