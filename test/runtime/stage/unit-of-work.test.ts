@@ -18,7 +18,7 @@ it('keeps of two reads of a record the one that came first, and the commit check
 
 it('comes back to a mark with what was written, and keeps what was read', async () => {
   const store = createMemoryStore()
-  store.open({ appId: 'x', tables: [{ id: 'agents', columns: [], indexes: [] }] })
+  await store.open({ appId: 'x', tables: [{ id: 'agents', columns: [], indexes: [] }] })
   const work = new UnitOfWork(store)
   work.write('agents', 'a', { id: 'a' })
   const mark = work.mark()
