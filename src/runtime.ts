@@ -122,6 +122,7 @@ function idleHost({ program }: Bundle, hostPorts: HostPorts, closing: Host['clos
     program,
     store: null,
     ports: new Map(),
+    timeouts: new Map(),
     replay: null,
     time: new Timekeeper(hostPorts.clock === undefined ? readSystemClock : readerOf(hostPorts.clock)),
     timer,
@@ -135,8 +136,8 @@ function idleHost({ program }: Bundle, hostPorts: HostPorts, closing: Host['clos
   }
 }
 
-function hostOf(idle: Host, { store, ports }: Activated, replay: ReplayPolicy | null): Host {
-  return { ...idle, store, ports, replay }
+function hostOf(idle: Host, { store, ports, timeouts }: Activated, replay: ReplayPolicy | null): Host {
+  return { ...idle, store, ports, timeouts, replay }
 }
 
 function activationHost({ modules }: Bundle, hostPorts: HostPorts, { logger, closing }: Host) {

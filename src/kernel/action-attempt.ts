@@ -18,7 +18,7 @@ import { valid } from '../semantics/valid.js'
 import { warning } from '../semantics/wording.js'
 import { callPort, type PortCaller } from './call-port.js'
 import { type Committing, commitPatches } from './commit-steps.js'
-import { Deadline, usualTimeoutMs } from './deadline.js'
+import { type Deadline, deadlineOf } from './deadline.js'
 import { emitSignal } from './emit-signal.js'
 import type { Host } from './host.js'
 import { type InlineScope, type Mark, runInline, runUnit } from './inline-action.js'
@@ -162,8 +162,8 @@ export class ActionAttempt implements ActionRun, PortCaller, InlineScope, Retryi
     if (writes !== undefined) this.work?.restore(writes)
   }
 
-  timeFor(port: string, timeoutMs: number = usualTimeoutMs): Deadline {
-    return new Deadline({ timer: this.host.timer, ms: timeoutMs, target: port, outer: this.deadline })
+  timeFor(port: string, timeoutMs: number | undefined): Deadline {
+    return deadlineOf(this.host, port, { timeoutMs, outer: this.deadline })
   }
 
   storeStep(port: string, time: Deadline): StoreStep {

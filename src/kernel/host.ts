@@ -16,6 +16,8 @@ export interface Host {
   /** What serves `collections.*`; null in an app that keeps nothing. */
   readonly store: AppStore | null
   readonly ports: ReadonlyMap<string, BoundPort>
+  /** Port → the most milliseconds that the deployment gives an attempt; the others have what their steps say. */
+  readonly timeouts: ReadonlyMap<string, number>
   readonly replay: ReplayPolicy | null
   readonly time: Timekeeper
   readonly timer: Timer

@@ -1,8 +1,8 @@
 import type { AppModel } from '../../artifact/app-model.js'
-import { standardPorts } from '../../artifact/standard-ports.js'
+import { runtimePorts, standardPorts } from '../../artifact/standard-ports.js'
 
 /** What the text at some place of a spec is the name of. */
-export type Reference = 'action' | 'callable' | 'collection' | 'projection' | 'role' | 'signal'
+export type Reference = 'action' | 'callable' | 'collection' | 'port' | 'projection' | 'role' | 'signal'
 
 /** The places that name something: the mapping and its key, as the grammar calls them. */
 export const references: ReadonlyMap<string, Reference> = new Map<string, Reference>([
@@ -15,6 +15,7 @@ export const references: ReadonlyMap<string, Reference> = new Map<string, Refere
   ['what a mutation runs: actionId', 'action'],
   ['the access of an entrypoint: roles', 'role'],
   ['a role: extends', 'role'],
+  ['a required port: portId', 'port'],
 ])
 
 /** The names that an app has to offer at each kind of place, in code-unit order. */
@@ -25,6 +26,7 @@ export function namesByReference(model: AppModel): Readonly<Record<Reference, re
     action: ids(model.actions),
     callable: [...new Set(callable)].sort(),
     collection: ids(model.collections),
+    port: [...new Set([...ids(model.ports), ...standardPorts.keys(), ...runtimePorts])].sort(),
     projection: ids(model.projections),
     role: ids(model.access.roles).sort(),
     signal: ids(model.signals),
