@@ -142,6 +142,7 @@ function idleHost({ program }: Bundle, hostPorts: HostPorts, given: Pick<Host, '
     program,
     store: null,
     ports: new Map(),
+    timeouts: new Map(),
     replay: null,
     sessions: null,
     time: new Timekeeper(hostPorts.clock === undefined ? readSystemClock : readerOf(hostPorts.clock)),
@@ -157,8 +158,8 @@ function idleHost({ program }: Bundle, hostPorts: HostPorts, given: Pick<Host, '
   }
 }
 
-function hostOf(idle: Host, { store, ports }: Activated, replay: ReplayPolicy | null): Host {
-  return { ...idle, store, ports, replay }
+function hostOf(idle: Host, { store, ports, timeouts }: Activated, replay: ReplayPolicy | null): Host {
+  return { ...idle, store, ports, timeouts, replay }
 }
 
 function activationHost({ modules }: Bundle, hostPorts: HostPorts, { logger, closing }: Host) {

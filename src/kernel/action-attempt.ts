@@ -21,7 +21,7 @@ import { valid } from '../semantics/valid.js'
 import { warning } from '../semantics/wording.js'
 import { callPort, type PortCaller } from './call-port.js'
 import { type Committing, commitPatches } from './commit-steps.js'
-import { Deadline, usualTimeoutMs } from './deadline.js'
+import { type Deadline, deadlineOf } from './deadline.js'
 import { emitSignal } from './emit-signal.js'
 import { EmittedSignals } from './emitted-signals.js'
 import { type GuardedAction, holdGuards } from './hold-guards.js'
@@ -239,12 +239,13 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, Inli
     if (writes !== undefined) this.work?.restore(writes)
   }
 
-  timeFor(port: string, timeoutMs: number = usualTimeoutMs): Deadline {
-    return new Deadline({ timer: this.host.timer, ms: timeoutMs, target: port, outer: this.deadline })
+  timeFor(port: string, timeoutMs: number | undefined): Deadline {
+    return deadlineOf(this.host, port, { timeoutMs, outer: this.deadline })
   }
 
   storeStep(port: string, time: Deadline): StoreStep {
     const { host, ctx, work } = this
+    this.deadline?.check()
     if (work === null || host.store === null) throw callFailed('capability_unreachable_error', { port })
     // Where each step commits, it sees the store and no step before it.
     const own = this.commitsSteps ? new UnitOfWork(host.store) : work

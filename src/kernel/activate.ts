@@ -12,7 +12,7 @@ import { ActivationError } from './activation-error.js'
 import { type ActiveModule, bindPorts } from './bind-ports.js'
 import type { BoundPort } from './bound-port.js'
 import { storePorts } from './check-deployment.js'
-import { type Deployed, servedBy } from './deployed.js'
+import { type Deployed, servedBy, timeoutsOf } from './deployed.js'
 import { activationFailed, type LoadedModule, loadModules, type ModuleSource } from './load-modules.js'
 import { verifyDelegations, verifyProvider } from './verify-provider.js'
 
@@ -29,6 +29,7 @@ export interface ActivationHost extends ModuleSource {
 export interface Activated {
   readonly store: AppStore | null
   readonly ports: ReadonlyMap<string, BoundPort>
+  readonly timeouts: ReadonlyMap<string, number>
   /** Closes the store and deactivates the modules, last first. Never rejects: what fails is logged. */
   deactivate(): Promise<void>
 }
@@ -45,6 +46,7 @@ export async function activate(program: Program, deployed: Deployed, host: Activ
     return {
       store: active.find(({ store }) => store !== null)?.store ?? null,
       ports: bindPorts(program, deployed, { active, delegation: host.capabilityDelegation }),
+      timeouts: timeoutsOf(deployed),
       deactivate: () => deactivateAll(active, host.logger),
     }
   } catch (thrown) {

@@ -24,12 +24,12 @@ export interface Serving {
 /** Every port of the app with what serves it; what the store serves is its own. */
 export function bindPorts({ ports }: Program, { plan }: Deployed, serving: Serving): ReadonlyMap<string, BoundPort> {
   const bound = (plan?.capabilityBindings ?? []).flatMap((binding): (readonly [string, BoundPort])[] => {
-    const { portId, timeoutMs = null, resolution } = binding
+    const { portId, resolution } = binding
     const program = ports.get(portId)
     const serve = program === undefined ? null : serverOf(binding, serving)
     if (program === undefined || serve === null || resolution.mode === 'unreachable') return []
     const module = resolution.providerId
-    return [[portId, { program, module, declared: effectsOf(program.effects), timeoutMs, serve }]]
+    return [[portId, { program, module, declared: effectsOf(program.effects), serve }]]
   })
   return new Map(bound)
 }

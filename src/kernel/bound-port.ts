@@ -9,8 +9,6 @@ export interface BoundPort {
   readonly module: string
   /** What the port's contract declares. */
   readonly declared: EffectSet
-  /** The most milliseconds that the deployment gives an attempt; null leaves it to the step. */
-  readonly timeoutMs: number | null
   readonly serve: TypedPort | UntypedPort | DelegatedPort
 }
 

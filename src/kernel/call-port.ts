@@ -11,7 +11,7 @@ import { isPlainObject } from '../semantics/read-values.js'
 import { valid } from '../semantics/valid.js'
 import { failure } from '../semantics/wording.js'
 import type { BoundPort } from './bound-port.js'
-import { Deadline, usualTimeoutMs } from './deadline.js'
+import { type Deadline, deadlineOf } from './deadline.js'
 import type { Host } from './host.js'
 import { type EffectSet, effectBits, effectsOf, listEffects } from './observed-effects.js'
 import { OpenCall } from './open-call.js'
@@ -44,6 +44,7 @@ export function callPort(
   { input, step, timeoutMs, caller }: PortRequest,
 ): Awaitable<unknown> {
   const { program, declared } = bound
+  caller.deadline?.check()
   const given = valid(program.readInput, input, program.id)
   if (bound.serve.kind === 'typed') {
     check(bound, caller, declared)
@@ -86,11 +87,10 @@ function send({ bound, call }: Attempt, input: unknown): unknown {
 async function receiveLater(
   attempt: Attempt,
   answer: PromiseLike<unknown>,
-  timeoutMs = usualTimeoutMs,
+  timeoutMs: number | undefined,
 ): Promise<unknown> {
   const { host, bound, caller, call } = attempt
-  const ms = Math.min(timeoutMs, bound.timeoutMs ?? timeoutMs)
-  const deadline = new Deadline({ timer: host.timer, ms, target: bound.program.id, outer: caller.deadline ?? null })
+  const deadline = deadlineOf(host, bound.program.id, { timeoutMs, outer: caller.deadline ?? null })
   let received: unknown
   try {
     received = await deadline.wait(Promise.resolve(answer))

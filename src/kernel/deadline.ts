@@ -1,8 +1,8 @@
 import type { Timer } from '../contract/host.js'
 import { type CallFailed, callFailed } from '../semantics/call-failed.js'
 
-/** How long an attempt of a step may take where the app says nothing, in milliseconds. */
-export const usualTimeoutMs = 30_000
+// How long an attempt to call a port may take where nobody says anything.
+const usualTimeoutMs = 30_000
 
 /** Whose time it is, and how much of it there is. */
 export interface TimeLimit {
@@ -35,6 +35,12 @@ export class Deadline {
     return this.over !== null || this.#limit.outer?.isOver === true
   }
 
+  /** Lets nothing begin for which there is no time. */
+  check(): void {
+    if (this.over !== null) throw this.over
+    this.#limit.outer?.check()
+  }
+
   wait<Value>(answer: Promise<Value>): Promise<Value> {
     const { timer, ms, outer } = this.#limit
     this.#stop ??= timer.after(ms, () => this.#expire())
@@ -57,6 +63,21 @@ export class Deadline {
     this.over = callFailed('action_step_timeout_error', { target, ms: String(ms) })
     this.#interrupt(this.over)
   }
+}
+
+/** Where time comes from, and how much of it the deployment gives each port. */
+export interface TimeSource {
+  readonly timer: Timer
+  readonly timeouts: ReadonlyMap<string, number>
+}
+
+/** The time of one attempt to call a port: the least of what its step and the deployment give it. */
+export function deadlineOf(
+  { timer, timeouts }: TimeSource,
+  port: string,
+  { timeoutMs = usualTimeoutMs, outer }: { readonly timeoutMs: number | undefined; readonly outer: Deadline | null },
+): Deadline {
+  return new Deadline({ timer, ms: Math.min(timeoutMs, timeouts.get(port) ?? timeoutMs), target: port, outer })
 }
 
 function ignore(): void {}

@@ -71,6 +71,14 @@ export function servedBy({ plan }: Deployed, module: string): readonly LocalBind
   )
 }
 
+/** The most milliseconds of an attempt, for the ports of which the plan says it. */
+export function timeoutsOf({ plan }: Deployed): ReadonlyMap<string, number> {
+  const bindings = plan?.capabilityBindings ?? []
+  return new Map(
+    bindings.flatMap(({ portId, timeoutMs }) => (timeoutMs === undefined ? [] : [[portId, timeoutMs] as const])),
+  )
+}
+
 export function lockedProvider({ lockfile }: Deployed, id: string): LockedProvider | undefined {
   return lockfile?.providers.find(({ providerId }) => providerId === id)
 }

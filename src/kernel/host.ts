@@ -19,6 +19,8 @@ export interface Host {
   /** What serves `collections.*` and `session.*`; null in an app that keeps nothing. */
   readonly store: AppStore | null
   readonly ports: ReadonlyMap<string, BoundPort>
+  /** Port → the most milliseconds that the deployment gives an attempt; the others have what their steps say. */
+  readonly timeouts: ReadonlyMap<string, number>
   readonly replay: ReplayPolicy | null
   /** Where sessions are kept; null where nothing can keep them. */
   readonly sessions: SessionPolicy | null

@@ -8,6 +8,7 @@ export type Reference =
   | 'collection'
   | 'entrypoint'
   | 'node'
+  | 'port'
   | 'projection'
   | 'query'
   | 'role'
@@ -34,6 +35,7 @@ export const references: ReadonlyMap<string, Reference> = new Map<string, Refere
   ['the dispatch of an interaction: entrypointId', 'entrypoint'],
   ['the props of a node: statePath', 'session-path'],
   ['a session outcome: paths', 'session-path'],
+  ['a required port: portId', 'port'],
 ])
 
 /** The names that an app has to offer at each kind of place, in code-unit order. */
@@ -47,6 +49,7 @@ export function namesByReference(model: AppModel): Readonly<Record<Reference, re
     collection: ids(model.collections),
     entrypoint: [...new Set([...ids(model.queries), ...ids(model.mutations), ...ids(model.routes)])].sort(),
     node: model.views.nodeIds,
+    port: [...new Set([...ids(model.ports), ...standardPorts.keys(), ...runtimePorts])].sort(),
     projection: ids(model.projections),
     query: ids(model.queries),
     role: ids(model.access.roles).sort(),

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { CallPolicy } from '../../../src/contract/call-policy.js'
+import type { MutationProgram } from '../../../src/contract/program.js'
 import { PortError } from '../../../src/provider.js'
 import { createMemoryStore } from '../../../src/store/memory/memory-store.js'
 import { virtualTimer } from '../../harness/virtual-timer.js'
 import { agents } from '../desk/collections.js'
+import { deploymentOf, serving } from '../desk/deployment.js'
 import { changed, slowed, startDesk, withProbe } from '../desk/desk.js'
 import { probe, sending } from '../desk/policies.js'
 
@@ -28,6 +30,26 @@ describe('the time of a call', () => {
       retryable: true,
     })
     expect([endedAt, answer.observedEffects, timer.pending]).toEqual([ms, ['network'], []])
+  })
+
+  it('is at most what the deployment gives its port, the store included', async () => {
+    const deployment = deploymentOf(serving)
+    const capabilityBindings = deployment.bindingPlan.capabilityBindings.map((one) => ({ ...one, timeoutMs: 700 }))
+    const planned = { ...deployment, bindingPlan: { ...deployment.bindingPlan, capabilityBindings } }
+    const timesOf = async (run: MutationProgram['run']) => {
+      const store = changed(createMemoryStore(), { read: never as () => Promise<never> })
+      const { error } = await probe(run, never, { store, program: { ...withProbe(run), deployment: planned } })
+      return error?.message
+    }
+    expect(await timesOf(sending())).toBe('mail.send took longer than 700 ms')
+    expect(await timesOf(sending({ timeoutMs: 900 }))).toBe('mail.send took longer than 700 ms')
+    expect(await timesOf(sending({ timeoutMs: 300 }))).toBe('mail.send took longer than 300 ms')
+    expect(await timesOf((_, run) => run.read(agents, 'a'))).toBe('collections.read took longer than 700 ms')
+    expect(
+      await timesOf((_, run) =>
+        run.write({ patch: { op: 'update', collection: 'agents', id: 'a', value: {} } }, { timeoutMs: 5 }),
+      ),
+    ).toBe('collections.write took longer than 5 ms')
   })
 
   it('needs no timer where the port answers at once, and lets it go where it answers in time', async () => {
