@@ -21,6 +21,9 @@ export type {
 export type { QueryOutput } from './contract/query-output.js'
 export type { NodeProgram, ScreenProgram, ScreenScope } from './contract/screen.js'
 export type { SessionOutcome, SessionProgram } from './contract/session.js'
+
+export { screenKernel } from './kernel/screen-kernel.js'
+export { sessionKernel } from './kernel/session-kernel.js'
 export {
   contains,
   equal,

@@ -16,15 +16,13 @@ import { CallFailed, callFailed } from '../semantics/call-failed.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { valid } from '../semantics/valid.js'
 import { warning } from '../semantics/wording.js'
+import type { ActionSession, SessionKernel } from './action-session.js'
 import { callPort, type PortCaller } from './call-port.js'
 import { emitSignal } from './emit-signal.js'
 import type { Host } from './host.js'
 import type { Invocation } from './invocation.js'
 import { type EffectSet, effectBits, effectsOf, noEffects } from './observed-effects.js'
 import { type Patch, readCollection, readId, readPatches } from './read-patches.js'
-import { readSessionPatches } from './read-session-patches.js'
-import { SessionWork } from './session-work.js'
-import { type FailureClear, settleInner } from './settle-session.js'
 import { UnitOfWork } from './unit-of-work.js'
 
 type Found<Record extends StoredRecord> = { readonly record: Record | null }
@@ -46,23 +44,23 @@ export class ActionAttempt implements ActionRun, PortCaller {
   readonly signals: SignalEnvelope[] = []
   readonly warnings: Warning[] = []
   readonly work: UnitOfWork | null
-  readonly session: SessionWork
-  /** What actions within this one were to reset when they failed. */
-  readonly failureClears: FailureClear[] = []
+  /** Null until it is begun, which most actions never do. */
+  session: ActionSession | null = null
+  readonly received: Invocation<'received'>
   private readonly host: Host
 
   constructor(host: Host, { received, entrypoint, principal }: ActionStart) {
     this.host = host
     this.principal = principal
+    this.received = received
     this.ctx = received.ctx
     this.permitted = effectsOf(entrypoint.effects)
     this.work = host.store === null ? null : new UnitOfWork(host.store)
-    this.session = new SessionWork(host, { principal, sessionId: received.sessionId, ctx: received.ctx })
   }
 
   /** Whether there is something to commit. */
   get hasWrites(): boolean {
-    return this.work?.hasWrites === true || this.session.toCommit() !== null
+    return this.work?.hasWrites === true || (this.session?.toCommit() ?? null) !== null
   }
 
   observe(effects: EffectSet): void {
@@ -100,13 +98,13 @@ export class ActionAttempt implements ActionRun, PortCaller {
   async readSession<Session extends object>(session: SessionProgram<Session>): Promise<{ readonly session: Session }> {
     this.effects |= effectBits.read
     // What the session's own reader gave.
-    return { session: (await this.session.read(session)) as Session }
+    return { session: (await this.beginSession(session).read()) as Session }
   }
 
   async writeSession(session: SessionProgram, input: unknown): Promise<Readonly<Record<string, never>>> {
     if ((this.permitted & effectBits.session) === 0)
       throw callFailed('effect_violation_error', { port: 'session.write', effect: 'session' })
-    await this.session.write(session, readSessionPatches(input))
+    await this.beginSession(session).write(input)
     return {}
   }
 
@@ -115,7 +113,14 @@ export class ActionAttempt implements ActionRun, PortCaller {
     input: Input,
     act: (input: Input) => Awaitable<Output>,
   ): Promise<Output> {
-    return settleInner(this, outcome, () => act(input))
+    return this.beginSession(outcome.session).settleInner(outcome, () => act(input))
+  }
+
+  /** The session of this attempt, of which there is one. */
+  beginSession(program: SessionProgram): ActionSession {
+    // Only `sessionKernel` of `tenon/program` is ever there: a contract cannot name what the kernel is made of.
+    this.session ??= (program.kernel as SessionKernel).begin(this.host, program, this)
+    return this.session
   }
 
   async call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output> {

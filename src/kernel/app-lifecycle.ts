@@ -6,8 +6,8 @@ import { isPromise } from '../semantics/is-promise.js'
 import { failure } from '../semantics/wording.js'
 import type { Activated } from './activate.js'
 import type { Host } from './host.js'
-import { interact } from './interact.js'
 import { invoke, refuseCall } from './invoke.js'
+import { screenKernelOf } from './screen-kernel-of.js'
 
 type Act = (host: Host, request: unknown) => Awaitable<Envelope>
 
@@ -102,6 +102,13 @@ export class AppLifecycle implements AppRuntime {
     this.life.abort()
     await started?.activated.deactivate()
   }
+}
+
+// An app without routes has no screens, and no event can be one of theirs.
+function interact(host: Host, request: unknown): Awaitable<Envelope> {
+  const kernel = screenKernelOf(host)
+  if (kernel !== null) return kernel.interact(host, request)
+  return refuseCall(host, request, failure('render_screen_not_found_error', { screen: 'screen in this app' }))
 }
 
 function promised<Output>(answer: Awaitable<Envelope>): Promise<Envelope<Output>> {

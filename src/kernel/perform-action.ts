@@ -19,7 +19,6 @@ import type { Invocation } from './invocation.js'
 import { type EffectSet, effectBits, noEffects } from './observed-effects.js'
 import type { Performed } from './performed.js'
 import { replayRecord } from './record-result.js'
-import { settleSession, settleSuccess } from './settle-session.js'
 import type { UnitOfWork } from './unit-of-work.js'
 
 type Conflict = Extract<CommitOutcome, { kind: 'conflict' }>
@@ -40,12 +39,12 @@ export async function performAction(host: Host, invocation: ActionCall, claim: C
   for (let count = 1; ; count++) {
     const attempt = new ActionAttempt(host, invocation)
     const tried = await tryOnce(host, { invocation, claim, attempt })
-    if (tried.kind === 'performed') return settleSession(host, { invocation, attempt }, tried.performed)
+    if (tried.kind === 'performed') return finish({ invocation, attempt }, tried.performed)
     const mayRunAgain = count < mostAttempts && (attempt.effects & effectBits.network) === 0
     if (mayRunAgain) continue
     const { collection, id } = tried
     const found = failure('write_conflict_error', { collection, id })
-    return settleSession(host, { invocation, attempt }, ended(host, { invocation, attempt }, found))
+    return finish({ invocation, attempt }, ended(host, { invocation, attempt }, found))
   }
 }
 
@@ -62,13 +61,23 @@ async function tryOnce(host: Host, trial: Trial): Promise<Tried> {
   try {
     const output = await invocation.entrypoint.run(invocation.input, attempt)
     const { sessionOutcome } = invocation.entrypoint
-    if (sessionOutcome !== undefined) await settleSuccess(attempt, sessionOutcome, output)
+    if (sessionOutcome !== undefined) await attempt.beginSession(sessionOutcome.session).settle(sessionOutcome, output)
     const ending = answered(attempt, output)
     return attempt.hasWrites ? await commit(host, trial, ending) : performed(host, trial, ending, 'due')
   } catch (thrown) {
     const found = failureOf(host.logger, invocation.received.ctx, thrown)
     return { kind: 'performed', performed: ended(host, trial, found) }
   }
+}
+
+// What remains for the session: an action that failed may still have to reset some of it.
+function finish(
+  { invocation, attempt }: Pick<Trial, 'invocation' | 'attempt'>,
+  performed: Performed,
+): Promise<Performed> {
+  const { sessionOutcome } = invocation.entrypoint
+  const session = sessionOutcome === undefined ? attempt.session : attempt.beginSession(sessionOutcome.session)
+  return session === null ? Promise.resolve(performed) : session.finish(sessionOutcome, performed)
 }
 
 function answered(attempt: ActionAttempt, output: unknown): Answered {
@@ -87,7 +96,7 @@ function answered(attempt: ActionAttempt, output: unknown): Answered {
 }
 
 function writtenBy({ work, session }: ActionAttempt): EffectSet {
-  return (work?.hasWrites ? effectBits.write : noEffects) | (session.hasWrites ? effectBits.session : noEffects)
+  return (work?.hasWrites ? effectBits.write : noEffects) | (session?.hasWrites ? effectBits.session : noEffects)
 }
 
 async function commit(host: Host, trial: Trial, ending: Answered): Promise<Tried> {
@@ -130,7 +139,7 @@ async function commitSafely(host: Host, trial: Trial, replay: Commit['replay']) 
       const settled = isPromise(outcome) ? await outcome : outcome
       const isOfSession = settled.kind === 'conflict' && settled.collection === sessionCollection
       // What an action did to a session without looking at it can be done to another state of it as well.
-      if (!isOfSession || count === mostAttempts || !(await attempt.session.rebase())) return settled
+      if (!isOfSession || count === mostAttempts || !(await attempt.session?.rebase())) return settled
     }
   } catch (thrown) {
     const { id: invocationId, traceId } = invocation.received.ctx
@@ -141,7 +150,7 @@ async function commitSafely(host: Host, trial: Trial, replay: Commit['replay']) 
 
 function partsOf({ work, session }: ActionAttempt, replay: Commit['replay']): Commit {
   const commit = (work as UnitOfWork).toCommit(replay)
-  const written = session.toCommit()
+  const written = session?.toCommit() ?? null
   return written === null ? commit : { ...commit, session: written }
 }
 
