@@ -23,6 +23,9 @@ export type { QueryOutput } from './contract/query-output.js'
 export type { NodeProgram, ScreenProgram, ScreenScope } from './contract/screen.js'
 export type { SessionOutcome, SessionProgram } from './contract/session.js'
 export type { SignalContext } from './contract/signal-context.js'
+
+export { screenKernel } from './kernel/screen-kernel.js'
+export { sessionKernel } from './kernel/session-kernel.js'
 export {
   contains,
   equal,

@@ -46,7 +46,7 @@ export const errors = {
   semantic_guard_unavailable_error: { message: 'nobody judged the rule: {description}', retryable: false },
   write_conflict_error: { message: 'the record "{id}" in {collection} was changed meanwhile', retryable: true },
   replay_store_error: { message: 'the replay store failed', retryable: true },
-  render_screen_not_found_error: { message: 'there is no screen "{screen}"', retryable: false },
+  render_screen_not_found_error: { message: 'there is no {screen}', retryable: false },
   projection_provider_error: { message: 'the store failed while answering', retryable: true },
   runtime_closed_error: { message: 'the app runtime is closed', retryable: false },
   internal_error: { message: 'something broke inside; the log has the invocation id', retryable: false },

@@ -33,9 +33,11 @@ export interface Program {
   readonly ports: ReadonlyMap<string, PortProgram>
   /** Absent: the app does not record what it emits. */
   readonly history?: HistoryPolicy
-  /** Absent, as the three below: the app declares none. */
+  /** Absent, as those below: the app declares none. */
   readonly session?: SessionProgram
   readonly routes?: ReadonlyMap<string, RouteProgram>
+  /** The part of the kernel that an app with routes needs: `screenKernel` of `tenon/program`. */
+  readonly screenKernel?: object
   readonly screens?: ReadonlyMap<string, ScreenProgram>
   /** Signal id → the ids of the queries that it affects, in code-unit order. */
   readonly subscriptions?: ReadonlyMap<string, readonly string[]>

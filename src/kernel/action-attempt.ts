@@ -19,6 +19,7 @@ import { callFailed } from '../semantics/call-failed.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { valid } from '../semantics/valid.js'
 import { warning } from '../semantics/wording.js'
+import type { ActionSession, SessionKernel, SessionMark } from './action-session.js'
 import { callPort, type PortCaller } from './call-port.js'
 import { type Committing, commitPatches } from './commit-steps.js'
 import { type Deadline, deadlineOf } from './deadline.js'
@@ -33,10 +34,7 @@ import type { Invocation } from './invocation.js'
 import { type EffectSet, effectBits, effectsOf, noEffects } from './observed-effects.js'
 import type { Pauses } from './pauses.js'
 import { type Patch, type Patches, readCollection, readId, readPatches } from './read-patches.js'
-import { readSessionPatches } from './read-session-patches.js'
 import { isContinued, type Retrying, retry } from './retry.js'
-import { SessionWork } from './session-work.js'
-import { type FailureClear, settleInner } from './settle-session.js'
 import { StoreStep } from './store-step.js'
 import { UnitOfWork } from './unit-of-work.js'
 
@@ -59,9 +57,9 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, Inli
   readonly emitted = new EmittedSignals()
   readonly warnings: Warning[] = []
   work: UnitOfWork | null
-  readonly session: SessionWork
-  /** What actions within this one were to reset when they failed. */
-  readonly failureClears: FailureClear[] = []
+  /** Null until it is begun, which most actions never do. */
+  session: ActionSession | null = null
+  readonly received: Invocation<'received'>
   /** Each write commits when its step ends. */
   commitsSteps: boolean
   /** The time of the inline action that runs now; null where nothing bounds it. */
@@ -72,17 +70,17 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, Inli
   constructor(host: Host, { received, entrypoint, principal }: ActionStart) {
     this.host = host
     this.principal = principal
+    this.received = received
     this.ctx = received.ctx
     this.permitted = effectsOf(entrypoint.effects)
     this.pauses = host.pauses
     this.commitsSteps = entrypoint.rollback === 'none'
     this.work = host.store === null ? null : new UnitOfWork(host.store)
-    this.session = new SessionWork(host, { principal, sessionId: received.sessionId, ctx: received.ctx })
   }
 
   /** Whether there is something to commit. */
   get hasWrites(): boolean {
-    return this.work?.hasWrites === true || this.session.toCommit() !== null
+    return this.work?.hasWrites === true || (this.session?.toCommit() ?? null) !== null
   }
 
   observe(effects: EffectSet): void {
@@ -159,7 +157,7 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, Inli
   ): Promise<{ readonly session: Session }> {
     this.effects |= effectBits.read
     // What the session's own reader gave.
-    return { session: (await this.timed('session.read', policy, () => this.session.read(session))) as Session }
+    return { session: (await this.timed('session.read', policy, () => this.beginSession(session).read())) as Session }
   }
 
   async writeSession(
@@ -169,8 +167,7 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, Inli
   ): Promise<Readonly<Record<string, never>>> {
     if ((this.permitted & effectBits.session) === 0)
       throw callFailed('effect_violation_error', { port: 'session.write', effect: 'session' })
-    const patches = readSessionPatches(input)
-    await this.timed('session.write', policy, () => this.session.write(session, patches))
+    await this.timed('session.write', policy, () => this.beginSession(session).write(input))
     return {}
   }
 
@@ -179,7 +176,14 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, Inli
     input: Input,
     act: (input: Input) => Awaitable<Output>,
   ): Promise<Output> {
-    return settleInner(this, outcome, () => act(input))
+    return this.beginSession(outcome.session).settleInner(outcome, () => act(input))
+  }
+
+  /** The session of this attempt, of which there is one. */
+  beginSession(program: SessionProgram): ActionSession {
+    // Only `sessionKernel` of `tenon/program` is ever there: a contract cannot name what the kernel is made of.
+    this.session ??= (program.kernel as SessionKernel).begin(this.host, program, this)
+    return this.session
   }
 
   guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): void {
@@ -227,7 +231,7 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, Inli
       emitted: emitted.mark(),
       warnings: warnings.length,
       writes: work?.mark(),
-      session: session.mark(),
+      session: session?.mark() ?? null,
     } satisfies Done
   }
 
@@ -235,7 +239,7 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, Inli
     const { emitted, warnings, writes, session } = mark as Done
     this.emitted.restore(emitted)
     this.warnings.length = warnings
-    this.session.restore(session)
+    this.session?.restore(session)
     if (writes !== undefined) this.work?.restore(writes)
   }
 
@@ -348,7 +352,7 @@ const writes = 'collections.write'
 interface Done {
   readonly emitted: ReturnType<EmittedSignals['mark']>
   readonly warnings: number
-  readonly session: ReturnType<SessionWork['mark']>
+  readonly session: SessionMark | null
   readonly writes: ReturnType<UnitOfWork['mark']> | undefined
 }
 

@@ -7,8 +7,8 @@ import { failure } from '../semantics/wording.js'
 import type { Activated } from './activate.js'
 import { ActivationError } from './activation-error.js'
 import type { Host } from './host.js'
-import { interact } from './interact.js'
 import { invoke, refuseCall } from './invoke.js'
+import { screenKernelOf } from './screen-kernel-of.js'
 
 type Act = (host: Host, request: unknown) => Awaitable<Envelope>
 
@@ -109,6 +109,13 @@ export class AppLifecycle implements Omit<AppRuntime, 'reachability'> {
     this.life.abort()
     await started?.activated.deactivate()
   }
+}
+
+// An app without routes has no screens, and no event can be one of theirs.
+function interact(host: Host, request: unknown): Awaitable<Envelope> {
+  const kernel = screenKernelOf(host)
+  if (kernel !== null) return kernel.interact(host, request)
+  return refuseCall(host, request, failure('render_screen_not_found_error', { screen: 'screen in this app' }))
 }
 
 function promised<Output>(answer: Awaitable<Envelope>): Promise<Envelope<Output>> {

@@ -5,11 +5,11 @@
 import type { Envelope, Failure } from '../contract/envelope.js'
 import type { Awaitable } from '../contract/json.js'
 import type { MutationProgram, QueryProgram, RouteProgram } from '../contract/program.js'
+import { bug } from '../semantics/bug.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { authorize } from './authorize.js'
 import { deliverSignals } from './deliver-signals.js'
 import { dispatchQuery } from './dispatch-query.js'
-import { dispatchRoute } from './dispatch-route.js'
 import { type Called, type Ending, failed } from './ending.js'
 import { envelope } from './envelope.js'
 import { failureOf } from './failure-of.js'
@@ -20,6 +20,7 @@ import { receive, unreceived } from './receive.js'
 import { recordResult } from './record-result.js'
 import { type Pending, replay } from './replay.js'
 import { resolve } from './resolve.js'
+import { screenKernelOf } from './screen-kernel-of.js'
 import { validate } from './validate.js'
 
 /** Runs one call through the pipeline. */
@@ -45,7 +46,7 @@ export function proceed(host: Host, received: Invocation<'received'>): Awaitable
     const allowed = authorize(host.program, valid)
     if (allowed.stage === 'ended') return envelope(host, received, allowed)
     if (isMutation(allowed)) return invokeMutation(host, allowed)
-    if (isRoute(allowed)) return envelopeLater(host, allowed, dispatchRoute(host, allowed))
+    if (isRoute(allowed)) return envelopeLater(host, allowed, openRoute(host, allowed))
     return invokeQuery(host, allowed as Allowed<QueryProgram>)
   } catch (thrown) {
     return apologize(host, { received, called, thrown })
@@ -58,6 +59,12 @@ function isMutation(allowed: Allowed<Entrypoint>): allowed is Allowed<MutationPr
 
 function isRoute(allowed: Allowed<Entrypoint>): allowed is Allowed<RouteProgram> {
   return allowed.entrypoint.kind === 'route'
+}
+
+function openRoute(host: Host, allowed: Allowed<RouteProgram>): Promise<Ending> {
+  const kernel = screenKernelOf(host)
+  if (kernel === null) throw bug('the program has routes and not the kernel that opens them')
+  return kernel.dispatchRoute(host, allowed)
 }
 
 function invokeQuery(host: Host, allowed: Allowed<QueryProgram>): Awaitable<Envelope> {

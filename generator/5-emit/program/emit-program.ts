@@ -68,7 +68,10 @@ function emitTable(facts: ProgramFacts): Unit {
       writeMap(facts, unit, 'mutations', 'mutation', model.mutations, out)
       writeMap(facts, unit, 'collections', 'collection', model.collections, out)
       writeMap(facts, unit, 'ports', 'port', model.ports, out)
-      if (model.routes.length > 0) writeMap(facts, unit, 'routes', 'route', model.routes, out)
+      if (model.routes.length > 0) {
+        writeMap(facts, unit, 'routes', 'route', model.routes, out)
+        out.line(`${unit.use('screenKernel')},`)
+      }
       if (model.views.screens.length > 0) writeMap(facts, unit, 'screens', 'screen', model.views.screens, out)
       writeSubscriptions(model, out)
       if (model.session !== null) out.line(`session: ${unit.name(sessionName)},`)

@@ -62,7 +62,10 @@ export const functions = [
   'valid',
 ] as const satisfies readonly Exported[]
 
-export type FunctionName = (typeof functions)[number]
+/** The parts of the kernel that only some programs bring along, which `tenon/program` gives them. */
+export const kernels = ['screenKernel', 'sessionKernel'] as const
+
+export type FunctionName = (typeof functions)[number] | (typeof kernels)[number]
 
 /** The types of `tenon/program` that emitted code names. */
 export const types = [

@@ -91,6 +91,7 @@ export function slowed(inner: AppStore): AppStore {
     read: async (collection, id) => inner.read(collection, id),
     select: async (selection) => inner.select(selection),
     commit: async (commit) => inner.commit(commit),
+    sessions: { read: async (key) => inner.sessions.read(key) },
   })
 }
 

@@ -33,7 +33,7 @@ describe('an event of a screen', () => {
       expect(await comment('c1')).toEqual({ id: 'c1', ticket_id: 't1', text: 'Tall' })
     })
 
-    it('validates what comes of it as any call', async () => {
+    it('validates what comes of it like every call', async () => {
       const answer = await interact({ interactionId: 'note', row: { id: 7 } })
       expect(answer).toMatchObject({
         status: 'rejected',

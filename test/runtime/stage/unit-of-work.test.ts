@@ -13,7 +13,7 @@ it('keeps of two reads of a record the one that came first, and the commit check
   expect(await quick).toEqual({ id: 'a' })
   answers[0]?.({ record: null, version: 3 })
   expect(await slow).toEqual({ id: 'a' })
-  expect(work.toCommit(null).reads).toEqual([{ collection: 'agents', id: 'a', version: 2 }])
+  expect(work.toCommit({ replay: null, events: [] }).reads).toEqual([{ collection: 'agents', id: 'a', version: 2 }])
 })
 
 it('comes back to a mark with what was written, and keeps what was read', async () => {
@@ -28,7 +28,7 @@ it('comes back to a mark with what was written, and keeps what was read', async 
   work.restore(mark)
   expect(await work.read('agents', 'a')).toEqual({ id: 'a' })
   expect(await work.read('agents', 'b')).toBeNull()
-  expect(work.toCommit(null)).toMatchObject({
+  expect(work.toCommit({ replay: null, events: [] })).toMatchObject({
     reads: [{ id: 'c' }, { id: 'b' }],
     writes: [{ id: 'a', record: { id: 'a' } }],
   })

@@ -29,8 +29,10 @@ import {
   requiredInt,
   requiredText,
   type RouteProgram,
+  screenKernel,
   type ScreenProgram,
   type ScreenScope,
+  sessionKernel,
   type SessionOutcome,
   type SessionProgram,
   type SignalProgram,
@@ -163,6 +165,7 @@ function readTicketOpenedPayload(raw: unknown, issues: Issues): T.TicketOpenedPa
 const appSession: SessionProgram<T.Session> = {
   paths: new Set(['composer', 'composer.internal', 'composer.text', 'find', 'p', 'wide']),
   read: readSession,
+  kernel: sessionKernel,
 }
 
 function readSession(raw: unknown, issues: Issues): T.Session {
@@ -717,6 +720,7 @@ export const program: Program = {
   collections: new Map(Object.entries<CollectionProgram>({ comments: commentsCollection, tickets: ticketsCollection })),
   ports: new Map(Object.entries<PortProgram>({})),
   routes: new Map(Object.entries<RouteProgram>({ desk_home: deskHomeRoute, desk_printed: deskPrintedRoute })),
+  screenKernel,
   screens: new Map(Object.entries<ScreenProgram>({ desk: deskScreen, print: printScreen })),
   subscriptions: new Map(
     Object.entries({ 'comment.added': ['list_board', 'list_talk'], 'ticket.opened': ['list_board', 'list_talk'] }),

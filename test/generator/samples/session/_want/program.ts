@@ -23,6 +23,7 @@ import {
   requiredId,
   requiredInt,
   requiredText,
+  sessionKernel,
   type SessionOutcome,
   type SessionProgram,
   type SignalProgram,
@@ -96,6 +97,7 @@ function readNoteSavedPayload(raw: unknown, issues: Issues): T.NoteSavedPayload 
 const appSession: SessionProgram<T.Session> = {
   paths: new Set(['composer', 'composer.internal', 'composer.text', 'density', 'find', 'p', 'pins', 'since']),
   read: readSession,
+  kernel: sessionKernel,
 }
 
 const sessionDensity = ['dense', 'airy'] as const

@@ -21,8 +21,10 @@ import {
   requiredNumber,
   requiredText,
   type RouteProgram,
+  screenKernel,
   type ScreenProgram,
   type ScreenScope,
+  sessionKernel,
   type SessionProgram,
 } from 'tenon/program'
 import type * as T from './contracts.js'
@@ -97,6 +99,7 @@ function readOrdersRecord(raw: unknown, issues: Issues): T.OrdersRecord {
 const appSession: SessionProgram<T.Session> = {
   paths: new Set(['find', 'sort']),
   read: readSession,
+  kernel: sessionKernel,
 }
 
 function readSession(raw: unknown, issues: Issues): T.Session {
@@ -536,6 +539,7 @@ export const program: Program = {
   collections: new Map(Object.entries<CollectionProgram>({ goods: goodsCollection, orders: ordersCollection })),
   ports: new Map(Object.entries<PortProgram>({})),
   routes: new Map(Object.entries<RouteProgram>({ back: backRoute, front: frontRoute, orders: ordersRoute })),
+  screenKernel,
   screens: new Map(Object.entries<ScreenProgram>({ book: bookScreen, nowhere: nowhereScreen, stock: stockScreen })),
   session: appSession,
   deployment,
