@@ -12,7 +12,9 @@ export interface Documents {
 // ---- the app spec
 
 export interface SpecSyntax extends Located {
-  /** The parsed document before defaults: what the spec hash is taken over. */
+  /** The paths of the files that it was put together from: the root file, then those that it includes, in order. */
+  readonly files: readonly string[]
+  /** The whole document before defaults, without `include`: what the spec hash is taken over. */
   readonly json: Json
   readonly app: AppSyntax
   readonly collections: readonly Entry<CollectionSyntax>[]

@@ -44,11 +44,12 @@ function exitCodeOf({ ok, diagnostics }: BuildResult): ExitCode {
 }
 
 /** The project as the JSON document names it. */
-export function describeProject({ model, specFile, manifestFile }: BuiltProject): { readonly [member: string]: Json } {
+export function describeProject({ model, specFiles, manifestFile }: BuiltProject): { readonly [member: string]: Json } {
   return {
     app: model.app.id,
     hash: model.hash,
-    spec: specFile,
+    spec: specFiles[0] ?? null,
+    included: specFiles.slice(1),
     manifest: model.composition.modules.length === 0 ? null : manifestFile,
   }
 }

@@ -49,6 +49,8 @@ export interface MappingShape {
   readonly keys: Readonly<Record<string, Key>>
   /** What a key outside the set is called where such keys are kinds of things that may come: "the access rule". */
   readonly unknownKeyIs?: string
+  /** That one file of a spec has to give all of it. Otherwise several may, each some of its keys. */
+  readonly isWhole?: true
 }
 
 /**
@@ -75,8 +77,12 @@ export interface LaterKey {
 export interface MapShape {
   readonly kind: 'map'
   readonly about: string
+  /** What an entry is called, as in "collection". */
+  readonly one: string
   readonly names: TextForm
   readonly entry: Shape
+  /** That several files of a spec may each give a part of one entry. Otherwise its name belongs to one of them. */
+  readonly isGathered?: true
 }
 
 export interface ListShape {

@@ -5,12 +5,15 @@ import { fieldMap, list, mapOf, mapping, text } from './make-shape.js'
 import { projectionShape } from './projection-shape.js'
 import { type Grammar, later, type MappingShape, optional, required } from './shape.js'
 
-const appShape = mapping('the app', {
-  id: required(text('app-id'), 'The stable identity of the app.'),
-  name: required(text('filled'), 'The name that people read.'),
-  tz: required(text('zone'), 'The time zone in which times are shown.'),
-  history: later('"history" of the app', 'Whether each emitted signal is recorded.', ['enabled']),
-})
+const appShape: MappingShape = {
+  ...mapping('the app', {
+    id: required(text('app-id'), 'The stable identity of the app.'),
+    name: required(text('filled'), 'The name that people read.'),
+    tz: required(text('zone'), 'The time zone in which times are shown.'),
+    history: later('"history" of the app', 'Whether each emitted signal is recorded.', ['enabled']),
+  }),
+  isWhole: true,
+}
 
 const collectionShape = mapping('a collection', {
   fields: required(fieldMap(), 'What each record holds; "id: id!" is there without being written.'),
@@ -72,7 +75,10 @@ const accessShape = mapping('the access section', {
 
 const specShape: MappingShape = mapping('the app spec', {
   app: required(appShape, 'What the app is called.'),
-  include: later('the key "include"', 'Further files of the spec.'),
+  include: optional(
+    list('files', text('include')),
+    'Further files of the spec, as paths or patterns relative to this file.',
+  ),
   domain: optional(domainShape, 'What is stored, what happens, and what is shown.'),
   session: later('the section "session"', "Each user's workspace state.", ['fields', 'defaults']),
   views: later('the section "views"', 'Nodes and screens.', ['nodes', 'screens']),

@@ -17,13 +17,14 @@ import { buildMembers } from './build-template.js'
 import { buildFields } from './build-type.js'
 import { entriesAt, entriesOf, find, ifThere, itemsOf, listAt, need, numberOf, textOf, wordAt } from './members.js'
 
-/** Builds the syntax of an app spec whose shape has been proved. */
-export function buildSpec(root: MapNode): SpecSyntax {
+/** Builds the syntax of an app spec whose shape has been proved. `files` are what it was put together from. */
+export function buildSpec(root: MapNode, files: readonly string[]): SpecSyntax {
   const { at } = root
   const empty: MapNode = { kind: 'map', at: { ...at, end: at.start }, entries: [] }
   const domain = find(root, 'domain') ?? empty
   return {
     at,
+    files,
     json: toJson(root),
     app: buildApp(need(root, 'app')),
     collections: entriesAt(domain, 'collections', (node) => ({

@@ -40,7 +40,7 @@ function keyOf(shape: MappingShape, name: string): Key | undefined {
 }
 
 /** A note of the author's own: it is kept, hashed, and means nothing. */
-function isNote(key: string): boolean {
+export function isNote(key: string): boolean {
   return key.startsWith('x-')
 }
 

@@ -40,7 +40,8 @@ export function checkWord(checking: Checking, words: readonly string[], node: No
 
 const patterns = new Map<TextForm, RegExp>()
 
-function isOfForm(text: string, form: TextForm): boolean {
+/** Whether a text is written as its form wants it. */
+export function isOfForm(text: string, form: TextForm): boolean {
   if (form === 'zone') return isTimeZone(text)
   const source = textForms[form].pattern
   if (source === null) return true

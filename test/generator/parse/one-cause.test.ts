@@ -28,6 +28,7 @@ it('finds everything that is wrong in one run, in YAML, in shapes and in express
 it('says of both documents what is wrong', () => {
   const outcome = parse({
     spec: { path: 'app.yaml', text: 'app: 1' },
+    included: null,
     manifest: { path: 'modules.yaml', text: 'tenon: 2' },
     lockfile: null,
   })
@@ -73,7 +74,7 @@ it('tells a wrong use of an anchor where it is used', () => {
 })
 
 it('gives a document only when nothing is wrong', () => {
-  const outcome = parse({ spec: { path: 'app.yaml', text: head }, manifest: null, lockfile: null })
+  const outcome = parse({ spec: { path: 'app.yaml', text: head }, included: null, manifest: null, lockfile: null })
   expect(tellAll(head, outcome)).toEqual([])
   expect(outcome.ok && outcome.value.manifest).toEqual({
     at: { file: 'modules.yaml', start: 0, end: 0 },

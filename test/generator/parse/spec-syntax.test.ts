@@ -29,6 +29,7 @@ describe('the syntax of an app spec', () => {
   it('has defaults for everything but the app', () => {
     const { at: _, access, json, ...spec } = read(head)
     expect(plain(head, { access, ...spec })).toEqual({
+      files: ['app.yaml'],
       app: { id: 'desk', name: 'Desk', tz: 'UTC' },
       collections: [],
       signals: [],

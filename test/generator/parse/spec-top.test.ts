@@ -86,12 +86,12 @@ describe('what is not compiled yet', () => {
   it.each([
     [
       'may stand there empty',
-      'session: { fields: {} }\nroutes: []\nviews: { nodes: [], screens: [] }\npersonas: {}\nscenarios: {}\nwiring: { surfaces: {} }\ninclude: []\ndomain: { flows: {}, signals: {}, collections: { c: { fields: {}, invariants: {} } } }',
+      'session: { fields: {} }\nroutes: []\nviews: { nodes: [], screens: [] }\npersonas: {}\nscenarios: {}\nwiring: { surfaces: {} }\ndomain: { flows: {}, signals: {}, collections: { c: { fields: {}, invariants: {} } } }',
       [],
     ],
     [
       'may not say anything',
-      'session: { fields: { a: text } }\nroutes: [{ id: r }]\nviews: { nodes: [{}] }\npersonas: { p: {} }\nscenarios: { s: {} }\nwiring: { surfaces: { http: {} } }\ninclude: [a.yaml]',
+      'session: { fields: { a: text } }\nroutes: [{ id: r }]\nviews: { nodes: [{}] }\npersonas: { p: {} }\nscenarios: { s: {} }\nwiring: { surfaces: { http: {} } }',
       [
         'spec_section_unsupported_error session "session": the section "session" is not compiled by this version of Tenon',
         'spec_section_unsupported_error routes "routes": the section "routes" is not compiled by this version of Tenon',
@@ -99,7 +99,6 @@ describe('what is not compiled yet', () => {
         'spec_section_unsupported_error personas "personas": the section "personas" is not compiled by this version of Tenon',
         'spec_section_unsupported_error scenarios "scenarios": the section "scenarios" is not compiled by this version of Tenon',
         'spec_section_unsupported_error wiring "wiring": the section "wiring" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error include "include": the key "include" is not compiled by this version of Tenon',
       ],
     ],
     [
