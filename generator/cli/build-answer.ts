@@ -54,13 +54,14 @@ export function describeProject({ model, specFiles, manifestFile }: BuiltProject
   }
 }
 
-/** `7 queries, 5 mutations, 3 modules`. */
-export function countParts({ model }: BuiltProject): string {
+/** `7 queries, 5 mutations, 3 modules`; of a spec in several files also these. */
+export function countParts({ model, specFiles }: BuiltProject): string {
   const { queries, mutations, composition } = model
   return [
     counted(queries.length, 'query', 'queries'),
     counted(mutations.length, 'mutation', 'mutations'),
     counted(composition.modules.length, 'module', 'modules'),
+    ...(specFiles.length > 1 ? [counted(specFiles.length, 'file', 'files')] : []),
   ].join(', ')
 }
 

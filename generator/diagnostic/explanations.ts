@@ -28,11 +28,11 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
   spec_unknown_key_error:
     'A mapping with a fixed set of keys has another one. Tenon never ignores a key: one that is misspelt would silently do nothing. A key that begins with `x-` is yours and is kept.',
   spec_duplicate_id_error:
-    'Ids are unique within their section: queries, mutations, and so on. A query and a mutation may share one.',
+    'Ids are unique within their section, over all files of the spec: queries, mutations, and so on. A query and a mutation may share one.',
   spec_reference_not_found_error:
-    'A name points to a collection, action, projection, signal, role or port that nothing declares. What depends on it is not checked any further, so correcting the name may show more.',
+    'A name points to a collection, action, projection, signal, role or port that nothing declares, or `include` to a file that is not there. What depends on it is not checked any further, so correcting the name may show more.',
   spec_contract_conflict_error:
-    'Two places of the spec cannot both be right: a name that is used for two things, a call that passes what the target does not take, actions or roles that lead back to themselves, a payload without a required member.',
+    'Two places of the spec cannot both be right: a name that is used for two things, a call that passes what the target does not take, actions, roles or included files that lead back to themselves, a payload without a required member, a value such as the default policy that two files give.',
   spec_section_unsupported_error:
     'The key belongs to the language, and this version of Tenon does not compile it. Accepting it would mean to drop it, so it is an error.',
   spec_effect_undeclared_error:

@@ -36,6 +36,20 @@ export class EditorSchema {
     }
   }
 
+  /**
+   * A mapping that several files of a spec may each give a part of. What one of them leaves out may stand in another, so
+   * nothing is required: one schema fits the root file and the files that it includes.
+   */
+  sections({ name, keys }: MappingShape): JsonObject {
+    const properties = Object.entries(keys).map(([key, rule]) => {
+      const inner =
+        rule.need !== 'later' && rule.shape.kind === 'mapping' && rule.shape.isWhole !== true ? rule.shape : null
+      const schema = inner === null ? this.key(rule, `${name}: ${key}`) : described(rule.about, this.sections(inner))
+      return [key, schema] as const
+    })
+    return fixedKeys(properties)
+  }
+
   private composite(
     shape: Exclude<Shape, { readonly kind: 'text' | 'mapping' | 'named' }>,
     reference: Reference | null,
@@ -74,14 +88,7 @@ export class EditorSchema {
   private mapping({ name, keys }: MappingShape): JsonObject {
     const properties = Object.entries(keys).map(([key, rule]) => [key, this.key(rule, `${name}: ${key}`)] as const)
     const required = Object.entries(keys).flatMap(([key, { need }]) => (need === 'required' ? [key] : []))
-    return {
-      type: 'object',
-      properties: Object.fromEntries(properties),
-      // A key of that form is a note of the author's own.
-      patternProperties: { '^x-': {} },
-      additionalProperties: false,
-      ...(required.length === 0 ? {} : { required: required.sort() }),
-    }
+    return { ...fixedKeys(properties), ...(required.length === 0 ? {} : { required: required.sort() }) }
   }
 
   private key(key: Key, place: string): JsonObject {
@@ -102,6 +109,16 @@ export class EditorSchema {
         shape.kind === 'refused' ? [] : [{ allOf: [this.mapping(shape), { properties: { [key]: { const: word } } }] }],
       ),
     }
+  }
+}
+
+function fixedKeys(properties: readonly (readonly [key: string, schema: JsonObject])[]): JsonObject {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    // A key of that form is a note of the author's own.
+    patternProperties: { '^x-': {} },
+    additionalProperties: false,
   }
 }
 
