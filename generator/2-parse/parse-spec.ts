@@ -40,6 +40,6 @@ export function parseSpec(spec: SourceFile, { included, manifest }: Surroundings
 function checkInclude(checking: Checking, { root }: SpecFile): void {
   const entry = root === null ? null : includeEntryOf(root)
   const rule = specGrammar.root.keys[includeKey]
-  if (entry !== null && rule !== undefined && rule.need !== 'later')
+  if (entry !== null && rule !== undefined && 'shape' in rule)
     checking.at(entry, (value) => checkShape(checking, rule.shape, value))
 }

@@ -16,7 +16,7 @@ export function checkTemplate(checking: Checking, form: TemplateShape['form'], n
 }
 
 /** `{ $expr: … }` and `{ $literal: … }`, and nothing beside. */
-function isMarked(node: MapNode, marker: '$expr' | '$literal'): boolean {
+function isMarked(node: MapNode, marker: '$expr' | '$literal' | '$from'): boolean {
   return node.entries.length === 1 && node.entries[0]?.key.text === marker
 }
 
@@ -31,6 +31,11 @@ function checkMembers(checking: Checking, node: MapNode): void {
   if (marker !== undefined && node.entries.length > 1) {
     const problem = '"$expr" stands alone in its mapping: the whole mapping is what it computes'
     checking.problem('unsupported_expression_error', marker.key.at, problem)
+    return
+  }
+  if (isMarked(node, '$from')) {
+    const problem = '"$from" reads what set an interaction off, and stands only in the input of an interaction'
+    checking.problem('unsupported_expression_error', node.at, problem, 'write { $expr: { var: … } }')
     return
   }
   checking.each(node.entries, ({ key, value }) => {

@@ -131,7 +131,7 @@ function placeOf([first]: readonly Node[]): Span {
 
 function keyShape(shape: MappingShape, name: string): Shape | null {
   const key = Object.hasOwn(shape.keys, name) ? shape.keys[name] : undefined
-  return key === undefined || key.need === 'later' ? null : key.shape
+  return key !== undefined && 'shape' in key ? key.shape : null
 }
 
 /** The notes that several files have under one key: all of them, so that none is lost to the hash. */

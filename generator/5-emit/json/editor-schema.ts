@@ -42,8 +42,7 @@ export class EditorSchema {
    */
   sections({ name, keys }: MappingShape): JsonObject {
     const properties = Object.entries(keys).map(([key, rule]) => {
-      const inner =
-        rule.need !== 'later' && rule.shape.kind === 'mapping' && rule.shape.isWhole !== true ? rule.shape : null
+      const inner = 'shape' in rule && rule.shape.kind === 'mapping' && rule.shape.isWhole !== true ? rule.shape : null
       const schema = inner === null ? this.key(rule, `${name}: ${key}`) : described(rule.about, this.sections(inner))
       return [key, schema] as const
     })
