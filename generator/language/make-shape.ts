@@ -13,9 +13,12 @@ export function mapping(name: string, keys: Readonly<Record<string, Key>>): Mapp
   return { kind: 'mapping', name, keys }
 }
 
-/** `about` is a plural, as in "a mapping of actions"; its singular is what one entry is called. */
+/** `about` is a plural, as in "a mapping of actions" or "of ports to modules"; what is named is called by its singular. */
 export function mapOf(about: string, names: TextForm, entry: Shape): MapShape {
-  const one = about.replace(/ies$/, 'y').replace(/s$/, '')
+  const one = about
+    .replace(/ to .*$/, '')
+    .replace(/ies$/, 'y')
+    .replace(/s$/, '')
   return { kind: 'map', about: `a mapping of ${about}`, one, names, entry }
 }
 

@@ -81,8 +81,6 @@ export interface MapShape {
   readonly one: string
   readonly names: TextForm
   readonly entry: Shape
-  /** That several files of a spec may each give a part of one entry. Otherwise its name belongs to one of them. */
-  readonly isGathered?: true
 }
 
 export interface ListShape {

@@ -81,12 +81,10 @@ class Merging {
   #maps(shape: MapShape, nodes: readonly MapNode[], path: readonly string[]): MapNode {
     const entries = byKey(nodes).flatMap((same) => {
       const [first, ...others] = same
-      const inner = [...path, first.key.text]
-      if (shape.isGathered === true) return this.#values(shape.entry, same, inner)
       for (const { key } of others) {
         const related = [{ note: 'first declared here', at: first.key.at }]
-        const values = { kind: shape.one, id: key.text }
-        this.found.push(diagnostic('spec_duplicate_id_error', key.at, values, { path: inner.join('.'), related }))
+        const extras = { path: [...path, key.text].join('.'), related }
+        this.found.push(diagnostic('spec_duplicate_id_error', key.at, { kind: shape.one, id: key.text }, extras))
       }
       return [first]
     })
