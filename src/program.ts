@@ -18,6 +18,8 @@ export type {
   SignalProgram,
 } from './contract/program.js'
 export type { QueryOutput } from './contract/query-output.js'
+export type { SurfaceBinding } from './contract/surface.js'
+export { asBool, asEnum, asInt, asNumber, asTimestamp, fromBody, given, once } from './semantics/bind-values.js'
 export {
   contains,
   equal,

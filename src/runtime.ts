@@ -39,7 +39,7 @@ export type {
   Warning,
 } from './contract/envelope.js'
 export type { HostPorts, Identity, RuntimeSettings } from './contract/host.js'
-export type { AppRuntime, EntrypointKind, InvokeRequest } from './contract/invocation.js'
+export type { AppRuntime, EntrypointKind, InvokeRequest, Refusal, RefusedRequest } from './contract/invocation.js'
 export type { Awaitable, Json, JsonObject } from './contract/json.js'
 export type { Program } from './contract/program.js'
 export type { Clock, Logger, ModuleTable, ProviderModule, StoreModule } from './contract/provider.js'
@@ -81,6 +81,7 @@ export function createAppRuntime({ bundle, hostPorts = {}, settings = {} }: Runt
   return {
     ready: lifecycle.ready,
     invoke: (request) => lifecycle.invoke(request),
+    refuse: (request, refusal) => lifecycle.refuse(request, refusal),
     close: () => lifecycle.close(),
   }
 }

@@ -4,6 +4,7 @@ import type { Deployment } from './deployment.js'
 import type { EffectKind } from './effect.js'
 import type { Issues } from './issues.js'
 import type { OutputRow, RowOrder } from './row.js'
+import type { Surfaces } from './surface.js'
 
 // What the generator emits as `program.ts` and the kernel runs. Members that are functions use method syntax on purpose:
 // it lets a program of exact types stand where the kernel needs only the erased one.
@@ -25,6 +26,8 @@ export interface Program {
   /** External and standard ports that the app calls, by id. `collections.*` are not here: the store serves them. */
   readonly ports: ReadonlyMap<string, PortProgram>
   readonly deployment: Deployment | null
+  /** Absent in an app without wiring. */
+  readonly surfaces?: Surfaces
 }
 
 /** What every entrypoint has: its input reader (defaults applied, timestamps normalised) and who may use it. */

@@ -1,5 +1,5 @@
 import type { Envelope } from '../contract/envelope.js'
-import type { AppRuntime, InvokeRequest } from '../contract/invocation.js'
+import type { AppRuntime, InvokeRequest, Refusal, RefusedRequest } from '../contract/invocation.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { failure } from '../semantics/wording.js'
 import type { Activated } from './activate.js'
@@ -47,6 +47,10 @@ export class AppLifecycle implements AppRuntime {
     const answer = this.answer(request)
     // What the output is, the entrypoint's own program has decided.
     return (isPromise(answer) ? answer : Promise.resolve(answer)) as Promise<Envelope<Output>>
+  }
+
+  refuse(request: RefusedRequest, refusal: Refusal): Envelope {
+    return refuseCall(this.life.idle, request, refusal)
   }
 
   close(): Promise<void> {
