@@ -5,6 +5,7 @@ import type { Json } from '../../src/contract/json.js'
 import type { Operator } from './operator.js'
 import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
+import type { SurfaceModel } from './wiring-model.js'
 
 /** What phase 4 needs to know beside the app. */
 export interface ModelOptions {
@@ -43,6 +44,8 @@ export interface AppModel {
   readonly queries: readonly QueryModel[]
   readonly mutations: readonly MutationModel[]
   readonly access: AccessModel
+  /** In code-unit order of type; a surface that binds nothing is not there. */
+  readonly surfaces: readonly SurfaceModel[]
   readonly composition: CompositionModel
 }
 

@@ -4,6 +4,7 @@ import type { ExpressionModel, ProjectionModel, RoleModel, SortModel, TemplateMo
 import type { PortFacts } from './checked-composition.js'
 import type { Located, Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
+import type { CheckedSurface } from './wiring-model.js'
 
 /**
  * What phase 3 gives of the app spec: every name is resolved, every rule holds, every shape and every type is known.
@@ -24,6 +25,7 @@ export interface CheckedSpec {
   readonly queries: readonly CheckedQuery[]
   readonly mutations: readonly CheckedMutation[]
   readonly access: CheckedAccess
+  readonly surfaces: readonly CheckedSurface[]
   readonly portFacts: PortFacts
 }
 

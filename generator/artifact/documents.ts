@@ -2,6 +2,7 @@ import type { Json } from '../../src/contract/json.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
 import type { Operator } from './operator.js'
 import type { Located, Span } from './span.js'
+import type { WiringSyntax } from './wiring-syntax.js'
 
 /** What phase 2 gives: both documents with right shapes; every node knows its place; no name is resolved. */
 export interface Documents {
@@ -23,6 +24,7 @@ export interface SpecSyntax extends Located {
   readonly queries: readonly QuerySyntax[]
   readonly mutations: readonly MutationSyntax[]
   readonly access: AccessSyntax
+  readonly wiring: WiringSyntax
 }
 
 export interface AppSyntax extends Located {

@@ -4,6 +4,7 @@ import { mutationShape, queryShape } from './entrypoint-shape.js'
 import { fieldMap, list, mapOf, mapping, text } from './make-shape.js'
 import { projectionShape } from './projection-shape.js'
 import { type Grammar, later, type MappingShape, optional, required } from './shape.js'
+import { wiringShape } from './wiring-shape.js'
 
 const appShape = mapping('the app', {
   id: required(text('app-id'), 'The stable identity of the app.'),
@@ -81,11 +82,7 @@ const specShape: MappingShape = mapping('the app spec', {
   routes: later('the section "routes"', 'Screens that can be opened from outside.'),
   personas: later('the section "personas"', 'Callers that scenarios speak of.'),
   scenarios: later('the section "scenarios"', 'Tests of the app in its own words.'),
-  wiring: later('the section "wiring"', 'How surfaces reach the entrypoints.', [
-    'surfaces',
-    'requirements',
-    'capabilities',
-  ]),
+  wiring: optional(wiringShape, 'How surfaces reach the entrypoints.'),
   access: optional(accessShape, 'Who may call what.'),
 })
 

@@ -15,6 +15,7 @@ import { buildExpression } from './build-expression.js'
 import { buildProjection } from './build-projection.js'
 import { buildMembers } from './build-template.js'
 import { buildFields } from './build-type.js'
+import { buildWiring } from './build-wiring.js'
 import { entriesAt, entriesOf, find, ifThere, itemsOf, listAt, need, numberOf, textOf, wordAt } from './members.js'
 
 /** Builds the syntax of an app spec whose shape has been proved. */
@@ -37,6 +38,7 @@ export function buildSpec(root: MapNode): SpecSyntax {
     queries: listAt(root, 'queries', buildQuery),
     mutations: listAt(root, 'mutations', buildMutation),
     access: ifThere(root, 'access', buildAccess) ?? { at: empty.at, defaultPolicy: 'deny', roles: [] },
+    wiring: buildWiring(find(root, 'wiring')),
   }
 }
 
