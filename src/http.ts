@@ -1,6 +1,17 @@
 // The http surface: what answers requests, and what generated clients send them with.
 
 export type { ErrorCode, ViolationCode } from './contract/codes.js'
+export {
+  agreed,
+  type Fetch,
+  type HttpCall,
+  type HttpClientSettings,
+  httpSender,
+  pathRest,
+  pathSegment,
+  type SendCall,
+  unlessNull,
+} from './surface/http/http-client.js'
 export { httpStatus, type StatusChoices } from './surface/http/http-status.js'
 export {
   createHttpSurface,

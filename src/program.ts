@@ -18,7 +18,7 @@ export type {
   SignalProgram,
 } from './contract/program.js'
 export type { QueryOutput } from './contract/query-output.js'
-export type { SurfaceBinding } from './contract/surface.js'
+export type { SurfaceBinding, Surfaces } from './contract/surface.js'
 export { asBool, asEnum, asInt, asNumber, asTimestamp, fromBody, given, once } from './semantics/bind-values.js'
 export {
   contains,

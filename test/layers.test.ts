@@ -32,10 +32,15 @@ const layers: readonly Layer[] = [
   { at: 'src/module/*', may: ['src/contract', 'src/engine/index.ts'] },
   { at: 'src/provider/*', may: ['src/contract', 'src/engine/index.ts'] },
   { at: 'src/provider/*.ts', may: ['src/contract', 'src/engine/index.ts'] },
-  { at: 'src/surface/*', may: ['src/contract', 'src/kernel/invoke.ts'] },
+  // A surface words its own refusals, and calls the app through `AppRuntime` alone.
+  { at: 'src/surface/*', may: ['src/contract', 'src/semantics', 'src/surface/*.ts'] },
+  { at: 'src/surface/*.ts', may: ['src/contract', 'src/semantics'] },
   { at: 'src/host/node', may: ['src/contract', 'src/semantics'], node: true },
   { at: 'src/host/*.ts', may: ['src/contract', 'src/semantics'], packages: ['@noble/hashes'] },
-  { at: 'src/*.ts', may: [...core, 'src/kernel', 'src/host/*.ts', 'src/store/*.ts', 'src/store/memory', 'src/flow'] },
+  {
+    at: 'src/*.ts',
+    may: [...core, 'src/kernel', 'src/host/*.ts', 'src/store/*.ts', 'src/store/memory', 'src/flow', 'src/surface'],
+  },
   // The model and the checked composition say what the runtime will be given in the runtime's own words.
   { at: 'generator/artifact', may: ['src/contract'] },
   { at: 'generator/language', may: ['generator/artifact'] },
@@ -172,6 +177,10 @@ describe('the check of layers', () => {
     ['src/module/path/a.ts', '../../engine/owner.js', false],
     ['src/surface/http/a.ts', '../web/b.js', false],
     ['src/surface/http/a.ts', '../../store/memory/index.js', false],
+    ['src/surface/http/a.ts', '../answer.js', true],
+    ['src/surface/http/a.ts', '../../kernel/invoke.js', false],
+    ['src/surface/answer.ts', './http/a.js', false],
+    ['src/http.ts', './surface/http/a.js', true],
     ['src/runtime.ts', './kernel/invoke.js', true],
     ['src/runtime.ts', './host/system-clock.js', true],
     ['src/host/system-clock.ts', './node/files.js', false],

@@ -1,25 +1,40 @@
-import type { Json, JsonObject } from '../../../src/contract/json.js'
+import type { JsonObject } from '../../../src/contract/json.js'
 import type { AppModel, MutationModel, QueryModel } from '../../artifact/app-model.js'
 import { shapeSchema, typeSchema } from '../../artifact/json-schema.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
 import { envelopeSchemas } from './envelope-schemas.js'
 import { jsonText } from './json-text.js'
+import { WiredPaths } from './wired-paths.js'
 
 /**
- * `openapi.json`: the invocation surface as OpenAPI 3.1, one POST for each query and mutation, whatever paths a host puts
- * before them. It describes what the envelope holds for each of them.
+ * `openapi.json`: the invocation surface as OpenAPI 3.1. What the http surface reaches stands under its real path; anything
+ * else is one POST for each query and mutation, whatever paths a host puts before them. It describes what the envelope
+ * holds for each of them.
  */
 export function emitOpenapi(model: AppModel): string {
   const shapes = new ShapeSchemas()
   const rows = new Map(model.projections.map(({ id, row }) => [id, row]))
-  const queries = model.queries.map((query) => queryPath(query, rows.get(query.projection), shapes))
-  const mutations = model.mutations.map((mutation) => mutationPath(mutation, shapes))
+  const http = new WiredPaths(model.surfaces)
+  for (const query of model.queries) {
+    const output = queryOutput(rows.get(query.projection), shapes)
+    const details = detailsOf('queries', query, output)
+    const wired = http.add({ kind: 'query', entrypoint: query, details, parameters: [] }, shapes.refer)
+    if (!wired)
+      http.addPost(pathOf('queries', query.id), { ...details, requestBody: bodyOf(query, shapes.referInput(query)) })
+  }
+  for (const mutation of model.mutations) {
+    const details = detailsOf('mutations', mutation, typeSchema(mutation.output, shapes.refer))
+    const parameters = [{ $ref: '#/components/parameters/IdempotencyKey' }]
+    const wired = http.add({ kind: 'mutation', entrypoint: mutation, details, parameters }, shapes.refer)
+    const requestBody = bodyOf(mutation, shapes.refer(mutation.input))
+    if (!wired) http.addPost(pathOf('mutations', mutation.id), { ...details, requestBody, parameters })
+  }
   return jsonText({
     openapi: '3.1.0',
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
-    info: { title: model.app.name, version: model.hash.slice(0, 12), description: about },
+    info: { title: model.app.name, version: model.hash.slice(0, 12), description: http.isWired ? aboutWired : about },
     tags: [{ name: 'queries' }, { name: 'mutations' }],
-    paths: Object.fromEntries([...queries, ...mutations]),
+    paths: http.all(),
     components: {
       schemas: { ...shapes.all(), ...envelopeSchemas },
       parameters: { IdempotencyKey: idempotencyKey },
@@ -30,6 +45,8 @@ export function emitOpenapi(model: AppModel): string {
 
 const about =
   'Every call is a POST of its input and is answered with an envelope. Who calls is for the host to verify, and how.'
+
+const aboutWired = 'Every call is answered with an envelope. Who calls is for the host to verify, and how.'
 
 const idempotencyKey = {
   name: 'Idempotency-Key',
@@ -53,43 +70,34 @@ function answer(description: string, more: JsonObject): JsonObject {
   return { description, content: { 'application/json': { schema } } }
 }
 
-function queryPath(query: QueryModel, row: ObjectShape | undefined, shapes: ShapeSchemas): [string, Json] {
+function queryOutput(row: ObjectShape | undefined, shapes: ShapeSchemas): JsonObject {
   const rows = { type: 'array', items: row === undefined ? {} : shapes.refer(row) }
-  const output = {
+  return {
     type: 'object',
     properties: { rows, meta: { $ref: '#/components/schemas/Tenon.QueryMeta' } },
     required: ['meta', 'rows'],
     additionalProperties: false,
   }
-  const input = shapes.referInput(query)
-  return [pathOf('queries', query.id), { post: operation('queries', query, input, output) }]
-}
-
-function mutationPath(mutation: MutationModel, shapes: ShapeSchemas): [string, Json] {
-  const output = typeSchema(mutation.output, shapes.refer)
-  const post = operation('mutations', mutation, shapes.refer(mutation.input), output)
-  return [
-    pathOf('mutations', mutation.id),
-    { post: { ...post, parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }] } },
-  ]
 }
 
 function pathOf(kind: 'queries' | 'mutations', id: string): string {
   return `/${kind}/${encodeURIComponent(id)}`
 }
 
-function operation(
+function bodyOf({ input }: QueryModel | MutationModel, schema: JsonObject): JsonObject {
+  const mayBeAbsent = input.fields.every(({ required }) => !required)
+  return { required: !mayBeAbsent, content: { 'application/json': { schema } } }
+}
+
+function detailsOf(
   tag: 'queries' | 'mutations',
-  { id, input, roles }: QueryModel | MutationModel,
-  schema: JsonObject,
+  { id, roles }: QueryModel | MutationModel,
   output: JsonObject,
 ): JsonObject {
-  const mayBeAbsent = input.fields.every(({ required }) => !required)
   return {
     operationId: `${tag}.${id}`,
     tags: [tag],
     ...(roles === null ? {} : { description: `Needs one of the roles: ${roles.join(', ')}.`, 'x-tenon-roles': roles }),
-    requestBody: { required: !mayBeAbsent, content: { 'application/json': { schema } } },
     responses: {
       200: answer('The call succeeded, or repeats one that did.', {
         properties: { ok: { const: true }, output, status: { enum: ['ok', 'replayed'] } },

@@ -12,6 +12,7 @@ import { emitPort } from './emit-port.js'
 import { emitProjection } from './emit-projection.js'
 import { emitQuery } from './emit-query.js'
 import { emitSignal } from './emit-signal.js'
+import { emitSurfaces } from './emit-surface.js'
 import { layOutProgram } from './lay-out-program.js'
 import { ProgramFacts } from './program-facts.js'
 import type { DeclaredKind } from './program-names.js'
@@ -30,6 +31,7 @@ export function emitProgram(model: AppModel, head: readonly string[]): EmittedFi
     { name: 'projections', units: model.projections.map((projection) => emitProjection(facts, projection)) },
     { name: 'queries', units: model.queries.map((query) => emitQuery(facts, query)) },
     { name: 'mutations', units: model.mutations.map((mutation) => emitMutation(facts, mutation)) },
+    { name: 'surfaces', units: emitSurfaces(facts) },
     { name: 'access', units: [emitAccess(facts, model.access)] },
   ]
   return layOutProgram(sections, { name: 'program', units: [emitTable(facts)] }, head)
@@ -59,6 +61,7 @@ function emitTable(facts: ProgramFacts): Unit {
       writeMap(facts, unit, 'collections', 'collection', model.collections, out)
       writeMap(facts, unit, 'ports', 'port', model.ports, out)
       out.line(deployment === null ? 'deployment: null,' : `${unit.name('deployment')},`)
+      if (model.surfaces.length > 0) out.line(`${unit.name('surfaces')},`)
     })
   })
   return unit

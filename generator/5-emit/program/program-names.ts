@@ -26,6 +26,7 @@ export class ProgramNames {
     'program',
     'deployment',
     'deriveRoles',
+    'surfaces',
   ])
   private readonly declared = new Map<string, string>()
   private readonly readers = new Map<string, string>()

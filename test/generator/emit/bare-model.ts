@@ -32,6 +32,7 @@ export function modelOfPorts(shapes: readonly ObjectShape[]): AppModel {
     projections: [],
     queries: [],
     mutations: [],
+    surfaces: [],
     access: { defaultPolicy: 'deny', roles: [] },
     composition: { deployment: null, target: 'node', modules: [], needs: [] },
   }
