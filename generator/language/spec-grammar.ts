@@ -4,7 +4,7 @@ import { mutationShape, queryShape } from './entrypoint-shape.js'
 import { fieldMap, list, mapOf, mapping, text } from './make-shape.js'
 import { projectionShape } from './projection-shape.js'
 import { type Grammar, later, type MappingShape, optional, required } from './shape.js'
-import { wiringShape } from './wiring-shape.js'
+import { wiringShape, wiringShapes } from './wiring-shape.js'
 
 const appShape = mapping('the app', {
   id: required(text('app-id'), 'The stable identity of the app.'),
@@ -87,4 +87,4 @@ const specShape: MappingShape = mapping('the app spec', {
 })
 
 /** The whole language of an app spec, with the keys that are not compiled yet. */
-export const specGrammar: Grammar = { root: specShape, named: { step: stepShape } }
+export const specGrammar: Grammar = { root: specShape, named: { step: stepShape, ...wiringShapes } }

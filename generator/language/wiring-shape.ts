@@ -1,3 +1,4 @@
+import type { SurfaceType } from '../../src/contract/surface.js'
 import { filledList, mapOf, mapping, text, words } from './make-shape.js'
 import { type Key, later, type MappingShape, optional, required } from './shape.js'
 
@@ -22,7 +23,7 @@ const dispatchShape = mapping('a dispatch', {
 })
 
 const bind = required(mapOf('inputs to sources', 'any', text('filled')), 'Where each input comes from, as bucket.name.')
-const dispatch = optional(dispatchShape, 'A matcher of your own making.')
+const dispatch = optional({ kind: 'named', name: 'dispatch' }, 'A matcher of your own making.')
 const method = optional(text('filled'), 'The method of the request.')
 const path = optional(text('filled'), 'The path: literals, :name, and * for the rest.')
 
@@ -39,9 +40,25 @@ const command = optional(
   'The words that it begins with.',
 )
 
-function surface(type: string, keys: Readonly<Record<string, Key>>): Key {
-  const binding = mapping(`a binding of the ${type} surface`, { bind, ...keys, 'x-dispatch': dispatch })
-  const bindings = mapOf('entrypoints to bindings', 'any', binding)
+function binding(type: SurfaceType, keys: Readonly<Record<string, Key>>): MappingShape {
+  return mapping(`a binding of the ${type} surface`, { bind, ...keys, 'x-dispatch': dispatch })
+}
+
+/** What stands under several keys of the wiring, by the name that they have for it. */
+export const wiringShapes: Readonly<Record<string, MappingShape>> = {
+  dispatch: dispatchShape,
+  http_binding: binding('http', { method, path }),
+  web_binding: binding('web', { path, route: optional(text('filled'), 'The route that is asked for.') }),
+  cli_binding: binding('cli', { command }),
+  webhook_binding: binding('webhook', {
+    method,
+    path,
+    source: optional(text('filled'), 'Who sends it, as the host knows its senders.'),
+  }),
+}
+
+function surface(type: SurfaceType): Key {
+  const bindings = mapOf('entrypoints to bindings', 'any', { kind: 'named', name: `${type}_binding` })
   const shape = mapping(`the ${type} surface`, {
     queries: optional(bindings, 'The queries that it reaches.'),
     mutations: optional(bindings, 'The mutations that it reaches.'),
@@ -54,14 +71,10 @@ export const wiringShape: MappingShape = mapping('the wiring', {
   surfaces: optional(
     {
       ...mapping('the set of surfaces', {
-        http: surface('http', { method, path }),
-        web: surface('web', { path, route: optional(text('filled'), 'The route that is asked for.') }),
-        cli: surface('cli', { command }),
-        webhook: surface('webhook', {
-          method,
-          path,
-          source: optional(text('filled'), 'Who sends it, as the host knows its senders.'),
-        }),
+        http: surface('http'),
+        web: surface('web'),
+        cli: surface('cli'),
+        webhook: surface('webhook'),
       }),
       unknownKeyIs: 'the surface',
     },

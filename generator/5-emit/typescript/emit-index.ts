@@ -1,30 +1,44 @@
 import type { AppModel } from '../../artifact/app-model.js'
 import type { SurfaceModel } from '../../artifact/wiring-model.js'
+import { Writer } from '../text/writer.js'
+import { textOf, writeImport } from './module-text.js'
 
 /** `index.ts`: the face of the generated app. */
 export function emitIndex({ surfaces }: AppModel, head: readonly string[]): string {
+  const out = new Writer()
   const types = surfaces.map(({ type }) => type)
-  return [...head, ...imports(types), ...body, ...types.flatMap((type) => ['', ...surfaceFunctions[type]]), ''].join(
-    '\n',
+  for (const line of head) out.line(line)
+  writeSurfaceImport(out, 'tenon/http', types.includes('http') ? ['http'] : [])
+  for (const line of runtimeImport) out.line(line)
+  writeSurfaceImport(
+    out,
+    'tenon/surface',
+    types.filter((type) => type !== 'http'),
   )
+  for (const line of body) out.line(line)
+  for (const type of types) {
+    out.line('')
+    for (const line of surfaceFunctions[type]) out.line(line)
+  }
+  return textOf(out)
 }
 
 type Type = SurfaceModel['type']
 
-function imports(types: readonly Type[]): readonly string[] {
-  const others = types.filter((type) => type !== 'http').map((type) => surfaceImports[type])
-  return [
-    ...(types.includes('http') ? [`import { ${surfaceImports.http} } from 'tenon/http'`] : []),
-    ...runtimeImport,
-    ...(others.length === 0 ? [] : ['import {', ...others.map((names) => `  ${names},`), "} from 'tenon/surface'"]),
-  ]
+// What makes a surface has the name of what is exported here.
+function writeSurfaceImport(out: Writer, from: string, surfaces: readonly Type[]): void {
+  const values = surfaces.map((type) => surfaceImports[type].value)
+  writeImport(out, { from, values, types: surfaces.flatMap((type) => surfaceImports[type].types) })
 }
 
-const surfaceImports: Readonly<Record<Type, string>> = {
-  cli: 'type CliSurface, createCliSurface as createCli',
-  http: 'createHttpSurface as createHttp, type HttpSettings, type HttpSurface',
-  web: 'createWebSurface as createWeb, type WebSurface',
-  webhook: 'createWebhookSurface as createWebhook, type WebhookRequest, type WebhookSettings, type WebhookSurface',
+const surfaceImports: Readonly<Record<Type, { readonly value: string; readonly types: readonly string[] }>> = {
+  cli: { value: 'createCliSurface as createCli', types: ['CliSurface'] },
+  http: { value: 'createHttpSurface as createHttp', types: ['HttpSettings', 'HttpSurface'] },
+  web: { value: 'createWebSurface as createWeb', types: ['WebSurface'] },
+  webhook: {
+    value: 'createWebhookSurface as createWebhook',
+    types: ['WebhookRequest', 'WebhookSettings', 'WebhookSurface'],
+  },
 }
 
 const surfaceFunctions: Readonly<Record<Type, readonly string[]>> = {

@@ -85,7 +85,7 @@ const nothing = {
 function readKey({ flags }: ReadLine, issues: IssueList): string | undefined {
   const key = flags.get(keyFlag)
   if (key === undefined || typeof key === 'string') return key
-  issues.add(keyFlag, key === true ? 'needs a value' : 'was given more than once')
+  addWithin('flags', keyFlag, key === true ? 'needs a value' : 'was given more than once', issues)
   return undefined
 }
 
@@ -96,12 +96,19 @@ function readArguments(
   issues: IssueList,
 ): ReadonlyMap<string, string> {
   for (const name of flags.keys())
-    if (name !== keyFlag && !Object.hasOwn(known.flags, name)) issues.add(name, 'is no flag of this command')
+    if (name !== keyFlag && !Object.hasOwn(known.flags, name))
+      addWithin('flags', name, 'is no flag of this command', issues)
   const named = new Map<string, string>()
   for (const [index, value] of positionals.entries()) {
     const name = known.args[index]
-    if (name === undefined) issues.add(index, 'is one argument too many')
+    if (name === undefined) addWithin('args', index, 'is one argument too many', issues)
     else named.set(name, value)
   }
   return named
+}
+
+function addWithin(bucket: 'args' | 'flags', member: string | number, problem: string, issues: IssueList): void {
+  issues.enter(bucket)
+  issues.add(member, problem)
+  issues.leave()
 }

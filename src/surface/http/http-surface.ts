@@ -8,7 +8,7 @@ import type { CallFacts } from '../call-facts.js'
 import type { QueryParameters } from '../read-target.js'
 import { httpStatus, type StatusChoices } from './http-status.js'
 
-/** An HTTP request as any server can put it. */
+/** An HTTP request, as every server can put it. */
 export interface HttpRequest extends CallFacts {
   readonly method: string
   /** As it came, percent-encoded; the query may stand behind it: `/board?find=oak`. */

@@ -36,6 +36,7 @@ describe('the syntax of an app spec', () => {
       actions: [],
       projections: [],
       queries: [],
+      wiring: { surfaces: [] },
       mutations: [],
       access: { defaultPolicy: 'deny', roles: [] },
     })
