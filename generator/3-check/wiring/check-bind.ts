@@ -4,7 +4,7 @@ import type { ObjectShape, ShapeField, ValueType } from '../../artifact/value-ty
 import type { BoundInput, BoundSource, Bucket } from '../../artifact/wiring-model.js'
 import type { SurfaceBindingSyntax } from '../../artifact/wiring-syntax.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { joinWords, suggest } from '../../diagnostic/suggest.js'
+import { findNearest, joinWords, suggest } from '../../diagnostic/suggest.js'
 import type { CheckedMatcher } from './matcher.js'
 import type { BindingPlace } from './report.js'
 import { findMemberProblem, surfaceFacts } from './surface-facts.js'
@@ -83,11 +83,11 @@ function checkSource({ text, at }: Text, { field, matcher, place }: Wanted): Bou
   const dot = text.indexOf('.')
   const [first, member] = dot === -1 ? [text, ''] : [text.slice(0, dot), text.slice(dot + 1)]
   const bucket = buckets.find((known) => known === first)
-  if (bucket === undefined)
-    return report(
-      `the ${place.surface} surface has no bucket "${first}"; it has ${joinWords(buckets)}`,
-      suggest(first, buckets),
-    )
+  if (bucket === undefined) {
+    const near = findNearest(first, buckets)
+    const hint = near === null ? null : `did you mean "${near}"?`
+    return report(`the ${place.surface} surface has no bucket "${first}"; it has ${joinWords(buckets)}`, hint)
+  }
   if (member === '') return report(`"${text}" names no member of the bucket`, `write "${bucket}.${field.name}"`)
   const problem = findMemberProblem(bucket, member)
   if (problem !== null) return report(`"${member}" ${problem}`)
