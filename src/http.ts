@@ -1,6 +1,7 @@
 // The http surface: what answers requests, and what generated clients send them with.
 
 export type { ErrorCode, ViolationCode } from './contract/codes.js'
+export { own } from './semantics/read-path.js'
 export {
   agreed,
   type Fetch,

@@ -2,6 +2,7 @@ import type { ValueType } from '../../artifact/value-type.js'
 import type { BoundInput, BoundSource, SurfaceBindingModel, SurfaceModel } from '../../artifact/wiring-model.js'
 import { type Code, call, hang, list, object } from '../text/code.js'
 import { literal, property, quote } from '../text/literal.js'
+import { parameterList } from './parameter-list.js'
 import type { ProgramFacts } from './program-facts.js'
 import { asResult } from './row-function.js'
 import { Unit } from './unit.js'
@@ -47,9 +48,10 @@ function emitBindings(facts: ProgramFacts, { bindings }: SurfaceModel): EmittedB
 
 function bindCode(unit: Unit, { inputs }: SurfaceBindingModel): Code {
   const members = inputs.map((input) => property(input.name, inputCode(unit, input)))
-  const reports = inputs.some(mayReport)
-  const parameters = reports ? '(request, issues)' : inputs.length > 0 ? '(request)' : '()'
-  return hang(`${parameters} =>`, asResult(object(members)))
+  const used = new Set<string>()
+  if (inputs.some(({ source }) => source !== null)) used.add('request')
+  if (inputs.some(mayReport)) used.add('issues')
+  return hang(`(${parameterList(used, ['request', 'issues'])}) =>`, asResult(object(members)))
 }
 
 function inputCode(unit: Unit, { name, type, required, source }: BoundInput): Code {

@@ -1,5 +1,6 @@
 import type { AppModel, MutationModel, QueryModel } from '../../artifact/app-model.js'
 import type { BoundInput, HttpBody, HttpCallModel, HttpSegment, HttpValue } from '../../artifact/wiring-model.js'
+import { onPrototype } from '../program/emit-reader.js'
 import { type Code, call, flat, hang, object } from '../text/code.js'
 import { commentText, literal, memberName, memberOf, property, quote } from '../text/literal.js'
 import { Writer } from '../text/writer.js'
@@ -21,7 +22,7 @@ export function emitHttpClient(model: AppModel, head: readonly string[]): string
   return textOf(out) + textOf(body)
 }
 
-type Helper = 'agreed' | 'pathRest' | 'pathSegment' | 'unlessNull'
+type Helper = 'agreed' | 'own' | 'pathRest' | 'pathSegment' | 'unlessNull'
 
 interface Section {
   readonly name: 'queries' | 'mutations'
@@ -88,9 +89,11 @@ function writeClient(sections: readonly Section[], used: Set<Helper>, out: Write
     if (!isEmpty) out.line('const send = httpSender(settings)')
     out.block('return {', '}', () => {
       for (const { name, methods } of sections) {
-        out.block(`${name}: {`, '},', () => {
-          for (const method of methods) writeMethod(method, used, out)
-        })
+        if (methods.length === 0) out.line(`${name}: {},`)
+        else
+          out.block(`${name}: {`, '},', () => {
+            for (const method of methods) writeMethod(method, used, out)
+          })
       }
     })
   })
@@ -127,7 +130,7 @@ function requestCode(method: Method, used: Set<Helper>): Code {
     )
   if (request.body !== null) members.push(property('body', bodyCode(request.body, used)))
   if (unbound.length > 0)
-    members.push(property('unbound', object(unbound.map((name) => property(name, memberOf('input', name))))))
+    members.push(property('unbound', object(unbound.map((name) => property(name, memberCode(name, used))))))
   return object(members)
 }
 
@@ -148,11 +151,18 @@ function segmentText(segment: HttpSegment, used: Set<Helper>): string {
 }
 
 function inputCode(inputs: readonly string[], used: Set<Helper>): Code {
-  const values = inputs.map((name) => memberOf('input', name))
+  const values = inputs.map((name) => memberCode(name, used))
   const [only = 'undefined'] = values
   if (values.length < 2) return only
   used.add('agreed')
   return call('agreed', quote(inputs.join(', ')), ...values)
+}
+
+// What an input does not have, it must not inherit.
+function memberCode(name: string, used: Set<Helper>): Code {
+  if (!onPrototype.has(name)) return memberOf('input', name)
+  used.add('own')
+  return call('own', 'input', quote(name))
 }
 
 function queryCode({ inputs }: Method, value: HttpValue, used: Set<Helper>): Code {
