@@ -23,9 +23,10 @@ export type { QueryOutput } from './contract/query-output.js'
 export type { NodeProgram, ScreenProgram, ScreenScope } from './contract/screen.js'
 export type { SessionOutcome, SessionProgram } from './contract/session.js'
 export type { SignalContext } from './contract/signal-context.js'
-
+export type { SurfaceBinding, Surfaces } from './contract/surface.js'
 export { screenKernel } from './kernel/screen-kernel.js'
 export { sessionKernel } from './kernel/session-kernel.js'
+export { asBool, asEnum, asInt, asNumber, asTimestamp, fromBody, given, once } from './semantics/bind-values.js'
 export {
   contains,
   equal,

@@ -58,7 +58,14 @@ export type {
 } from './contract/envelope.js'
 export type { RunEnvironment } from './contract/guard.js'
 export type { HostPorts, Identity, ModuleIntegrity, RuntimeSettings, Timer } from './contract/host.js'
-export type { AppRuntime, EntrypointKind, InteractRequest, InvokeRequest } from './contract/invocation.js'
+export type {
+  AppRuntime,
+  EntrypointKind,
+  InteractRequest,
+  InvokeRequest,
+  Refusal,
+  RefusedRequest,
+} from './contract/invocation.js'
 export type { Awaitable, Json, JsonObject } from './contract/json.js'
 export type { Program } from './contract/program.js'
 export type { Clock, Logger, ModuleTable, ProviderModule, StoreModule } from './contract/provider.js'
@@ -124,6 +131,7 @@ export function createAppRuntime(options: RuntimeOptions): AppRuntime {
     interact: (request) => lifecycle.interact(request),
     subscribe: (listener) => lifecycle.subscribe(listener),
     reachability: reachabilityOf(deployed, program),
+    refuse: (request, refusal) => lifecycle.refuse(request, refusal),
     close: () => lifecycle.close(),
   }
 }

@@ -29,6 +29,7 @@ import { checkSession } from './session/check-session.js'
 import { isSessionUsed } from './session/is-session-used.js'
 import { checkViews } from './view/check-views.js'
 import { byId } from './view/view-surroundings.js'
+import { checkWiring } from './wiring/check-wiring.js'
 
 export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const found = [...findDuplicateIds(spec), ...findNamespaceClashes(spec), ...findKeyConflicts(spec)]
@@ -51,6 +52,7 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
     views: checkViews(spec.views, { declarations, projections: domain.projections, ...entrypoints, found }),
     session: isSessionUsed(spec) ? checkSession(declarations.session, found) : null,
     access: checkAccess(spec.access, declarations.roles, found),
+    surfaces: checkWiring(spec.wiring, { query: queries, mutation: mutations, route: routes }, found),
     portFacts,
     requirements: listRequirements(spec, portFacts.needs),
   }

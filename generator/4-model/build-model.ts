@@ -21,6 +21,7 @@ import { modelProjection } from './model-projection.js'
 import { modelRequirements } from './model-requirements.js'
 import { modelSession } from './model-session.js'
 import { modelSignal } from './model-signal.js'
+import { modelSurfaces } from './model-surface.js'
 import { modelSubscriptions, modelViews } from './model-views.js'
 
 /** Takes every decision that the emitted code shows. */
@@ -46,6 +47,7 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
     access: modelAccess(spec.access, locate),
     requirements,
     composition: modelComposition(composition, options, { appId: id, requirements }),
+    surfaces: modelSurfaces(spec.surfaces, locate),
   }
   const { deployment, target } = whole.composition
   // The rest of the model follows from these, and is some ten times as long.

@@ -11,6 +11,7 @@ import type { SessionModel, SessionOutcomeModel } from './session-model.js'
 import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
 import type { ViewsModel } from './views-model.js'
+import type { SurfaceModel } from './wiring-model.js'
 
 export type { ExpressionModel, PathModel, PathStep, TemplateModel } from './expression-model.js'
 
@@ -59,6 +60,8 @@ export interface AppModel {
   readonly access: AccessModel
   /** In code-unit order of port. */
   readonly requirements: readonly CapabilityRequirement[]
+  /** In code-unit order of type; a surface that binds nothing is not there. */
+  readonly surfaces: readonly SurfaceModel[]
   readonly composition: CompositionModel
 }
 

@@ -9,6 +9,7 @@ import type { CheckedRoute, CheckedViews } from './checked-views.js'
 import type { CheckedGuards, CheckedInvariants } from './guard-model.js'
 import type { Located, Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
+import type { CheckedSurface } from './wiring-model.js'
 
 /**
  * What phase 3 gives of the app spec: every name is resolved, every rule holds, every shape and every type is known.
@@ -33,6 +34,7 @@ export interface CheckedSpec {
   /** Null where nothing speaks of a session. */
   readonly session: CheckedSession | null
   readonly access: CheckedAccess
+  readonly surfaces: readonly CheckedSurface[]
   readonly portFacts: PortFacts
   /** In code-unit order of port. */
   readonly requirements: readonly CheckedRequirement[]

@@ -6,6 +6,7 @@ import type { Entry, MapNode, Node, Text } from './node.js'
 import type { SessionOutcomeSyntax, SessionSyntax } from './session-syntax.js'
 import type { Located, Span } from './span.js'
 import type { RouteSyntax, ViewsSyntax } from './views-syntax.js'
+import type { WiringSyntax } from './wiring-syntax.js'
 
 export type { ExpressionSyntax, FieldMap, ScalarWord, TemplateSyntax, TypeSyntax } from './expression-syntax.js'
 
@@ -36,6 +37,7 @@ export interface SpecSyntax extends Located {
   readonly access: AccessSyntax
   /** Of the section `wiring`. */
   readonly requirements: readonly RequirementSyntax[]
+  readonly wiring: WiringSyntax
 }
 
 export interface AppSyntax extends Located {

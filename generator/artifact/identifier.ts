@@ -41,6 +41,11 @@ export function methodName(id: string): string {
   return camelCase(id)
 }
 
+/** The name of what binds an entrypoint on a surface: `httpListBoardQuery`. */
+export function surfaceBindingIdentifier(surface: string, kind: string, id: string): string {
+  return surface + pascalCase(id) + capitalize(kind)
+}
+
 /** What a shape that is declared in `contracts.ts` is for. */
 export type ShapeRole =
   | 'record'

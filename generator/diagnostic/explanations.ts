@@ -77,6 +77,21 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
     'History takes one emission for the same as another when both have one signal and one event key. Without `event_key` the key is `payload.id`; without that, too, nothing could be told apart. Outside of history the place of the signal in its call will do.',
   projection_plan_invalid_error:
     'A projection says which rows it has (`collection`, or `primary` and `join`), how they are sorted, and how they are paged. Every row of an answer has a place, so `sort` and `pagination` are required.',
+  spec_binding_conflict_error:
+    'A source of a binding is `bucket.name`. The buckets are `path`, `query` and `body` on the http and web surfaces, `args` and `flags` on the command line, `query` and `body` on the webhook surface; headers cannot be bound. `path.x` needs a segment `:x` in the path, and `path.*` a final `*`. A list or an object comes from the body, because a text cannot hold it.',
+  binding_field_not_declared:
+    'The left side of an entry of `bind` is an input that the query, mutation or route declares under `in`.',
+  binding_required_input_unbound_warning:
+    'The entrypoint requires the input and no default stands in for it, so a surface that does not bind it refuses every request with `binding_error`.',
+  dispatch_matcher_missing:
+    'A binding says by what its requests are known. Only routes (by their id), and on the web surface queries and mutations (by the intent of their id), need nothing.',
+  dispatch_matcher_invalid: `What cannot match any request, or cannot be understood:
+
+- a path that does not begin with \`/\`, that has an empty segment, a name twice, or a \`*\` before its end,
+- a method that is no word, a command whose words begin with a dash,
+- an entry of \`x-dispatch\` whose \`key\` the surface does not have, or whose \`op\` does not go with it.`,
+  dispatch_matcher_ambiguous:
+    'Two bindings of one surface have the same conditions and the same score, so that no request could ever be told apart. How the segments `:name` are called makes no difference. Paths that overlap only for some requests, such as `/a/:x` and `/:y/b`, are found when such a request comes.',
   identifier_collision_error:
     'Generated TypeScript names are made from ids: `list_board` becomes `listBoard`. Two ids that differ only in their separators give one name, and one of the two would be lost.',
   session_ir_invalid_error: `The session is each user's workspace: closed, typed, and complete from the start. So a default fits its field, a required field has one, and whatever is written or cleared is a path that exists: a field, or a member of a field that is an object.

@@ -4,10 +4,10 @@ import { mutationShape, queryShape, routeShape } from './entrypoint-shape.js'
 import { guardShape, invariantShape } from './guard-shape.js'
 import { fieldMap, list, mapOf, mapping, text } from './make-shape.js'
 import { projectionShape } from './projection-shape.js'
-import { requirementsShape } from './requirements-shape.js'
 import { sessionShape } from './session-shape.js'
 import { type Grammar, later, type MappingShape, optional, required } from './shape.js'
 import { viewsShape } from './views-shape.js'
+import { wiringShape, wiringShapes } from './wiring-shape.js'
 
 const appShape: MappingShape = {
   ...mapping('the app', {
@@ -99,15 +99,9 @@ const specShape: MappingShape = mapping('the app spec', {
   routes: optional(list('routes', routeShape), 'Screens that can be opened from outside.'),
   personas: later('the section "personas"', 'Callers that scenarios speak of.'),
   scenarios: later('the section "scenarios"', 'Tests of the app in its own words.'),
-  wiring: optional(
-    mapping('the wiring section', {
-      surfaces: later('"surfaces" of the wiring section', 'How surfaces reach the entrypoints.'),
-      requirements: optional(requirementsShape, 'How ports are reached.'),
-    }),
-    'How surfaces reach the entrypoints, and how ports are reached.',
-  ),
+  wiring: optional(wiringShape, 'How surfaces reach the entrypoints.'),
   access: optional(accessShape, 'Who may call what.'),
 })
 
 /** The whole language of an app spec, with the keys that are not compiled yet. */
-export const specGrammar: Grammar = { root: specShape, named: { step: stepShape } }
+export const specGrammar: Grammar = { root: specShape, named: { step: stepShape, ...wiringShapes } }

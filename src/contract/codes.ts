@@ -22,6 +22,10 @@ export const violations = {
   },
   action_guard_error: { message: 'the action {primitive} was refused: {description}', retryable: false },
   signal_guard_error: { message: 'the signal {primitive} was refused: {description}', retryable: false },
+  dispatch_transport_error: { message: 'the request cannot be read: {problem}', retryable: false },
+  dispatch_not_found_error: { message: 'nothing answers {request}', retryable: false },
+  webhook_verification_error: { message: 'the sender of this request could not be verified', retryable: false },
+  binding_error: { message: '{problem}', retryable: false },
 } as const satisfies Record<string, CodeEntry>
 
 /** The platform, a provider or the spec misbehaved: status `error`. */
@@ -48,6 +52,7 @@ export const errors = {
   replay_store_error: { message: 'the replay store failed', retryable: true },
   render_screen_not_found_error: { message: 'there is no {screen}', retryable: false },
   projection_provider_error: { message: 'the store failed while answering', retryable: true },
+  dispatch_ambiguous_error: { message: '{request} matches the bindings of {left} and {right}', retryable: false },
   runtime_closed_error: { message: 'the app runtime is closed', retryable: false },
   internal_error: { message: 'something broke inside; the log has the invocation id', retryable: false },
 } as const satisfies Record<string, CodeEntry>

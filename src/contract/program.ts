@@ -11,6 +11,7 @@ import type { OutputRow, RowOrder } from './row.js'
 import type { ScreenProgram } from './screen.js'
 import type { SessionOutcome, SessionProgram } from './session.js'
 import type { SignalContext } from './signal-context.js'
+import type { Surfaces } from './surface.js'
 
 // What the generator emits as `program.ts` and the kernel runs. Members that are functions use method syntax on purpose:
 // it lets a program of exact types stand where the kernel needs only the erased one.
@@ -44,6 +45,8 @@ export interface Program {
   /** What the app cannot run without, and what it says it never reaches. */
   readonly requirements: readonly CapabilityRequirement[]
   readonly deployment: Deployment | null
+  /** Absent in an app without wiring. */
+  readonly surfaces?: Surfaces
 }
 
 /** What every entrypoint has: its input reader (defaults applied, timestamps normalised) and who may use it. */

@@ -1,5 +1,5 @@
 import type { Envelope, Failure } from '../contract/envelope.js'
-import type { AppRuntime, InteractRequest, InvokeRequest } from '../contract/invocation.js'
+import type { AppRuntime, InteractRequest, InvokeRequest, Refusal, RefusedRequest } from '../contract/invocation.js'
 import type { Awaitable } from '../contract/json.js'
 import type { ChangeListener } from '../contract/subscription.js'
 import { isPromise } from '../semantics/is-promise.js'
@@ -64,6 +64,10 @@ export class AppLifecycle implements Omit<AppRuntime, 'reachability'> {
 
   subscribe(listener: ChangeListener): () => void {
     return this.life.idle.listeners.add(listener)
+  }
+
+  refuse(request: RefusedRequest, refusal: Refusal): Envelope {
+    return refuseCall(this.life.idle, request, refusal)
   }
 
   close(): Promise<void> {

@@ -2,7 +2,8 @@
 // Promises the order of the stages, and that nothing is ever thrown: what is, is a bug or a failed step, told here.
 // Does nothing of the stages' own work.
 
-import type { Envelope, Failure } from '../contract/envelope.js'
+import type { Envelope } from '../contract/envelope.js'
+import type { Refusal } from '../contract/invocation.js'
 import type { Awaitable } from '../contract/json.js'
 import type { MutationProgram, QueryProgram, RouteProgram } from '../contract/program.js'
 import { bug } from '../semantics/bug.js'
@@ -10,7 +11,7 @@ import { isPromise } from '../semantics/is-promise.js'
 import { authorize } from './authorize.js'
 import { deliverSignals } from './deliver-signals.js'
 import { dispatchQuery } from './dispatch-query.js'
-import { type Called, type Ending, failed } from './ending.js'
+import { type Called, type Ending, failed, refused } from './ending.js'
 import { envelope } from './envelope.js'
 import { failureOf } from './failure-of.js'
 import type { Host } from './host.js'
@@ -113,10 +114,17 @@ export function apologize(host: Host, { received, called, thrown }: Accident): E
 }
 
 /** The answer to a call that is not let in at all. */
-export function refuseCall(host: Host, request: unknown, found: Failure): Envelope {
+export function refuseCall(host: Host, request: unknown, refusal: Refusal): Envelope {
+  let received = unreceived
   try {
-    return envelope(host, receive(host, request), failed('nothing', found))
+    received = receive(host, request)
+    if ('thrown' in refusal) return apologize(host, { received, called: 'nothing', thrown: refusal.thrown })
+    return envelope(host, received, 'code' in refusal ? failed('nothing', refusal) : refused(kindOf(received), refusal))
   } catch (thrown) {
-    return apologize(host, { received: unreceived, called: 'nothing', thrown })
+    return apologize(host, { received, called: 'nothing', thrown })
   }
+}
+
+function kindOf({ kind }: Invocation<'received'>): Called {
+  return kind === 'query' || kind === 'mutation' || kind === 'route' ? kind : 'nothing'
 }

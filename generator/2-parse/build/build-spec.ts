@@ -20,6 +20,7 @@ import { buildSession } from './build-session.js'
 import { buildMembers, buildTemplate } from './build-template.js'
 import { buildFields } from './build-type.js'
 import { buildRoute, buildViews } from './build-views.js'
+import { buildWiring } from './build-wiring.js'
 import { entriesAt, entriesOf, find, ifThere, itemsOf, listAt, need, numberOf, textOf, wordAt } from './members.js'
 
 /** Builds the syntax of an app spec whose shape has been proved. `files` are what it was put together from. */
@@ -48,6 +49,7 @@ export function buildSpec(root: MapNode, files: readonly string[]): SpecSyntax {
     views: buildViews(find(root, 'views') ?? empty),
     access: ifThere(root, 'access', buildAccess) ?? { at: empty.at, defaultPolicy: 'deny', roles: [] },
     requirements: buildRequirements(root),
+    wiring: buildWiring(find(root, 'wiring')),
   }
 }
 

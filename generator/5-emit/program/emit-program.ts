@@ -14,6 +14,7 @@ import { emitQuery } from './emit-query.js'
 import { emitRoute } from './emit-route.js'
 import { emitSession } from './emit-session.js'
 import { emitSignal } from './emit-signal.js'
+import { emitSurfaces } from './emit-surface.js'
 import { emitNode, emitScreen } from './emit-views.js'
 import { layOutProgram } from './lay-out-program.js'
 import { ProgramFacts } from './program-facts.js'
@@ -38,6 +39,7 @@ export function emitProgram(model: AppModel, head: readonly string[]): EmittedFi
     { name: 'nodes', units: model.views.nodes.map((node) => emitNode(facts, node)) },
     { name: 'screens', units: model.views.screens.map((screen) => emitScreen(facts, screen)) },
     { name: 'routes', units: model.routes.map((route) => emitRoute(facts, route)) },
+    { name: 'surfaces', units: emitSurfaces(facts) },
     { name: 'access', units: [emitAccess(facts, model.access)] },
   ]
   return layOutProgram(sections, { name: 'program', units: [emitTable(facts)] }, head)
@@ -77,6 +79,7 @@ function emitTable(facts: ProgramFacts): Unit {
       if (model.session !== null) out.line(`session: ${unit.name(sessionName)},`)
       out.code('requirements: ', list(model.requirements.map(literal)), ',')
       out.line(deployment === null ? 'deployment: null,' : `${unit.name('deployment')},`)
+      if (model.surfaces.length > 0) out.line(`${unit.name('surfaces')},`)
     })
   })
   return unit

@@ -34,6 +34,7 @@ export class ProgramNames {
     'deployment',
     'deriveRoles',
     sessionName,
+    'surfaces',
   ])
   private readonly declared = new Map<string, string>()
   private readonly readers = new Map<string, string>()

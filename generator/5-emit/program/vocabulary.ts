@@ -1,3 +1,4 @@
+import type * as Bound from '../../../src/semantics/bind-values.js'
 import type * as Logic from '../../../src/semantics/expression-logic.js'
 import type * as Numbers from '../../../src/semantics/expression-numbers.js'
 import type * as Texts from '../../../src/semantics/expression-texts.js'
@@ -6,6 +7,7 @@ import type * as Values from '../../../src/semantics/read-values.js'
 import type * as Checks from '../../../src/semantics/valid.js'
 
 type Exported =
+  | keyof typeof Bound
   | keyof typeof Logic
   | keyof typeof Numbers
   | keyof typeof Texts
@@ -17,11 +19,18 @@ type Exported =
 export const functions = [
   'actionInput',
   'add',
+  'asBool',
+  'asEnum',
+  'asInt',
+  'asNumber',
+  'asTimestamp',
   'concat',
   'contains',
   'divide',
   'equal',
   'exists',
+  'fromBody',
+  'given',
   'greater',
   'greaterOrEqual',
   'includes',
@@ -33,6 +42,7 @@ export const functions = [
   'multiply',
   'negate',
   'objectAt',
+  'once',
   'optionalArray',
   'optionalBool',
   'optionalEnum',
@@ -90,6 +100,8 @@ export const types = [
   'SessionProgram',
   'SignalContext',
   'SignalProgram',
+  'SurfaceBinding',
+  'Surfaces',
 ] as const
 
 export type TypeName = (typeof types)[number]
@@ -108,6 +120,7 @@ export const locals = [
   'principal',
   'raw',
   'record',
+  'request',
   'roles',
   'row',
   'run',

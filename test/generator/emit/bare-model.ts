@@ -36,6 +36,7 @@ export function modelOfPorts(shapes: readonly ObjectShape[]): AppModel {
     views: { nodeIds: [], nodes: [], screens: [] },
     subscriptions: [],
     session: null,
+    surfaces: [],
     access: { defaultPolicy: 'deny', roles: [] },
     requirements: [],
     composition: { deployment: null, target: 'node', bindings: [], modules: [], needs: [] },

@@ -40,6 +40,7 @@ describe('the syntax of an app spec', () => {
       actions: [],
       projections: [],
       queries: [],
+      wiring: { surfaces: [] },
       mutations: [],
       routes: [],
       session: null,
