@@ -6,6 +6,7 @@ import type { ReplayStore } from './contract/store.js'
 import { createCancellation } from './host/cancellation.js'
 import { digest } from './host/digest.js'
 import { guardLogger } from './host/guard-logger.js'
+import { nextTurn } from './host/next-turn.js'
 import { readSystemClock, systemClock } from './host/system-clock.js'
 import { systemEnvironment } from './host/system-environment.js'
 import { idSequence, systemIdentity } from './host/system-identity.js'
@@ -18,6 +19,7 @@ import { checkHostPorts } from './kernel/check-host-ports.js'
 import type { Host, ReplayPolicy } from './kernel/host.js'
 import { scopeStartsOf } from './kernel/replay.js'
 import { readerOf, Timekeeper } from './kernel/timekeeper.js'
+import { Timelines } from './projection/timeline/timelines.js'
 import { failure } from './semantics/wording.js'
 import { createMemoryReplayStore } from './store/memory/replay-store.js'
 
@@ -38,12 +40,23 @@ export type {
   Violation,
   Warning,
 } from './contract/envelope.js'
+export type { HistoryPolicy, HistoryRecord, HistoryStore, TimelineStore } from './contract/history.js'
 export type { HostPorts, Identity, RuntimeSettings } from './contract/host.js'
-export type { AppRuntime, EntrypointKind, InvokeRequest } from './contract/invocation.js'
+export type { AppRuntime, EntrypointKind, InvokeRequest, RebuildResult } from './contract/invocation.js'
 export type { Awaitable, Json, JsonObject } from './contract/json.js'
 export type { Program } from './contract/program.js'
 export type { Clock, Logger, ModuleTable, ProviderModule, StoreModule } from './contract/provider.js'
-export type { PageMeta, QueryMeta, QueryOutput } from './contract/query-output.js'
+export type {
+  AggregateMeta,
+  GuardedMeta,
+  PageMeta,
+  QueryMeta,
+  QueryOutput,
+  RowGuardMeta,
+  RowViolation,
+  StateMeta,
+  TimelineMeta,
+} from './contract/query-output.js'
 export type { AppStore, Commit, CommitOutcome, ReplayRecord, ReplayStore, Reservation } from './contract/store.js'
 export { ActivationError } from './kernel/activation-error.js'
 
@@ -72,15 +85,15 @@ export function createAppRuntime({ bundle, hostPorts = {}, settings = {} }: Runt
   const idle = idleHost(bundle, hostPorts, closing.signal)
   const start = async () => {
     const activated = await activate(program, activationHost(bundle, hostPorts, idle))
-    return {
-      activated,
-      host: hostOf(idle, activated, replayPolicy(idle, activated, { replayStore: hostPorts.replayStore, ...times })),
-    }
+    const replay = replayPolicy(idle, activated, { replayStore: hostPorts.replayStore, ...times })
+    const timelines = await beginTimelines(idle, activated)
+    return { activated, host: { ...hostOf(idle, activated, replay), timelines } }
   }
   const lifecycle = new AppLifecycle({ idle, starting: start(), abort: () => closing.abort(closed) })
   return {
     ready: lifecycle.ready,
     invoke: (request) => lifecycle.invoke(request),
+    rebuildProjection: (id) => lifecycle.rebuildProjection(id),
     close: () => lifecycle.close(),
   }
 }
@@ -97,6 +110,7 @@ function idleHost({ program }: Bundle, hostPorts: HostPorts, closing: Host['clos
   return {
     program,
     store: null,
+    timelines: null,
     ports: new Map(),
     replay: null,
     time: new Timekeeper(hostPorts.clock === undefined ? readSystemClock : readerOf(hostPorts.clock)),
@@ -121,6 +135,24 @@ function activationHost({ modules }: Bundle, hostPorts: HostPorts, { logger, clo
     clock,
     closing,
   }
+}
+
+async function beginTimelines(idle: Host, activated: Activated): Promise<Timelines | null> {
+  const timelines = timelinesOf(idle, activated)
+  try {
+    await timelines?.activate()
+    return timelines
+  } catch (thrown) {
+    await activated.deactivate()
+    throw new ActivationError('activation_error', ['the store failed when timelines began'], { cause: thrown })
+  }
+}
+
+function timelinesOf({ program, logger }: Host, { store }: Activated): Timelines | null {
+  const { history, timelines } = store ?? {}
+  if (program.timelines === undefined || history === undefined || timelines === undefined) return null
+  const report = (problem: string, thrown: unknown) => logger.warn(problem, { thrown })
+  return new Timelines(program.timelines, { history, timelines, pause: nextTurn, report })
 }
 
 interface ReplayChoice {

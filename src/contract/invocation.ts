@@ -1,5 +1,5 @@
 import type { AuthContext } from './caller.js'
-import type { Envelope } from './envelope.js'
+import type { Envelope, Failure } from './envelope.js'
 
 export type EntrypointKind = 'query' | 'mutation' | 'route'
 
@@ -18,12 +18,20 @@ export interface InvokeRequest {
   readonly now?: string | undefined
 }
 
+/** Whether a timeline was rebuilt; what it had accumulated before stands where it was not. */
+export type RebuildResult = { readonly ok: true } | { readonly ok: false; readonly error: Failure }
+
 /** A running app. */
 export interface AppRuntime {
   /** Fulfilled when all modules are loaded and activated; rejected with an `ActivationError` otherwise. */
   readonly ready: Promise<void>
   /** Never rejects: whatever happens is in the envelope. */
   invoke<Output = unknown>(request: InvokeRequest): Promise<Envelope<Output>>
+  /**
+   * Makes what a timeline has accumulated anew from history, where its definition has changed or its state is not to be
+   * trusted. Never rejects.
+   */
+  rebuildProjection(id: string): Promise<RebuildResult>
   /** Lets running calls end, then deactivates modules in reverse order. Idempotent: one promise for all callers. */
   close(): Promise<void>
 }

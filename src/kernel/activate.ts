@@ -9,7 +9,8 @@ import type { AppStore } from '../contract/store.js'
 import { ActivationError } from './activation-error.js'
 import { type ActiveModule, bindPorts } from './bind-ports.js'
 import type { BoundPort } from './bound-port.js'
-import { storePorts } from './check-deployment.js'
+import { isOfStore } from './check-deployment.js'
+import { findMissingHistory } from './check-history.js'
 import { activationFailed, type LoadedModule, loadModules, type ModuleSource } from './load-modules.js'
 
 /** What modules are activated with. */
@@ -82,16 +83,26 @@ function contextOf({ deployed, config }: LoadedModule, { logger, clock, closing 
 }
 
 function servesCollections({ deployment }: Program, id: string): boolean {
-  return deployment?.bindings.some(({ port, module }) => module === id && storePorts.includes(port)) ?? false
+  return deployment?.bindings.some(({ port, module }) => module === id && isOfStore(port)) ?? false
 }
 
 async function openStore(program: Program, module: ActiveModule): Promise<void> {
   const { store } = module.instance
   if (typeof store !== 'object' || store === null)
-    throw new ActivationError('activation_error', [`the module ${module.id} serves collections.* and has no store`])
+    throw new ActivationError('activation_error', [
+      `the module ${module.id} serves collections.* and has no store`,
+    ])
   // Before it is open: one that fails half-way may hold a file or a connection.
   module.store = store
-  await store.open({ appId: program.app.id, tables: [...program.collections.values()] })
+  const { history } = program
+  const schema = { appId: program.app.id, tables: [...program.collections.values()] }
+  await store.open(history === undefined ? schema : { ...schema, history })
+  const missing = findMissingHistory(program, store)
+  if (missing.length > 0)
+    throw new ActivationError(
+      'capability_unreachable_error',
+      missing.map((port) => `the store of the module ${module.id} does not serve ${port}`),
+    )
 }
 
 async function deactivateAll(active: readonly ActiveModule[], logger: Logger): Promise<void> {

@@ -1,10 +1,11 @@
 import type { Envelope } from '../contract/envelope.js'
-import type { AppRuntime, InvokeRequest } from '../contract/invocation.js'
+import type { AppRuntime, InvokeRequest, RebuildResult } from '../contract/invocation.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { failure } from '../semantics/wording.js'
 import type { Activated } from './activate.js'
 import type { Host } from './host.js'
 import { invoke, refuseCall } from './invoke.js'
+import { rebuildProjection } from './rebuild-projection.js'
 
 /** How an app runtime is started and what it is left with at the end. */
 export interface Life {
@@ -49,6 +50,11 @@ export class AppLifecycle implements AppRuntime {
     return (isPromise(answer) ? answer : Promise.resolve(answer)) as Promise<Envelope<Output>>
   }
 
+  rebuildProjection(id: string): Promise<RebuildResult> {
+    if (this.closed !== null) return Promise.resolve({ ok: false, error: failure('runtime_closed_error', {}) })
+    return this.track(this.rebuildWhenReady(id))
+  }
+
   close(): Promise<void> {
     this.closed ??= this.end()
     return this.closed
@@ -70,8 +76,17 @@ export class AppLifecycle implements AppRuntime {
     return invoke(this.host ?? this.life.idle, request)
   }
 
+  private async rebuildWhenReady(id: string): Promise<RebuildResult> {
+    try {
+      await this.ready
+    } catch {
+      return { ok: false, error: notStarted }
+    }
+    return rebuildProjection(this.host ?? this.life.idle, id)
+  }
+
   // Calls that end before `invoke` returns are not counted: nothing can close between.
-  private track(answer: Promise<Envelope>): Promise<Envelope> {
+  private track<Answer>(answer: Promise<Answer>): Promise<Answer> {
     this.running++
     void answer.then(this.untrack, this.untrack)
     return answer

@@ -5,8 +5,12 @@
 import { type Deployment, hostApiVersion } from '../contract/deployment.js'
 import type { Program } from '../contract/program.js'
 import { ActivationError } from './activation-error.js'
+import { historyPortsOf } from './check-history.js'
 
-export const storePorts: readonly string[] = ['collections.read', 'collections.write']
+/** Whether a port is one that the app's store serves. */
+export function isOfStore(port: string): boolean {
+  return /^(collections|history)\./.test(port)
+}
 
 /** Refuses an app that could not answer. */
 export function checkDeployment(program: Program): void {
@@ -25,9 +29,11 @@ export function checkDeployment(program: Program): void {
   if (problems.length > 0) throw new ActivationError('capability_unreachable_error', problems)
 }
 
-// A query always reads a collection; whether a mutation does shows when it runs.
-function needsOf({ ports, queries }: Program): readonly string[] {
-  return [...ports.keys(), ...(queries.size > 0 ? ['collections.read'] : [])].sort()
+// A query always reads a collection, or history; whether a mutation does shows when it runs.
+function needsOf(program: Program): readonly string[] {
+  const readsRecords = [...program.queries.values()].some(({ projection }) => projection.strategy !== 'timeline')
+  const reads = readsRecords ? ['collections.read'] : []
+  return [...program.ports.keys(), ...reads, ...historyPortsOf(program)].sort()
 }
 
 function findUnservable({ bindings, modules }: Deployment): readonly string[] {
@@ -36,7 +42,8 @@ function findUnservable({ bindings, modules }: Deployment): readonly string[] {
     if (found === undefined) return [`the port ${port} is bound to ${id}, and there is no such module`]
     return found.kind === 'provider' ? [] : [`the port ${port} is bound to ${id}, which is no provider`]
   })
-  const stores = new Set(bindings.filter(({ port }) => storePorts.includes(port)).map(({ module }) => module))
-  if (stores.size > 1) problems.push(`one module must serve all of collections.*, not ${[...stores].join(' and ')}`)
+  const stores = new Set(bindings.filter(({ port }) => isOfStore(port)).map(({ module }) => module))
+  if (stores.size > 1)
+    problems.push(`one module must serve all of collections.*, not ${[...stores].join(' and ')}`)
   return problems
 }

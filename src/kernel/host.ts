@@ -5,6 +5,7 @@ import type { Awaitable } from '../contract/json.js'
 import type { Program } from '../contract/program.js'
 import type { CancelSignal, Logger } from '../contract/provider.js'
 import type { AppStore, ReplayStore } from '../contract/store.js'
+import type { Timelines } from '../projection/timeline/timelines.js'
 import type { BoundPort } from './bound-port.js'
 import type { Ending } from './ending.js'
 import type { Timekeeper } from './timekeeper.js'
@@ -14,6 +15,8 @@ export interface Host {
   readonly program: Program
   /** What serves `collections.*`; null in an app that keeps nothing. */
   readonly store: AppStore | null
+  /** The read models over history; null where the store keeps none, or the app has no such model. */
+  readonly timelines: Timelines | null
   readonly ports: ReadonlyMap<string, BoundPort>
   readonly replay: ReplayPolicy | null
   readonly time: Timekeeper

@@ -1,0 +1,77 @@
+import type { PlacedRecord, TimelineHead } from '../../contract/history.js'
+import type { RowOrder } from '../../contract/row.js'
+import type { RowEntry } from '../../contract/store.js'
+import type { LogProgram, TimelineProgram } from '../../contract/timeline.js'
+import { deepFreeze } from '../../semantics/deep-freeze.js'
+import { instantOf } from '../../semantics/timestamp.js'
+import { comparisonIn, type OrderKey } from './order-key.js'
+import type { ReadEvent } from './read-event.js'
+import { type NaturalOrder, SortedLists } from './sorted-lists.js'
+import { type TimelineRows, TimelineState } from './timeline-state.js'
+
+/** A row of an event log. */
+export interface LogEntry extends RowEntry {
+  readonly key: OrderKey
+  readonly emittedAt: string
+}
+
+// What is longer than this is read anew for each query: it is history itself, and would fill the memory twice.
+const mostRows = 100_000
+
+/** The rows of an event log, one for each record. */
+export class LogState extends TimelineState {
+  private readonly program: LogProgram
+  private readonly lists: SortedLists<LogEntry>
+  private rowCount = 0
+
+  constructor(timeline: TimelineProgram, program: LogProgram, saved: TimelineHead | null) {
+    super(timeline, saved)
+    this.program = program
+    this.lists = new SortedLists(timeline, this.natural)
+  }
+
+  /** Whether the rows are too many to be kept; then there is nothing to list. */
+  get isTooLong(): boolean {
+    return this.rowCount > mostRows
+  }
+
+  get ungrouped(): null {
+    return null
+  }
+
+  list(order: RowOrder, nowMs: number): TimelineRows {
+    const entries = this.lists.list(order)
+    const { retentionMs } = this.timeline
+    if (retentionMs === null) return { entries, isTrimmed: false }
+    const kept = entries.filter((entry) => isAlive(entry, nowMs - retentionMs))
+    return { entries: kept, isTrimmed: kept.length < entries.length }
+  }
+
+  /** How two rows stand where nobody asked for an order. */
+  get natural(): NaturalOrder<LogEntry> {
+    const compare = comparisonIn(this.timeline.order)
+    return (left, right) => compare(left.key, right.key)
+  }
+
+  /** The row of one record; null where it does not count. */
+  read(placed: PlacedRecord): LogEntry | null {
+    const read = this.reader.isTooEarly(placed) ? null : this.reader.read(placed)
+    return read === null ? null : this.entryOf(read)
+  }
+
+  private entryOf({ event, key }: ReadEvent): LogEntry {
+    const row = deepFreeze(this.program.shape(event))
+    return { source: row, row, key, emittedAt: event.signal.emitted_at }
+  }
+
+  protected add(read: ReadEvent): void {
+    this.rowCount++
+    if (this.isTooLong) this.lists.clear()
+    else this.lists.replace(null, this.entryOf(read))
+  }
+}
+
+/** Whether a row is of a time at or after the instant. */
+export function isAlive({ emittedAt }: LogEntry, sinceMs: number): boolean {
+  return instantOf(emittedAt) >= sinceMs
+}
