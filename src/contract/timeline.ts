@@ -1,21 +1,13 @@
 import type { ListingProgram } from './listing.js'
 import type { OutputRow } from './row.js'
 import type { SignalProgram } from './signal.js'
-
-/** What expressions see of the record of a signal beside its payload. */
-export interface SignalFacts {
-  readonly signal_name: string
-  /** The version of the payload, which was brought up to the current one. */
-  readonly version: number
-  readonly event_key: string
-  readonly emitted_at: string
-  readonly trace_id: string
-}
+import type { SignalContext } from './signal-context.js'
 
 /** One record of history as a timeline sees it. */
 export interface TimelineEvent<Payload = unknown> {
   readonly payload: Payload
-  readonly signal: SignalFacts
+  /** Its version is the current one, to which the payload was brought. */
+  readonly signal: SignalContext
 }
 
 /**

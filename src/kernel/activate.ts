@@ -89,9 +89,7 @@ function servesCollections({ deployment }: Program, id: string): boolean {
 async function openStore(program: Program, module: ActiveModule): Promise<void> {
   const { store } = module.instance
   if (typeof store !== 'object' || store === null)
-    throw new ActivationError('activation_error', [
-      `the module ${module.id} serves collections.* and has no store`,
-    ])
+    throw new ActivationError('activation_error', [`the module ${module.id} serves collections.* and has no store`])
   // Before it is open: one that fails half-way may hold a file or a connection.
   module.store = store
   const { history } = program

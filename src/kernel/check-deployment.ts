@@ -43,7 +43,6 @@ function findUnservable({ bindings, modules }: Deployment): readonly string[] {
     return found.kind === 'provider' ? [] : [`the port ${port} is bound to ${id}, which is no provider`]
   })
   const stores = new Set(bindings.filter(({ port }) => isOfStore(port)).map(({ module }) => module))
-  if (stores.size > 1)
-    problems.push(`one module must serve all of collections.*, not ${[...stores].join(' and ')}`)
+  if (stores.size > 1) problems.push(`one module must serve all of collections.*, not ${[...stores].join(' and ')}`)
   return problems
 }
