@@ -139,6 +139,9 @@ function activationHost({ modules }: Bundle, hostPorts: HostPorts, { logger, clo
   }
 }
 
+// With each save a process that starts has fewer records to take in, and the query that saves waits for it.
+const saveAfter = 256
+
 async function beginTimelines(idle: Host, activated: Activated): Promise<Timelines | null> {
   const timelines = timelinesOf(idle, activated)
   try {
@@ -154,7 +157,7 @@ function timelinesOf({ program, logger }: Host, { store }: Activated): Timelines
   const { history, timelines } = store ?? {}
   if (program.timelines === undefined || history === undefined || timelines === undefined) return null
   const report = (problem: string, thrown: unknown) => logger.warn(problem, { thrown })
-  return new Timelines(program.timelines, { history, timelines, pause: nextTurn, report })
+  return new Timelines(program.timelines, { history, timelines, saveAfter, pause: nextTurn, report })
 }
 
 interface ReplayChoice {

@@ -59,7 +59,7 @@ export const errors = {
     message: 'what {projection} has accumulated is of another definition: it has to be rebuilt',
     retryable: false,
   },
-  projection_guard_error: { message: 'a row of {projection} breaks a rule: {description}', retryable: false },
+  projection_guard_error: { message: 'a row of {primitive} breaks a rule: {description}', retryable: false },
   runtime_closed_error: { message: 'the app runtime is closed', retryable: false },
   internal_error: { message: 'something broke inside; the log has the invocation id', retryable: false },
 } as const satisfies Record<string, CodeEntry>

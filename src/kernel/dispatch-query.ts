@@ -64,7 +64,7 @@ function endingOf(outcome: ProjectionOutcome): Ending {
     effects: read,
     signals: none,
     triggers: none,
-    warnings: none,
+    warnings: outcome.warnings,
   }
 }
 

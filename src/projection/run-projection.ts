@@ -5,16 +5,14 @@
 
 import type { Awaitable } from '../contract/json.js'
 import type { QueryProgram, QueryScope } from '../contract/program.js'
-import type { QueryMeta, QueryOutput } from '../contract/query-output.js'
-import type { AppStore } from '../contract/store.js'
+import type { AppStore, Selection } from '../contract/store.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { type AnsweredPage, answerPage, selectionOf } from './answer-page.js'
+import { type GuardedAnswer, guardRows } from './guard-rows.js'
 import { type Refusal, readArguments } from './read-arguments.js'
 
 /** `path` is the input member that is at fault, and `problem` says of it what is wrong. */
-export type ProjectionOutcome =
-  | { readonly kind: 'answered'; readonly output: QueryOutput<object, QueryMeta<string>> }
-  | Refusal
+export type ProjectionOutcome = GuardedAnswer | Refusal
 
 /** Answers the query from the store; a promise only where the store gives one. */
 export function runProjection(query: QueryProgram, store: AppStore, scope: QueryScope): Awaitable<ProjectionOutcome> {
@@ -23,11 +21,11 @@ export function runProjection(query: QueryProgram, store: AppStore, scope: Query
   const selection = selectionOf({ query, scope }, asked)
   const selected = store.select(selection)
   return isPromise(selected)
-    ? selected.then((found) => outcomeOf(answerPage(selection, asked, found)))
-    : outcomeOf(answerPage(selection, asked, selected))
+    ? selected.then((found) => outcomeOf(selection, answerPage(selection, asked, found)))
+    : outcomeOf(selection, answerPage(selection, asked, selected))
 }
 
-function outcomeOf(page: AnsweredPage | Refusal): ProjectionOutcome {
+function outcomeOf({ query, scope }: Selection, page: AnsweredPage | Refusal): ProjectionOutcome {
   if (page.kind === 'refused') return page
-  return { kind: 'answered', output: { rows: page.rows, meta: page.meta } }
+  return guardRows(query.projection, page, { args: scope.input, as_of: null, isSuspended: false })
 }

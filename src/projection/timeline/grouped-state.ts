@@ -1,4 +1,4 @@
-import type { PlacedRecord, SavedHead, SavedTimeline, TimelineChange, TimelineHead } from '../../contract/history.js'
+import type { PlacedRecord, SavedTimeline, TimelineChange, TimelineHead } from '../../contract/history.js'
 import type { Json } from '../../contract/json.js'
 import type { OutputRow, RowOrder } from '../../contract/row.js'
 import type { RowEntry } from '../../contract/store.js'
@@ -127,12 +127,6 @@ export class GroupedState extends TimelineState {
     for (const key of groups.keys()) this.changed.add(key)
   }
 
-  override adopt(saved: SavedHead): void {
-    super.adopt(saved)
-    const { expiredThrough } = saved.head
-    if (expiredThrough !== null) this.expiredThrough = Math.max(this.expiredThrough ?? expiredThrough, expiredThrough)
-  }
-
   override toHead(): TimelineHead {
     return { ...super.toHead(), ...this.removed.toJson(), expiredThrough: this.expiredThrough }
   }
@@ -170,9 +164,7 @@ export class GroupedState extends TimelineState {
       if (!hasExpired(this.timeline, entry.group, nowMs)) continue
       const end = entry.group.latestMs + retentionMs
       this.expiredThrough = Math.max(this.expiredThrough ?? end, end)
-      this.entries.delete(key)
-      this.lists.replace(entry, null)
-      this.changed.add(key)
+      this.put(key, null, entry.group.last)
       this.lack()
     }
   }

@@ -25,7 +25,8 @@ export class LogState extends TimelineState {
   private rowCount = 0
 
   constructor(timeline: TimelineProgram, program: LogProgram, saved: TimelineHead | null) {
-    super(timeline, saved)
+    // Its rows are history itself, and nothing of them is saved.
+    super(timeline, saved && { ...saved, position: saved.startAfter })
     this.program = program
     this.lists = new SortedLists(timeline, this.natural)
   }

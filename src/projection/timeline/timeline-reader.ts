@@ -17,6 +17,8 @@ import { GroupedState } from './grouped-state.js'
 export interface TimelineParts {
   readonly history: HistoryStore
   readonly timelines: TimelineStore
+  /** How many records may be taken in before what has come of them is saved. */
+  readonly saveAfter: number
   /** Lets others have their turn. */
   pause(): Awaitable<void>
   /** Something failed that changes no answer. */
@@ -36,9 +38,6 @@ interface Kept {
   version: number
   saved: number
 }
-
-// With each save a process that starts has fewer records to take in, and each query that saves waits for it.
-const mostUnsaved = 256
 
 // A page of the past is followed by the next page of it.
 const mostPasts = 4
@@ -159,13 +158,12 @@ export class TimelineReader {
     return this.kept
   }
 
-  /** Whether what another process has saved is of the same definition: then it is what this one has, or will have soon. */
+  /** Goes on with its own state where another process has saved the same meanwhile. */
   private *adopt(kept: Kept): Steps<boolean> {
     const saved = yield* wait(this.parts.timelines.head(this.timeline.id))
     const { state } = kept
-    if (saved === null || saved.head.accumulation !== this.timeline.accumulation) return false
-    if (saved.head.rebuiltAt !== state.rebuiltAt || saved.head.startAfter !== state.startAfter) return false
-    state.adopt(saved)
+    if (saved === null || !state.agreesWith(saved.head)) return false
+    if (!saved.head.isComplete) state.lack()
     kept.version = saved.version
     kept.saved = state.taken
     return true
@@ -178,7 +176,7 @@ export class TimelineReader {
 
   private *save(kept: Kept, nowMs: number): Steps<void> {
     const { state } = kept
-    const isDue = state.taken - kept.saved >= (kept.version === 0 ? 1 : mostUnsaved)
+    const isDue = state.taken - kept.saved >= (kept.version === 0 ? 1 : this.parts.saveAfter)
     if (!isDue || !(state instanceof GroupedState) || state.isLate) return
     const change = state.toChange(kept.version, nowMs)
     // Also where it fails: the next attempt can wait for as many records more.

@@ -1,4 +1,4 @@
-import type { PlacedRecord, SavedHead, TimelineHead } from '../../contract/history.js'
+import type { PlacedRecord, TimelineHead } from '../../contract/history.js'
 import type { RowOrder } from '../../contract/row.js'
 import type { RowEntry } from '../../contract/store.js'
 import type { TimelineProgram } from '../../contract/timeline.js'
@@ -71,9 +71,15 @@ export abstract class TimelineState {
     this.complete = false
   }
 
-  /** Takes over what another process has found out and saved meanwhile. */
-  adopt({ head }: SavedHead): void {
-    if (!head.isComplete) this.lack()
+  /** Whether what another process has saved is, or will be, what this one has: one definition, and no groups let go of. */
+  agreesWith({ accumulation, startAfter, rebuiltAt, expiredThrough }: TimelineHead): boolean {
+    const own = this.toHead()
+    return (
+      accumulation === own.accumulation &&
+      startAfter === own.startAfter &&
+      rebuiltAt === own.rebuiltAt &&
+      expiredThrough === own.expiredThrough
+    )
   }
 
   /** What is saved of it beside groups. */

@@ -11,6 +11,7 @@ import { bug } from '../../semantics/bug.js'
 import { perform, type Steps } from '../../semantics/steps.js'
 import { instantOf } from '../../semantics/timestamp.js'
 import { answerPage, selectionOf } from '../answer-page.js'
+import { guardRows } from '../guard-rows.js'
 import { type Asked, readArguments } from '../read-arguments.js'
 import type { ProjectionOutcome } from '../run-projection.js'
 import { LogState } from './log-state.js'
@@ -70,7 +71,9 @@ export class Timelines {
       history_complete: state.isComplete && !rows.isTrimmed,
       as_of_applied: asOf,
     }
-    return { kind: 'answered', output: { rows: page.rows, meta: withUngrouped(meta, state.ungrouped) } }
+    const told = { ...page, meta: withUngrouped(meta, state.ungrouped) }
+    const isSuspended = status === 'in_progress'
+    return guardRows(reader.timeline, told, { args: call.scope.input, as_of: asOf, isSuspended })
   }
 
   private readerOf(id: string): TimelineReader {
