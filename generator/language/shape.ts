@@ -9,7 +9,8 @@ export type Shape =
   | WordShape
   | IntegerShape
   | NumberShape
-  | { readonly kind: 'json' | 'type' | 'expression' }
+  | { readonly kind: 'json' | 'type' | 'expression' | 'boolean' }
+  | NullableShape
   | TemplateShape
   | MappingShape
   | MapShape
@@ -26,7 +27,11 @@ export interface TextShape {
 }
 
 /** The code of a wrong value where it has one of its own. */
-export type OwnMistake = 'guard_policy_invalid' | 'invariant_policy_invalid' | 'spec_invariant_invalid_error'
+export type OwnMistake =
+  | 'projection_plan_invalid_error'
+  | 'guard_policy_invalid'
+  | 'invariant_policy_invalid'
+  | 'spec_invariant_invalid_error'
 
 /** One of a few words. */
 export interface WordShape {
@@ -45,6 +50,12 @@ export interface NumberShape {
   readonly kind: 'number'
   readonly least: number
   readonly most: number
+}
+
+/** A shape, or null. */
+export interface NullableShape {
+  readonly kind: 'nullable'
+  readonly shape: Shape
 }
 
 /** `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members. */

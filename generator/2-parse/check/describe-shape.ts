@@ -22,6 +22,10 @@ export function describeShape(shape: Shape): string {
       return 'a type, such as text! or { enum: [a, b] }'
     case 'expression':
       return 'an expression'
+    case 'boolean':
+      return 'true or false'
+    case 'nullable':
+      return describeShape(shape.shape)
     case 'json':
       return 'a literal'
     default:
