@@ -8,6 +8,7 @@ export type { Issues } from './contract/issues.js'
 export type { Json } from './contract/json.js'
 export type {
   ActionRun,
+  AggregateProgram,
   CollectionProgram,
   MutationProgram,
   PortProgram,
@@ -20,6 +21,7 @@ export type {
 } from './contract/program.js'
 export type { QueryOutput } from './contract/query-output.js'
 export type { SignalContext } from './contract/signal-context.js'
+export type { TimelineProgram } from './contract/timeline.js'
 export {
   contains,
   equal,

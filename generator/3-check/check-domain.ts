@@ -11,7 +11,8 @@ import { checkActions } from './action/check-actions.js'
 import { checkCapability } from './capability/check-capability.js'
 import { checkCollection } from './collection/check-collection.js'
 import type { Callable, Declarations } from './declaration/declarations.js'
-import { checkProjection, type KnownProjection } from './projection/check-projection.js'
+import { checkProjection } from './projection/check-projection.js'
+import type { KnownProjection } from './projection/known-projection.js'
 import { checkSignal } from './signal/check-signal.js'
 
 /** Everything that stands under `domain`, checked. */
@@ -36,7 +37,7 @@ export function checkDomain(declarations: Declarations, found: Diagnostic[]): Ch
     ports: listPorts([...callables.values()]),
     actions: checkActions(declarations, found),
     projections: new Map(
-      [...projections].map(([id, projection]) => [id, checkProjection(projection, collections, found)]),
+      [...projections].map(([id, projection]) => [id, checkProjection(projection, declarations, found)]),
     ),
   }
 }

@@ -21,6 +21,7 @@ import { checkQuery, type QuerySurroundings } from './entrypoint/check-query.js'
 import { findIdentifierCollisions } from './identifier/find-identifier-collisions.js'
 import { listOwnedTypes } from './identifier/list-owned-types.js'
 import { findPortFacts } from './port/find-port-facts.js'
+import { type EventKeyNeeds, findMissingEventKeys } from './signal/find-missing-event-keys.js'
 
 export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const found = [...findDuplicateIds(spec), ...findNamespaceClashes(spec), ...findKeyConflicts(spec)]
@@ -29,6 +30,7 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const checked: CheckedSpec = {
     json: spec.json,
     app: { id: spec.app.id.text, name: spec.app.name.text, tz: spec.app.tz.text },
+    history: declarations.history,
     ...domain,
     projections: [...domain.projections.values()].map((known) => known.checked),
     queries: checkQueries(spec, { ...domain, roles: declarations.roles, found }),
@@ -36,8 +38,19 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
     access: checkAccess(spec.access, declarations.roles, found),
     portFacts: findPortFacts(spec, declarations),
   }
+  found.push(...findMissingEventKeys(declarations.signals.values(), eventKeyNeeds(declarations)))
   found.push(...findIdentifierCollisions(spec, listOwnedTypes(checked)))
   return conclude(checked, sortDiagnostics(found))
+}
+
+/** Emissions are told apart where they are recorded, and where somebody reads the records. */
+function eventKeyNeeds({ history, projections }: Declarations): EventKeyNeeds {
+  const timelines = new Map<string, string>()
+  for (const { id, syntax } of projections.values()) {
+    if (syntax.strategy !== 'timeline') continue
+    for (const { text } of syntax.signals) if (!timelines.has(text)) timelines.set(text, id)
+  }
+  return { historyIsOn: history !== null, timelines }
 }
 
 function checkQueries({ queries }: SpecSyntax, around: QuerySurroundings): readonly CheckedQuery[] {

@@ -20,7 +20,10 @@ export function collectShapes(model: Shaped): readonly ObjectShape[] {
     shapes.add(input)
     shapes.addType(output)
   }
-  for (const { row } of model.projections) shapes.add(row)
+  for (const projection of model.projections) {
+    shapes.add(projection.row)
+    if (projection.strategy === 'timeline') shapes.add(projection.payload)
+  }
   for (const { input } of model.queries) shapes.add(input)
   for (const { steps } of [...model.capabilities, ...model.actions]) shapes.addSteps(steps)
   return shapes.list()

@@ -38,7 +38,16 @@ export function methodName(id: string): string {
 }
 
 /** What a shape that is declared in `contracts.ts` is for. */
-export type ShapeRole = 'record' | 'read' | 'payload' | 'input' | 'output' | 'row' | 'query-input' | 'mutation-input'
+export type ShapeRole =
+  | 'record'
+  | 'read'
+  | 'payload'
+  | 'input'
+  | 'output'
+  | 'row'
+  | 'timeline-payload'
+  | 'query-input'
+  | 'mutation-input'
 
 const roleWords: Readonly<Record<ShapeRole, string>> = {
   record: 'Record',
@@ -47,6 +56,7 @@ const roleWords: Readonly<Record<ShapeRole, string>> = {
   input: 'Input',
   output: 'Output',
   row: 'Row',
+  'timeline-payload': 'TimelinePayload',
   'query-input': 'QueryInput',
   'mutation-input': 'MutationInput',
 }

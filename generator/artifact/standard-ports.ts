@@ -71,6 +71,15 @@ export const standardPorts: ReadonlyMap<string, StandardPort> = new Map(
 /** Standard ports that the language has and this version does not compile. */
 export const uncompiledPorts: readonly string[] = ['session.read', 'session.write']
 
+/** The ports of history: the store serves them, and the runtime alone calls them. */
+export const historyPorts: readonly { readonly id: string; readonly version: string }[] = [
+  'history.append',
+  'history.persist',
+  'history.rebuild',
+  'history.scan',
+  'history.scan_as_of',
+].map((id) => ({ id, version: '1.0.0' }))
+
 /** Standard ports that the runtime alone may call. */
 export const runtimePorts: readonly string[] = [
   'guards.semantic.evaluate',

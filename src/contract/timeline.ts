@@ -49,12 +49,12 @@ export interface LogProgram<Row = OutputRow, Payload = unknown> {
 /** A row for each group of records: what was accumulated of them, one after the other. */
 export interface StateProgram<Row = OutputRow, Payload = unknown, Payloads = Readonly<Record<string, unknown>>> {
   readonly mode: 'state'
-  /** What a group begins with. */
-  readonly start: Row
+  /** What a group begins with; members that it leaves out are null. */
+  readonly start: Partial<Row>
   /** The members that name a group, in authored order: groups stand in the order of their values. */
   readonly groupNames: readonly string[]
   /** These members of the record's group. Where one is null, the record belongs to none. */
-  group(event: TimelineEvent<Payload>): Partial<Row>
+  group(event: TimelineEvent<Payload>): { readonly [Name in keyof Row]?: Row[Name] | null }
   /** The members that a record changes, by signal; the accumulator is as it was before the record. */
   readonly when: TimelineHandlers<Row, Payloads, Partial<Row>>
   /** Whether a record, once it has changed the accumulator, ends the group. */

@@ -24,10 +24,16 @@ export function bindPorts(offers: readonly PortOffers[], choices: ReadonlyMap<st
     const [first] = port.right
     if (choice !== undefined) {
       if (choice.module !== null) bound.push({ port, module: choice.module })
-    } else if (idsOf(port.right).length > 1) open.push(port)
-    else if (first !== undefined) bound.push({ port, module: first.module })
+    } else if (idsOf(port.right).length > 1) {
+      // Which of two stores keeps a history that the app has not is no decision.
+      if (port.need !== null || !isOfHistory(port)) open.push(port)
+    } else if (first !== undefined) bound.push({ port, module: first.module })
   }
   return { bound, diagnostics: [...findAmbiguous(open), ...findSplitStore(bound, choices)] }
+}
+
+function isOfHistory({ fact }: PortOffers): boolean {
+  return fact.port.startsWith('history.')
 }
 
 function idsOf(offers: readonly Offer[]): readonly string[] {
@@ -57,20 +63,23 @@ function ambiguous(port: PortOffers, others: readonly PortOffers[]): readonly Di
   return [diagnostic('port_ambiguous_error', second.provided.at, values, extras)]
 }
 
-/** `collections.read` and `collections.write` are two ports of one store. */
+/** What an app keeps is kept by one store, whatever port it is reached by. */
 function findSplitStore(bound: readonly BoundPort[], choices: ReadonlyMap<string, Choice>): readonly Diagnostic[] {
-  const find = (id: string): BoundPort | undefined => bound.find(({ port }) => port.fact.port === id)
-  const reads = find('collections.read')
-  const writes = find('collections.write')
-  if (reads === undefined || writes === undefined || reads.module.id === writes.module.id) return []
-  const at = choices.get('collections.write')?.entry.value.at ?? writes.module.syntax.id.at
-  const readAt = choices.get('collections.read')?.entry.value.at ?? reads.module.syntax.id.at
+  const [first, ...others] = bound.filter(({ port }) => /^(collections|history)\./.test(port.fact.port))
+  const other = others.find(({ module }) => module.id !== first?.module.id)
+  if (first === undefined || other === undefined) return []
+  const placeOf = ({ port, module }: BoundPort) => choices.get(port.fact.port)?.entry.value.at ?? module.syntax.id.at
   const values = {
-    modules: joinWords([reads, writes].map(({ module }) => `"${module.id}"`)),
-    port: 'collections.*',
-    version: writes.port.fact.version,
+    modules: joinWords([first, other].map(({ module }) => `"${module.id}"`)),
+    port: `${familyOf(other)}.*`,
+    version: other.port.fact.version,
   }
-  const related = [{ note: 'collections.read is bound to another module', at: readAt }]
-  const hint = 'reads and writes are served by one store: bind both to the same module'
-  return [diagnostic('port_ambiguous_error', at, values, { related, hint })]
+  const related = [{ note: `${first.port.fact.port} is bound to another module`, at: placeOf(first) }]
+  const what = familyOf(first) === familyOf(other) ? 'reads and writes' : 'records and history'
+  const hint = `${what} are served by one store: bind both to the same module`
+  return [diagnostic('port_ambiguous_error', placeOf(other), values, { related, hint })]
+}
+
+function familyOf({ port }: BoundPort): string {
+  return port.fact.port.split('.')[0] ?? ''
 }

@@ -1,15 +1,18 @@
 import { type EffectKind, effectKinds } from '../../../src/contract/effect.js'
+import type { HistoryPolicy } from '../../../src/contract/history.js'
 import type {
   ActionSyntax,
   CapabilitySyntax,
   CollectionSyntax,
   FieldMap,
+  HistorySyntax,
   SpecSyntax,
 } from '../../artifact/documents.js'
 import { shapeName } from '../../artifact/identifier.js'
 import type { Entry, Text } from '../../artifact/node.js'
 import { standardPorts } from '../../artifact/standard-ports.js'
 import type { ObjectShape, ShapeField } from '../../artifact/value-type.js'
+import { readDuration } from '../type/read-duration.js'
 import { recordShapeOf, shapeOf } from '../type/shape-of.js'
 import {
   builtInRoles,
@@ -46,8 +49,14 @@ export function gatherDeclarations(spec: SpecSyntax): Declarations {
         syntax: value,
       })),
     ),
+    history: declareHistory(spec.app.history),
     roles: new Set([...builtInRoles, ...spec.access.roles.map(({ name }) => name.text)]),
   }
+}
+
+function declareHistory(history: HistorySyntax | null): HistoryPolicy | null {
+  if (history?.enabled !== true) return null
+  return { retentionMs: history.retention && readDuration(history.retention.text) }
 }
 
 function firstById<Thing extends { readonly id: string }>(things: readonly Thing[]): ReadonlyMap<string, Thing> {

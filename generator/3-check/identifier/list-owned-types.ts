@@ -1,11 +1,13 @@
-import type { CheckedSpec, CheckedStep } from '../../artifact/checked-app.js'
+import type { CheckedProjection, CheckedSpec, CheckedStep } from '../../artifact/checked-app.js'
 import type { DeclarationKind } from '../../artifact/identifier.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { typeOfShape } from '../expression/scope.js'
 import type { OwnedType } from './find-identifier-collisions.js'
 
 /** The types that `contracts.ts` may have to declare, each with what it belongs to. */
-export function listOwnedTypes(spec: Omit<CheckedSpec, 'json' | 'app' | 'access' | 'portFacts'>): readonly OwnedType[] {
+export function listOwnedTypes(
+  spec: Omit<CheckedSpec, 'json' | 'app' | 'history' | 'access' | 'portFacts'>,
+): readonly OwnedType[] {
   const callables = [
     ...spec.capabilities.map((one) => ({ ...one, kind: 'capability' as const })),
     ...spec.ports.map((one) => ({ ...one, kind: 'port' as const })),
@@ -17,10 +19,16 @@ export function listOwnedTypes(spec: Omit<CheckedSpec, 'json' | 'app' | 'access'
     ...spec.actions.flatMap(({ id, input, output, steps }) =>
       [typeOfShape(input), output, ...listResults(steps)].map((type) => ({ kind: 'action' as const, id, type })),
     ),
-    ...spec.projections.map(({ id, row }) => owned('projection', id, row)),
+    ...spec.projections.flatMap(listRows),
     ...firstOfEach(spec.queries).map(({ id, input }) => owned('query', id, input)),
     ...firstOfEach(spec.mutations).map(({ id, input }) => owned('mutation', id, input)),
   ]
+}
+
+function listRows(projection: CheckedProjection): readonly OwnedType[] {
+  const { id, row } = projection
+  const rows = owned('projection', id, row)
+  return projection.strategy === 'timeline' ? [rows, owned('projection', id, projection.payload)] : [rows]
 }
 
 function owned(kind: DeclarationKind, id: string, shape: ObjectShape): OwnedType {

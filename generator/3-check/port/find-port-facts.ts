@@ -1,15 +1,21 @@
 import type { PortFacts } from '../../artifact/checked-composition.js'
-import type { ProjectionSyntax, SpecSyntax } from '../../artifact/documents.js'
+import type { ProjectionSyntax, SpecSyntax, TimelineProjectionSyntax } from '../../artifact/documents.js'
 import type { PortNeed } from '../../artifact/port-need.js'
 import type { Span } from '../../artifact/span.js'
-import { collectionsRead } from '../../artifact/standard-ports.js'
+import { collectionsRead, historyPorts } from '../../artifact/standard-ports.js'
 import type { Declarations, DeclaredPort } from '../declaration/declarations.js'
 
 /** Finds the ports that exist, and those that the app cannot run without: what entrypoints reach. */
 export function findPortFacts(spec: SpecSyntax, declarations: Declarations): PortFacts {
-  const ports = [...declarations.callables.values()].filter((callable) => callable.kind === 'port').sort(byId)
+  const callable = [...declarations.callables.values()].filter((one) => one.kind === 'port')
+  const ports = [...callable, ...historyPorts.map((port) => ({ ...port, at: null }))].sort(byId)
   const uses = new Map<string, Use[]>()
-  for (const use of [...findUsesOfMutations(spec, declarations), ...findUsesOfQueries(spec, declarations)]) {
+  const found = [
+    ...findUsesOfMutations(spec, declarations),
+    ...findUsesOfQueries(spec, declarations),
+    ...findUsesOfHistory(spec, declarations),
+  ]
+  for (const use of found) {
     const known = uses.get(use.port)
     if (known === undefined) uses.set(use.port, [use])
     else known.push(use)
@@ -20,7 +26,10 @@ export function findPortFacts(spec: SpecSyntax, declarations: Declarations): Por
   }
 }
 
-function byId(left: DeclaredPort, right: DeclaredPort): number {
+/** A port that exists; `at` is null for one that no text declares. */
+type KnownPort = Pick<DeclaredPort, 'id' | 'version' | 'at'>
+
+function byId(left: KnownPort, right: KnownPort): number {
   return left.id < right.id ? -1 : left.id > right.id ? 1 : 0
 }
 
@@ -33,7 +42,7 @@ interface Use {
 }
 
 /** What stands first in the spec is named first. */
-function gatherNeed({ id, version }: DeclaredPort, uses: readonly Use[]): readonly PortNeed[] {
+function gatherNeed({ id, version }: KnownPort, uses: readonly Use[]): readonly PortNeed[] {
   const inOrder = [...uses].sort((left, right) => comparePlaces(left.at, right.at))
   const [first] = inOrder
   if (first === undefined) return []
@@ -64,16 +73,29 @@ function findUsesOfMutations({ mutations }: SpecSyntax, { callables }: Declarati
   })
 }
 
-/** Every query reads the collections of its projection. */
+/** Every query reads the collections of its projection, or history. */
 function findUsesOfQueries({ queries }: SpecSyntax, { projections }: Declarations): readonly Use[] {
-  return queries.flatMap(({ id, projection }) => {
+  return queries.flatMap(({ id, projection, asOf }) => {
     const declared = projections.get(projection.text)
     if (declared === undefined) return []
+    const { syntax } = declared
     const by = `projection "${projection.text}"`
-    return [{ port: collectionsRead.id, at: placeOf(declared.syntax), by, from: `query "${id.text}"` }]
+    const from = `query "${id.text}"`
+    if (syntax.strategy !== 'timeline') return [{ port: collectionsRead.id, at: placeOf(syntax), by, from }]
+    const ports = ['history.persist', 'history.rebuild', 'history.scan']
+    const uses = ports.map((port) => ({ port, at: declared.at, by, from }))
+    const asked = asOf === null ? [] : [{ port: 'history.scan_as_of', at: asOf.at, by: from, from }]
+    return [...uses, ...asked]
   })
 }
 
-function placeOf(projection: ProjectionSyntax): Span {
-  return projection.strategy === 'join' ? projection.primary.collection.at : projection.collection.at
+/** An app that records what it emits needs the ports for it, whoever emits. */
+function findUsesOfHistory({ app }: SpecSyntax, { history }: Declarations): readonly Use[] {
+  if (history === null || app.history === null) return []
+  const { at } = app.history
+  return ['history.append', 'history.scan'].map((port) => ({ port, at, by: 'the history of the app', from: 'the app' }))
+}
+
+function placeOf(projection: Exclude<ProjectionSyntax, TimelineProjectionSyntax>): Span {
+  return projection.strategy === 'from_collection' ? projection.collection.at : projection.primary.collection.at
 }

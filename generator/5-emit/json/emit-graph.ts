@@ -1,5 +1,5 @@
 import type { Json } from '../../../src/contract/json.js'
-import type { ActionModel, AppModel, StepModel, TemplateModel } from '../../artifact/app-model.js'
+import type { ActionModel, AppModel, ProjectionModel, StepModel, TemplateModel } from '../../artifact/app-model.js'
 import { jsonText } from './json-text.js'
 
 /** `graph.json`: what depends on what, from the entrypoints to the modules. */
@@ -15,15 +15,19 @@ export function emitGraph(model: AppModel): string {
     queries: model.queries.map(({ id, projection, roles }) => ({ id, projection, roles })),
     mutations: model.mutations.map(({ id, action, roles }) => ({ id, action, roles })),
     actions: model.actions.map(actionNode),
-    projections: model.projections.map(({ id, strategy, primary, joins }) => ({
-      id,
-      strategy,
-      collections: unique([primary, ...joins].map(({ collection }) => collection)),
-    })),
+    projections: model.projections.map(projectionNode),
     collections: model.collections.map(({ id }) => id),
     signals: model.signals.map(({ id }) => id),
     capabilities: model.capabilities.map(({ id }) => id),
   })
+}
+
+/** What a projection reads: collections, or signals. */
+function projectionNode(projection: ProjectionModel): Json {
+  const { id, strategy } = projection
+  if (projection.strategy === 'timeline') return { id, strategy, signals: projection.signals }
+  const { primary, joins } = projection
+  return { id, strategy, collections: unique([primary, ...joins].map(({ collection }) => collection)) }
 }
 
 /** What an action calls, reads, writes and emits. A collection that is computed is `null`: it may be any. */

@@ -1,9 +1,10 @@
 import type { Json, JsonObject } from '../../../src/contract/json.js'
-import type { AppModel, MutationModel, QueryModel } from '../../artifact/app-model.js'
+import type { AppModel, MutationModel, ProjectionModel, QueryModel } from '../../artifact/app-model.js'
 import { shapeSchema, typeSchema } from '../../artifact/json-schema.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
 import { envelopeSchemas } from './envelope-schemas.js'
 import { jsonText } from './json-text.js'
+import { metaSchema, metaSchemas } from './meta-schemas.js'
 
 /**
  * `openapi.json`: the invocation surface as OpenAPI 3.1, one POST for each query and mutation, whatever paths a host puts
@@ -11,8 +12,9 @@ import { jsonText } from './json-text.js'
  */
 export function emitOpenapi(model: AppModel): string {
   const shapes = new ShapeSchemas()
-  const rows = new Map(model.projections.map(({ id, row }) => [id, row]))
-  const queries = model.queries.map((query) => queryPath(query, rows.get(query.projection), shapes))
+  const projections = new Map(model.projections.map((projection) => [projection.id, projection]))
+  const shown = model.queries.flatMap(({ projection }) => projections.get(projection) ?? [])
+  const queries = model.queries.map((query) => queryPath(query, projections.get(query.projection), shapes))
   const mutations = model.mutations.map((mutation) => mutationPath(mutation, shapes))
   return jsonText({
     openapi: '3.1.0',
@@ -21,7 +23,7 @@ export function emitOpenapi(model: AppModel): string {
     tags: [{ name: 'queries' }, { name: 'mutations' }],
     paths: Object.fromEntries([...queries, ...mutations]),
     components: {
-      schemas: { ...shapes.all(), ...envelopeSchemas },
+      schemas: { ...shapes.all(), ...envelopeSchemas, ...metaSchemas(shown) },
       parameters: { IdempotencyKey: idempotencyKey },
       responses: { Rejected: rejected, Failed: failed },
     },
@@ -53,11 +55,12 @@ function answer(description: string, more: JsonObject): JsonObject {
   return { description, content: { 'application/json': { schema } } }
 }
 
-function queryPath(query: QueryModel, row: ObjectShape | undefined, shapes: ShapeSchemas): [string, Json] {
-  const rows = { type: 'array', items: row === undefined ? {} : shapes.refer(row) }
+function queryPath(query: QueryModel, projection: ProjectionModel | undefined, shapes: ShapeSchemas): [string, Json] {
+  const rows = { type: 'array', items: projection === undefined ? {} : shapes.refer(projection.row) }
+  const meta = projection === undefined ? { $ref: '#/components/schemas/Tenon.QueryMeta' } : metaSchema(projection)
   const output = {
     type: 'object',
-    properties: { rows, meta: { $ref: '#/components/schemas/Tenon.QueryMeta' } },
+    properties: { rows, meta },
     required: ['meta', 'rows'],
     additionalProperties: false,
   }

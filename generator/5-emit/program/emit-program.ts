@@ -58,10 +58,19 @@ function emitTable(facts: ProgramFacts): Unit {
       writeMap(facts, unit, 'mutations', 'mutation', model.mutations, out)
       writeMap(facts, unit, 'collections', 'collection', model.collections, out)
       writeMap(facts, unit, 'ports', 'port', model.ports, out)
+      if (model.history !== null) out.code('history: ', literal(model.history), ',')
+      const timelines = shownTimelines(model)
+      if (timelines.length > 0) writeMap(facts, unit, 'timelines', 'projection', timelines, out)
       out.line(deployment === null ? 'deployment: null,' : `${unit.name('deployment')},`)
     })
   })
   return unit
+}
+
+/** A timeline that no query shows is checked and not emitted, as any other projection. */
+function shownTimelines({ projections, queries }: AppModel): AppModel['projections'] {
+  const shown = new Set(queries.map(({ projection }) => projection))
+  return projections.filter(({ id, strategy }) => strategy === 'timeline' && shown.has(id))
 }
 
 const typeOf = {
@@ -69,6 +78,7 @@ const typeOf = {
   mutations: 'MutationProgram',
   collections: 'CollectionProgram',
   ports: 'PortProgram',
+  timelines: 'TimelineProgram',
 } as const
 
 function writeMap(

@@ -48,10 +48,10 @@ interface Check {
 function checksOf({ kind, serves }: ModuleModel, ports: ReadonlySet<string>): Check[] {
   if (kind !== 'provider') return []
   const checks: Check[] = []
-  if (serves.some((port) => port.startsWith('collections.'))) {
+  if (serves.some(isOfStore)) {
     checks.push({ type: 'StoreModule', from: 'tenon/runtime', text: 'StoreModule' })
   }
-  const own = serves.filter((port) => ports.has(port) && !port.startsWith('collections.'))
+  const own = serves.filter((port) => ports.has(port) && !isOfStore(port))
   if (own.length > 0) {
     checks.push({
       type: 'ProviderFor',
@@ -60,6 +60,10 @@ function checksOf({ kind, serves }: ModuleModel, ports: ReadonlySet<string>): Ch
     })
   }
   return checks
+}
+
+function isOfStore(port: string): boolean {
+  return port.startsWith('collections.') || port.startsWith('history.')
 }
 
 // What a module is imported as may be neither the table nor a type beside it.

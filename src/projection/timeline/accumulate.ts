@@ -7,6 +7,11 @@ import { instantOf } from '../../semantics/timestamp.js'
 import type { OrderKey } from './order-key.js'
 import type { ReadEvent } from './read-event.js'
 
+/** The program with a start that leaves out no member. */
+export interface FilledProgram extends StateProgram {
+  readonly start: OutputRow
+}
+
 /** What was accumulated of a group's records. */
 export interface Group {
   readonly row: OutputRow
@@ -30,7 +35,7 @@ export function groupOf(state: StateProgram, event: TimelineEvent): NamedGroup |
 
 /** Takes one record into its group; null where the record ends it. */
 export function accumulate(
-  state: StateProgram,
+  state: FilledProgram,
   before: Group | null,
   { event, key }: ReadEvent,
   members: object,

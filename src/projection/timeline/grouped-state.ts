@@ -6,7 +6,7 @@ import type { StateProgram, TimelineProgram } from '../../contract/timeline.js'
 import { compareForSort } from '../../semantics/compare-values.js'
 import { own } from '../../semantics/read-path.js'
 import { instantOf } from '../../semantics/timestamp.js'
-import { accumulate, type Group, groupOf, hasExpired } from './accumulate.js'
+import { accumulate, type FilledProgram, type Group, groupOf, hasExpired } from './accumulate.js'
 import { comparisonIn, type OrderKey } from './order-key.js'
 import type { ReadEvent } from './read-event.js'
 import { RemovedGroups } from './removed-groups.js'
@@ -28,7 +28,7 @@ export interface Remake {
  * and has to be made anew from history.
  */
 export class GroupedState extends TimelineState {
-  private readonly state: StateProgram
+  private readonly state: FilledProgram
   private readonly compare: (left: OrderKey, right: OrderKey) => number
   private readonly entries = new Map<string, GroupEntry>()
   private readonly lists: SortedLists<GroupEntry>
@@ -40,7 +40,8 @@ export class GroupedState extends TimelineState {
 
   constructor(timeline: TimelineProgram, state: StateProgram, saved: Omit<SavedTimeline, 'version'> | null) {
     super(timeline, saved?.head ?? null)
-    this.state = state
+    const nameless = Object.fromEntries(state.groupNames.map((name) => [name, null]))
+    this.state = { ...state, start: { ...nameless, ...state.start } }
     this.compare = comparisonIn(timeline.order)
     this.lists = new SortedLists<GroupEntry>(timeline, naturalOrder(state.groupNames))
     this.removed = new RemovedGroups(this.compare, saved?.head.removed ?? [], saved?.head.removedThrough ?? null)

@@ -23,11 +23,14 @@ export class LogState extends TimelineState {
   private readonly program: LogProgram
   private readonly lists: SortedLists<LogEntry>
   private rowCount = 0
+  /** The position through which rows have gone already. */
+  private dropped: number
 
   constructor(timeline: TimelineProgram, program: LogProgram, saved: TimelineHead | null) {
     // Its rows are history itself, and nothing of them is saved.
     super(timeline, saved && { ...saved, position: saved.startAfter })
     this.program = program
+    this.dropped = this.startAfter
     this.lists = new SortedLists(timeline, this.natural)
   }
 
@@ -63,6 +66,19 @@ export class LogState extends TimelineState {
   private entryOf({ event, key }: ReadEvent): LogEntry {
     const row = deepFreeze(this.program.shape(event))
     return { source: row, row, key, emittedAt: event.signal.emitted_at }
+  }
+
+  /** Rows whose records are dropped from history go with them, or a process that starts later would show others. */
+  override take(records: readonly PlacedRecord[], purgedThrough: number): void {
+    super.take(records, purgedThrough)
+    if (purgedThrough <= this.dropped) return
+    this.dropped = purgedThrough
+    this.lack()
+    for (const entry of this.lists.oldest()) {
+      if (entry.key[3] > purgedThrough) break
+      this.lists.replace(entry, null)
+      this.rowCount--
+    }
   }
 
   protected add(read: ReadEvent): void {

@@ -41,6 +41,11 @@ export class SortedLists<Entry extends RowEntry> {
     }
   }
 
+  /** The rows in the order in which they came. */
+  oldest(): Iterable<Entry> {
+    return this.all
+  }
+
   /** Lets go of all rows. */
   clear(): void {
     this.all.clear()

@@ -55,7 +55,7 @@ class World {
   }
 
   async begin(earlier: number): Promise<void> {
-    await this.store.open({ ...sampleSchema, history: { retentionMs: null } })
+    await this.store.open({ ...sampleSchema, history: { retentionMs: this.definition.historyMs } })
     for (let count = 0; count < earlier; count++) await this.happen(sampleRecord)
     if (this.definition.rebuild.mode === 'none') this.startAfter = await (this.store.history as HistoryStore).head()
     await this.restart(0)
@@ -116,19 +116,20 @@ class World {
     )
     expect(again).toEqual(outcome)
     if (outcome?.kind !== 'answered') throw new Error('it should have been answered')
-    const { records } = await (this.store.history as HistoryStore).scan({
+    const { records, purgedThrough } = await (this.store.history as HistoryStore).scan({
       signals: ['a', 'b', 'c'],
       after: 0,
       limit: 10_000,
     })
     const applied = asOf !== null && asOf <= this.minutes ? at(asOf) : null
+    const isPurged = purgedThrough > 0
     const question = { asOf: applied, now, startAfter: this.startAfter, isSorted }
     const { rows, isComplete, ungrouped } = definedRows(this.definition, records, question)
     expect(outcome.output.rows).toEqual(rows)
     const meta = outcome.output.meta as { readonly history_complete?: boolean }
     // What a group has outlived is remembered, also where a record that comes late shows that it had not.
     const mayBeRemembered = this.definition.retentionMs !== null && meta.history_complete === false
-    if (!mayBeRemembered) expect(meta.history_complete).toBe(isComplete)
+    if (!mayBeRemembered) expect(meta.history_complete).toBe(isComplete && !isPurged)
     expect(meta).toMatchObject({
       as_of_applied: applied,
       ...(ungrouped === null ? {} : { ungrouped_records: ungrouped }),

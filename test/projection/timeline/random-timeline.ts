@@ -29,6 +29,8 @@ export interface Definition {
   readonly keeps: boolean
   readonly retentionMs: number | null
   readonly rebuild: RebuildProgram
+  /** How long history keeps records; what a state has of them stays, so it is a log that is held against it. */
+  readonly historyMs: number | null
 }
 
 const minute = 60_000
@@ -37,7 +39,8 @@ export function at(minutes: number): string {
   return new Date(Date.parse('2026-01-01T00:00:00.000Z') + minutes * minute).toISOString()
 }
 
-export const definition: fc.Arbitrary<Definition> = fc.record({
+const anyDefinition: fc.Arbitrary<Definition> = fc.record({
+  historyMs: fc.constantFrom(null, 12 * minute),
   mode: fc.constantFrom('state' as const, 'state' as const, 'log' as const),
   by: fc.constantFrom('g' as const, 'g and h' as const),
   order: fc.constantFrom('emitted_at' as const, 'emitted_at' as const, 'n' as const),
@@ -52,6 +55,11 @@ export const definition: fc.Arbitrary<Definition> = fc.record({
     { mode: 'from_timestamp', from: at(10) },
   ),
 })
+
+export const definition = anyDefinition.map((wanted) => ({
+  ...wanted,
+  historyMs: wanted.mode === 'log' ? wanted.historyMs : null,
+}))
 
 function signal(id: string): SignalProgram {
   return { id, version: 1, readPayload: (raw) => raw }
