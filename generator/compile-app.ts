@@ -17,6 +17,8 @@ export { CompositionError } from './composition-error.js'
 
 export interface CompileAppOptions {
   readonly spec: AppSpec
+  /** What the bundle says that it was compiled by, and its hash covers; Tenon's own version where it is absent. */
+  readonly compilerVersion?: string | undefined
 }
 
 /**
@@ -27,10 +29,10 @@ export interface CompileAppOptions {
  * @example
  * const runtime = createAppRuntime({ bundle: compileApp({ spec: defineApp({ yaml, modules }) }) })
  */
-export function compileApp({ spec }: CompileAppOptions): Bundle {
+export function compileApp({ spec, compilerVersion }: CompileAppOptions): Bundle {
   const { documents, sources } = spec
   const compiled = compile(documents, moduleSources(documents.manifest), {
-    compilerVersion: readTenonPackage().version,
+    compilerVersion: compilerVersion ?? readTenonPackage().version,
     generatedDir: `generated/${documents.spec.app.id.text}`,
     projectFromGenerated: '../..',
     inputHash: hashInput(sources),

@@ -19,6 +19,8 @@ import { checkDeployment } from './kernel/check-deployment.js'
 import { checkHostPorts } from './kernel/check-host-ports.js'
 import type { Host, ReplayPolicy } from './kernel/host.js'
 import { scopeStartsOf } from './kernel/replay.js'
+import { sessionPolicy } from './kernel/session-policy.js'
+import { ChangeListeners } from './kernel/tell-change.js'
 import { readerOf, Timekeeper } from './kernel/timekeeper.js'
 import { Timelines } from './projection/timeline/timelines.js'
 import { failure } from './semantics/wording.js'
@@ -44,7 +46,13 @@ export type {
 export type { RunEnvironment } from './contract/guard.js'
 export type { HistoryPolicy, HistoryRecord, HistoryStore, TimelineStore } from './contract/history.js'
 export type { HostPorts, Identity, RuntimeSettings } from './contract/host.js'
-export type { AppRuntime, EntrypointKind, InvokeRequest, RebuildResult } from './contract/invocation.js'
+export type {
+  AppRuntime,
+  EntrypointKind,
+  InteractRequest,
+  InvokeRequest,
+  RebuildResult,
+} from './contract/invocation.js'
 export type { Awaitable, Json, JsonObject } from './contract/json.js'
 export type { Program } from './contract/program.js'
 export type { Clock, Logger, ModuleTable, ProviderModule, StoreModule } from './contract/provider.js'
@@ -59,8 +67,19 @@ export type {
   StateMeta,
   TimelineMeta,
 } from './contract/query-output.js'
+export type {
+  RenderDiagnostic,
+  RenderedInteraction,
+  RenderedNode,
+  RenderedScreen,
+  ScreenProgram,
+} from './contract/screen.js'
+export type { HostSessionStore, SessionStore, SessionWrite, StoredSession } from './contract/session.js'
 export type { AppStore, Commit, CommitOutcome, ReplayRecord, ReplayStore, Reservation } from './contract/store.js'
+export type { Change, ChangeListener } from './contract/subscription.js'
 export { ActivationError } from './kernel/activation-error.js'
+export { checkRenderer, type RendererAbilities } from './semantics/check-renderer.js'
+export { refreshSlots, type SlotRefresh } from './semantics/refresh-slots.js'
 
 /** What `createAppRuntime` takes: the compiled app, and what the host supplies of its own. */
 export interface RuntimeOptions {
@@ -88,14 +107,17 @@ export function createAppRuntime({ bundle, hostPorts = {}, settings = {} }: Runt
   const start = async () => {
     const activated = await activate(program, activationHost(bundle, hostPorts, idle))
     const replay = replayPolicy(idle, activated, { replayStore: hostPorts.replayStore, ...times })
+    const sessions = sessionPolicy(hostPorts.sessionStore, activated.store)
     const timelines = await beginTimelines(idle, activated)
-    return { activated, host: { ...hostOf(idle, activated, replay), timelines } }
+    return { activated, host: { ...hostOf(idle, activated, replay), sessions, timelines } }
   }
   const lifecycle = new AppLifecycle({ idle, starting: start(), abort: () => closing.abort(closed) })
   return {
     ready: lifecycle.ready,
     invoke: (request) => lifecycle.invoke(request),
     rebuildProjection: (id) => lifecycle.rebuildProjection(id),
+    interact: (request) => lifecycle.interact(request),
+    subscribe: (listener) => lifecycle.subscribe(listener),
     close: () => lifecycle.close(),
   }
 }
@@ -115,9 +137,11 @@ function idleHost({ program }: Bundle, hostPorts: HostPorts, given: Pick<Host, '
     timelines: null,
     ports: new Map(),
     replay: null,
+    sessions: null,
     time: new Timekeeper(hostPorts.clock === undefined ? readSystemClock : readerOf(hostPorts.clock)),
     identity: hostPorts.identity ?? systemIdentity,
     logger: guardLogger(hostPorts.logger ?? systemLogger),
+    listeners: new ChangeListeners(),
     signalSink: hostPorts.signalSink ?? null,
     ...given,
     digest,

@@ -3,6 +3,7 @@ import type { CheckedAction, CheckedCapability, CheckedEmit } from '../artifact/
 import { declarationIdentifier } from '../artifact/identifier.js'
 import { compareTexts } from './in-order.js'
 import { modelGuards } from './model-guards.js'
+import { modelSessionOutcome } from './model-session.js'
 import { modelSteps } from './model-steps.js'
 
 /** An action as one function over its input: its steps, what it gives and what it emits. */
@@ -22,6 +23,7 @@ export function modelAction(action: CheckedAction, locate: ModelOptions['locate'
     outputIsDeclared,
     emits: action.emits.map((emit) => modelEmit(emit, locate)),
     guards: { pre: modelGuards(guards.pre, locate), post: modelGuards(guards.post, locate) },
+    sessionOutcome: modelSessionOutcome(action.sessionOutcome, locate),
   }
 }
 

@@ -13,6 +13,7 @@ export function modelComposition(composition: CheckedComposition, options: Model
     target,
     modules: modelModules(composition, options),
     needs: needs
+      .filter(({ isOptional }) => !isOptional)
       .map(({ port, version, neededBy }) => ({ port, version, neededBy: [...neededBy].sort() }))
       .sort((left, right) => compareTexts(left.port, right.port)),
   }

@@ -70,6 +70,8 @@ function modelTarget({ kind, id, collection, inputIsProven }: CheckedTarget): Ca
     case 'read':
       return { kind, collection }
     case 'write':
+    case 'session-read':
+    case 'session-write':
       return { kind }
   }
 }

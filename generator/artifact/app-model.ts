@@ -6,8 +6,10 @@ import type { Json } from '../../src/contract/json.js'
 import type { ExpressionModel, TemplateModel } from './expression-model.js'
 import type { GuardModel, InvariantModel } from './guard-model.js'
 import type { ProjectionModel } from './projection-model.js'
+import type { SessionModel, SessionOutcomeModel } from './session-model.js'
 import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
+import type { ViewsModel } from './views-model.js'
 
 export type { ExpressionModel, PathModel, PathStep, TemplateModel } from './expression-model.js'
 export type {
@@ -60,6 +62,12 @@ export interface AppModel {
   readonly projections: readonly ProjectionModel[]
   readonly queries: readonly QueryModel[]
   readonly mutations: readonly MutationModel[]
+  readonly routes: readonly RouteModel[]
+  readonly views: ViewsModel
+  /** The queries that a signal affects, for signals that affect some. */
+  readonly subscriptions: readonly { readonly signal: string; readonly queries: readonly string[] }[]
+  /** Null where nothing speaks of a session. */
+  readonly session: SessionModel | null
   readonly access: AccessModel
   readonly composition: CompositionModel
 }
@@ -124,6 +132,7 @@ export interface ActionModel extends Declared {
   readonly outputIsDeclared: boolean
   readonly emits: readonly EmitModel[]
   readonly guards: { readonly pre: GuardModel | null; readonly post: GuardModel | null }
+  readonly sessionOutcome: SessionOutcomeModel | null
 }
 
 export interface EmitModel {
@@ -173,6 +182,8 @@ export type CallTarget =
   | { readonly kind: 'port'; readonly id: string }
   | { readonly kind: 'read'; readonly collection: string | null }
   | { readonly kind: 'write' }
+  | { readonly kind: 'session-read' }
+  | { readonly kind: 'session-write' }
 
 interface EntrypointModel extends Declared {
   /** The client's method: `listBoard`. */
@@ -213,6 +224,13 @@ export interface MutationModel extends EntrypointModel {
   readonly inputIsProven: boolean
   readonly effects: readonly EffectKind[]
   readonly output: ValueType
+}
+
+export interface RouteModel extends EntrypointModel {
+  readonly defaults: readonly { readonly name: string; readonly value: Json }[]
+  readonly screen: string
+  /** The inputs that are laid over the session. */
+  readonly overlay: readonly string[]
 }
 
 export interface AccessModel {

@@ -25,6 +25,8 @@ const storePorts = [
   { port: 'collections.read', version: '1.0.0' },
   { port: 'collections.write', version: '1.0.0' },
   ...historyPorts.map(({ id, version }) => ({ port: id, version })),
+  { port: 'session.read', version: '1.0.0' },
+  { port: 'session.write', version: '1.0.0' },
 ]
 
 const native = { kind: 'native', specifier: null, provides: [], config: null, runsOn: 'any' } as const

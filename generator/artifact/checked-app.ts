@@ -3,6 +3,8 @@ import type { HistoryPolicy } from '../../src/contract/history.js'
 import type { Json } from '../../src/contract/json.js'
 import type { ExpressionModel, RoleModel, TemplateModel } from './app-model.js'
 import type { PortFacts } from './checked-composition.js'
+import type { CheckedSession, CheckedSessionOutcome } from './checked-session.js'
+import type { CheckedRoute, CheckedViews } from './checked-views.js'
 import type { CheckedGuards, CheckedInvariants } from './guard-model.js'
 import type { ProjectionParts } from './projection-model.js'
 import type { Located, Span } from './span.js'
@@ -22,12 +24,16 @@ export interface CheckedSpec {
   readonly collections: readonly CheckedCollection[]
   readonly signals: readonly CheckedSignal[]
   readonly capabilities: readonly CheckedCapability[]
-  /** The external ports of the spec, and the standard ports that an action calls; `collections.*` are not among them. */
+  /** The external ports of the spec, and the standard ports that an action calls, but for those that the store serves. */
   readonly ports: readonly CheckedPort[]
   readonly actions: readonly CheckedAction[]
   readonly projections: readonly CheckedProjection[]
   readonly queries: readonly CheckedQuery[]
   readonly mutations: readonly CheckedMutation[]
+  readonly routes: readonly CheckedRoute[]
+  readonly views: CheckedViews
+  /** Null where nothing speaks of a session. */
+  readonly session: CheckedSession | null
   readonly access: CheckedAccess
   readonly portFacts: PortFacts
 }
@@ -92,6 +98,7 @@ export interface CheckedAction extends Declared {
   readonly outputIsDeclared: boolean
   readonly emits: readonly CheckedEmit[]
   readonly guards: { readonly pre: CheckedGuards | null; readonly post: CheckedGuards | null }
+  readonly sessionOutcome: CheckedSessionOutcome | null
 }
 
 export interface CheckedEmit extends Located {
@@ -130,9 +137,9 @@ export interface CheckedIfStep extends Located {
   readonly gives: readonly StepResult[]
 }
 
-/** What a call step calls. `port` is an external or a standard port, but for the two that the store serves. */
+/** What a call step calls. `port` is an external or a standard port, but for those that the store serves. */
 export interface CheckedTarget {
-  readonly kind: 'capability' | 'action' | 'port' | 'read' | 'write'
+  readonly kind: 'capability' | 'action' | 'port' | 'read' | 'write' | 'session-read' | 'session-write'
   readonly id: string
   /** `read` only: the collection where it is named literally. */
   readonly collection: string | null

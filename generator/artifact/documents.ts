@@ -3,7 +3,9 @@ import type { ExpressionSyntax, FieldMap, TemplateSyntax } from './expression-sy
 import type { ActionGuardSyntax, GuardSyntax, InvariantSyntax } from './guard-syntax.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
 import type { ProjectionSyntax } from './projection-syntax.js'
+import type { SessionOutcomeSyntax, SessionSyntax } from './session-syntax.js'
 import type { Located, Span } from './span.js'
+import type { RouteSyntax, ViewsSyntax } from './views-syntax.js'
 
 export type { ExpressionSyntax, FieldMap, ScalarWord, TemplateSyntax, TypeSyntax } from './expression-syntax.js'
 export type {
@@ -28,7 +30,9 @@ export interface Documents {
 // ---- the app spec
 
 export interface SpecSyntax extends Located {
-  /** The parsed document before defaults: what the spec hash is taken over. */
+  /** The paths of the files that it was put together from: the root file, then those that it includes, in order. */
+  readonly files: readonly string[]
+  /** The whole document before defaults, without `include`: what the spec hash is taken over. */
   readonly json: Json
   readonly app: AppSyntax
   readonly collections: readonly Entry<CollectionSyntax>[]
@@ -38,6 +42,9 @@ export interface SpecSyntax extends Located {
   readonly projections: readonly Entry<ProjectionSyntax>[]
   readonly queries: readonly QuerySyntax[]
   readonly mutations: readonly MutationSyntax[]
+  readonly routes: readonly RouteSyntax[]
+  readonly session: SessionSyntax | null
+  readonly views: ViewsSyntax
   readonly access: AccessSyntax
 }
 
@@ -105,6 +112,7 @@ export interface ActionSyntax extends Located {
   readonly do: readonly StepSyntax[]
   readonly emits: readonly EmitSyntax[]
   readonly return: TemplateSyntax | null
+  readonly sessionOutcome: SessionOutcomeSyntax | null
 }
 
 export type StepSyntax = CallStepSyntax | ExpressionStepSyntax | IfStepSyntax

@@ -14,6 +14,10 @@ export type DeclarationKind =
   | 'query'
   | 'mutation'
   | 'role'
+  | 'session'
+  | 'node'
+  | 'screen'
+  | 'route'
 
 /** The name of a declaration in the emitted program: `listBoardQuery`. */
 export function declarationIdentifier(kind: DeclarationKind, id: string): string {
@@ -48,6 +52,7 @@ export type ShapeRole =
   | 'timeline-payload'
   | 'query-input'
   | 'mutation-input'
+  | 'route-input'
 
 const roleWords: Readonly<Record<ShapeRole, string>> = {
   record: 'Record',
@@ -59,6 +64,7 @@ const roleWords: Readonly<Record<ShapeRole, string>> = {
   'timeline-payload': 'TimelinePayload',
   'query-input': 'QueryInput',
   'mutation-input': 'MutationInput',
+  'route-input': 'RouteInput',
 }
 
 /**
@@ -68,6 +74,11 @@ const roleWords: Readonly<Record<ShapeRole, string>> = {
 export function shapeName(role: ShapeRole, id: string): string {
   const name = pascalCase(id) + roleWords[role]
   return name === 'QueryOutput' ? `${name}_` : name
+}
+
+/** The type of what a node or a screen is rendered as: `GridNode`, `DeskScreen`. */
+export function viewTypeName(kind: 'node' | 'screen', id: string): string {
+  return pascalCase(id) + capitalize(kind)
 }
 
 /** The name of the shape that stands in a member of another: `TicketsRecordSla`. */

@@ -160,6 +160,31 @@ const language = {
     message: '{kind} "{left}" and "{right}" both give the generated name {identifier}',
     help: 'Rename one of the two.',
   },
+  session_ir_invalid_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'A session holds the fields that are declared, and begins with their defaults.',
+  },
+  view_root_node_not_found: {
+    severity: 'error',
+    message: 'screen "{screen}" begins with the node "{node}", which does not exist',
+    help: 'Declare the node under "views.nodes", or correct the name.',
+  },
+  view_node_contract_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'A node holds other nodes, never itself, and writes a path of the session.',
+  },
+  view_expression_reference_error: {
+    severity: 'error',
+    message: '"{path}" cannot be read here: {problem}',
+    help: 'A screen sees its own slots, the session, the inputs of its routes, the caller and the call.',
+  },
+  interaction_dispatch_contract_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'An interaction calls an entrypoint that exists, with the inputs that it takes.',
+  },
   unreachable_emit_warning: {
     severity: 'warning',
     message: 'the signal "{signal}" is never emitted here: its condition is always false',

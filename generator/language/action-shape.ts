@@ -1,5 +1,6 @@
 import { actionGuardShape } from './guard-shape.js'
 import { fieldMap, list, mapOf, mapping, text, words } from './make-shape.js'
+import { sessionOutcomeShape } from './session-shape.js'
 import { type KeyChoice, later, type MappingShape, optional, required, type Shape } from './shape.js'
 
 /** What an action or a port may do to the world. */
@@ -57,6 +58,6 @@ export const actionShape: MappingShape = mapping('an action', {
   do: optional(steps, 'What happens, in order.'),
   emits: optional(list('signals to emit', emitShape), 'What has happened then.'),
   return: optional({ kind: 'template', form: 'any' }, 'The output of the action.'),
-  session_outcome_intent: later('"session_outcome_intent" of an action', 'What becomes of the session afterwards.'),
+  session_outcome_intent: optional(sessionOutcomeShape, 'What becomes of the session afterwards.'),
   failure: later('"failure" of an action', 'What follows when a step fails.'),
 })

@@ -9,7 +9,7 @@ export type Shape =
   | WordShape
   | IntegerShape
   | NumberShape
-  | { readonly kind: 'json' | 'type' | 'expression' | 'boolean' }
+  | { readonly kind: 'json' | 'type' | 'scalar-type' | 'expression' | 'boolean' }
   | NullableShape
   | TemplateShape
   | MappingShape
@@ -58,10 +58,13 @@ export interface NullableShape {
   readonly shape: Shape
 }
 
-/** `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members. */
+/**
+ * `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members; `event`:
+ * the same, in which `{ $from: row.id }` reads what set an interaction off.
+ */
 export interface TemplateShape {
   readonly kind: 'template'
-  readonly form: 'any' | 'mapping' | 'members'
+  readonly form: 'any' | 'mapping' | 'members' | 'event'
 }
 
 /** A mapping with a fixed set of keys. */
@@ -70,10 +73,14 @@ export interface MappingShape {
   /** As in "the app" or "a join edge". */
   readonly name: string
   readonly keys: Readonly<Record<string, Key>>
+  /** What stands under every other key; absent: there may be no other. */
+  readonly rest?: Shape
   /** What a key outside the set is called where such keys are kinds of things that may come: "the access rule". */
   readonly unknownKeyIs?: string
   /** What a wrong shape within it is, unless a shape within says otherwise. */
   readonly mistake?: OwnMistake
+  /** That one file of a spec has to give all of it. Otherwise several may, each some of its keys. */
+  readonly isWhole?: true
 }
 
 /**
@@ -108,6 +115,8 @@ export interface RefusedKey {
 export interface MapShape {
   readonly kind: 'map'
   readonly about: string
+  /** What an entry is called, as in "collection". */
+  readonly one: string
   readonly names: TextForm
   readonly entry: Shape
 }

@@ -1,10 +1,12 @@
 import { actionShape, stepShape } from './action-shape.js'
 import { capabilityShape } from './capability-shape.js'
-import { mutationShape, queryShape } from './entrypoint-shape.js'
+import { mutationShape, queryShape, routeShape } from './entrypoint-shape.js'
 import { guardShape, invariantShape } from './guard-shape.js'
 import { fieldMap, list, mapOf, mapping, text } from './make-shape.js'
 import { projectionShape } from './projection-shape.js'
+import { sessionShape } from './session-shape.js'
 import { type Grammar, later, type MappingShape, optional, required } from './shape.js'
+import { viewsShape } from './views-shape.js'
 
 const historyShape = mapping('the history of the app', {
   enabled: optional({ kind: 'boolean' }, 'Whether each emitted signal is recorded; false where it is absent.'),
@@ -12,12 +14,15 @@ const historyShape = mapping('the history of the app', {
   retention: optional(text('duration'), 'How long a record is kept; for ever where it is absent.'),
 })
 
-const appShape = mapping('the app', {
-  id: required(text('app-id'), 'The stable identity of the app.'),
-  name: required(text('filled'), 'The name that people read.'),
-  tz: required(text('zone'), 'The time zone in which times are shown.'),
-  history: optional(historyShape, 'Whether each emitted signal is recorded.'),
-})
+const appShape: MappingShape = {
+  ...mapping('the app', {
+    id: required(text('app-id'), 'The stable identity of the app.'),
+    name: required(text('filled'), 'The name that people read.'),
+    tz: required(text('zone'), 'The time zone in which times are shown.'),
+    history: optional(historyShape, 'Whether each emitted signal is recorded.'),
+  }),
+  isWhole: true,
+}
 
 const collectionShape = mapping('a collection', {
   fields: required(fieldMap(), 'What each record holds; "id: id!" is there without being written.'),
@@ -87,13 +92,16 @@ const accessShape = mapping('the access section', {
 
 const specShape: MappingShape = mapping('the app spec', {
   app: required(appShape, 'What the app is called.'),
-  include: later('the key "include"', 'Further files of the spec.'),
+  include: optional(
+    list('files', text('include')),
+    'Further files of the spec, as paths or patterns relative to this file.',
+  ),
   domain: optional(domainShape, 'What is stored, what happens, and what is shown.'),
-  session: later('the section "session"', "Each user's workspace state.", ['fields', 'defaults']),
-  views: later('the section "views"', 'Nodes and screens.', ['nodes', 'screens']),
+  session: optional(sessionShape, "Each user's workspace state."),
+  views: optional(viewsShape, 'Nodes and screens.'),
   queries: optional(list('queries', queryShape), 'What can be asked from outside.'),
   mutations: optional(list('mutations', mutationShape), 'What can be done from outside.'),
-  routes: later('the section "routes"', 'Screens that can be opened from outside.'),
+  routes: optional(list('routes', routeShape), 'Screens that can be opened from outside.'),
   personas: later('the section "personas"', 'Callers that scenarios speak of.'),
   scenarios: later('the section "scenarios"', 'Tests of the app in its own words.'),
   wiring: later('the section "wiring"', 'How surfaces reach the entrypoints.', [

@@ -40,6 +40,7 @@ export const errors = {
   semantic_guard_unavailable_error: { message: 'nobody judged the rule: {description}', retryable: false },
   write_conflict_error: { message: 'the record "{id}" in {collection} was changed meanwhile', retryable: true },
   replay_store_error: { message: 'the replay store failed', retryable: true },
+  render_screen_not_found_error: { message: 'there is no screen "{screen}"', retryable: false },
   projection_provider_error: { message: 'the store failed while answering', retryable: true },
   projection_plan_error: { message: 'the projection {projection} cannot be answered: {problem}', retryable: false },
   projection_as_of_error: {
@@ -76,6 +77,8 @@ export const warnings = {
   projection_guard_error: { message: 'a row of {primitive} breaks a rule: {description}', retryable: false },
   scenario_guard_error: { message: 'the expectation {primitive} breaks a rule: {description}', retryable: false },
   semantic_guard_unavailable_error: { message: 'nobody judged the rule: {description}', retryable: false },
+  session_outcome_error: { message: 'the session could not be reset', retryable: false },
+  session_store_error: { message: 'the session could not be saved', retryable: false },
 } as const satisfies Record<string, CodeEntry>
 
 export type ViolationCode = keyof typeof violations

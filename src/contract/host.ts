@@ -3,6 +3,7 @@ import type { SignalEnvelope } from './envelope.js'
 import type { RunEnvironment } from './guard.js'
 import type { Awaitable } from './json.js'
 import type { Clock, Logger } from './provider.js'
+import type { HostSessionStore } from './session.js'
 import type { ReplayStore } from './store.js'
 
 /** What the host may supply; everything has a default. */
@@ -11,6 +12,8 @@ export interface HostPorts {
   readonly moduleLoader?: { load(id: string): Awaitable<unknown> }
   /** Default: the app's store, or memory where it has none. `null` switches idempotency keys off. */
   readonly replayStore?: ReplayStore | null
+  /** A place of the host's own for sessions. Default: the app's store. */
+  readonly sessionStore?: HostSessionStore
   readonly clock?: Clock
   readonly identity?: Identity
   readonly logger?: Logger

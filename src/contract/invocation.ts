@@ -1,5 +1,6 @@
 import type { AuthContext } from './caller.js'
 import type { Envelope, Failure } from './envelope.js'
+import type { ChangeListener } from './subscription.js'
 
 export type EntrypointKind = 'query' | 'mutation' | 'route'
 
@@ -20,6 +21,21 @@ export interface InvokeRequest {
 
 /** Whether a timeline was rebuilt; what it had accumulated before stands where it was not. */
 export type RebuildResult = { readonly ok: true } | { readonly ok: false; readonly error: Failure }
+/**
+ * An event of a rendered screen. Either `interactionId` says which intent was set off, or `value` is what an input with
+ * a `statePath` has become. The screen is named by its route, or by itself where no more than one route renders it.
+ */
+export interface InteractRequest extends Omit<InvokeRequest, 'entrypointKind' | 'entrypointId'> {
+  readonly routeId?: string | undefined
+  readonly screenId?: string | undefined
+  readonly nodeId: string
+  readonly interactionId?: string | undefined
+  /** The row or the event that the renderer tells of; JSON. */
+  readonly row?: unknown
+  readonly event?: unknown
+  /** JSON, of the type of the session's path. */
+  readonly value?: unknown
+}
 
 /** A running app. */
 export interface AppRuntime {
@@ -32,6 +48,13 @@ export interface AppRuntime {
    * trusted. Never rejects.
    */
   rebuildProjection(id: string): Promise<RebuildResult>
+  /**
+   * Does what an event of a rendered screen asks for: calls the entrypoint of an interaction with the input as it is
+   * now, or writes the session. Never rejects; the envelope is that of the call.
+   */
+  interact<Output = unknown>(request: InteractRequest): Promise<Envelope<Output>>
+  /** Tells the listener of what is committed, until the function that it gives is called. */
+  subscribe(listener: ChangeListener): () => void
   /** Lets running calls end, then deactivates modules in reverse order. Idempotent: one promise for all callers. */
   close(): Promise<void>
 }

@@ -8,6 +8,8 @@ import type { Issues } from './issues.js'
 import type { Awaitable } from './json.js'
 import type { ColumnReference, ListingProgram } from './listing.js'
 import type { OutputRow } from './row.js'
+import type { ScreenProgram } from './screen.js'
+import type { SessionOutcome, SessionProgram } from './session.js'
 import type { SignalProgram } from './signal.js'
 import type { TimelineProgram } from './timeline.js'
 
@@ -37,6 +39,12 @@ export interface Program {
   readonly history?: HistoryPolicy
   /** The timelines that some query shows, by id. Absent: there are none. */
   readonly timelines?: ReadonlyMap<string, TimelineProgram>
+  /** Absent, as the three below: the app declares none. */
+  readonly session?: SessionProgram
+  readonly routes?: ReadonlyMap<string, RouteProgram>
+  readonly screens?: ReadonlyMap<string, ScreenProgram>
+  /** Signal id → the ids of the queries that it affects, in code-unit order. */
+  readonly subscriptions?: ReadonlyMap<string, readonly string[]>
   readonly deployment: Deployment | null
 }
 
@@ -180,6 +188,8 @@ export interface ActionProgram<Input = unknown, Output = unknown> {
   readonly action: string
   /** The effects that the action may have; others that are observed are a violation of its contract. */
   readonly effects: readonly EffectKind[]
+  /** What becomes of the session when it ends; absent: nothing. */
+  readonly sessionOutcome?: SessionOutcome
   /** Runs the action. Throws `CallFailed` (and nothing else on purpose) when a step fails. */
   run(input: Input, run: ActionRun): Promise<Output> | Output
 }
@@ -188,6 +198,14 @@ export interface MutationProgram<Input = unknown, Output = unknown>
   extends EntrypointProgram<Input>,
     ActionProgram<Input, Output> {
   readonly kind: 'mutation'
+}
+
+/** Opens a screen from outside. */
+export interface RouteProgram<Input = unknown> extends EntrypointProgram<Input> {
+  readonly kind: 'route'
+  readonly screen: ScreenProgram
+  /** The inputs that are laid over the fields of the session with the same names, where they are there. */
+  readonly overlay: readonly string[]
 }
 
 /** What an emitted action works with: reads and writes of this unit of work, calls of ports, emission of signals. */
@@ -203,18 +221,29 @@ export interface ActionRun {
   readFrom(collection: unknown, id: unknown): Promise<{ readonly record: StoredRecord | null }>
   /** `collections.write` of a `CollectionsWriteInput`: validates it and each resulting record, and keeps it for the commit. */
   write(input: unknown): Promise<CollectionsWriteOutput>
+  /** `session.read`, and the root `session`: sees what this action has written. */
+  readSession<Session extends object>(session: SessionProgram<Session>): Promise<{ readonly session: Session }>
+  /** `session.write`: validates the patches and the resulting session, and keeps it for the commit. */
+  writeSession(session: SessionProgram, input: unknown): Promise<Readonly<Record<string, never>>>
+  /** Runs another action within this one, and does to the session what the end of it asks for. */
+  settle<Input, Output>(
+    outcome: SessionOutcome,
+    input: NoInfer<Input>,
+    act: (input: Input) => Awaitable<Output>,
+  ): Promise<Output>
   /** Calls a port; `step` is `<action id>/<path of the step>`. The answer is validated. */
   call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output>
   /**
-   * Holds rules against what they see; by their policy, those that do not hold end the action with `CallRefused`, or leave
-   * a warning or a signal. A promise only where a judge decides some of them.
+   * Holds structural rules against what they see; by their policy, those that do not hold end the action with
+   * `CallRefused`, or leave a warning or a signal.
    */
-  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Awaitable<void>
-  /**
-   * Emits unless `payload` gives undefined. A payload that fails is dropped with a warning, and the action goes on. A
-   * promise only where a judge decides some of the signal's rules.
-   */
-  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): Awaitable<void>
+  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): void
+  /** The same for rules of which a judge decides some. */
+  judge<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Promise<void>
+  /** Emits unless `payload` gives undefined. A payload that fails is dropped with a warning, and the action goes on. */
+  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): void
+  /** The same for a signal of whose rules a judge decides some. */
+  emitJudged<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): Promise<void>
 }
 
 /** One patch, or several that apply in order. Members may be computed, so they are checked when the patch is made. */

@@ -5,7 +5,7 @@ import type { HistoryPolicy, HistoryRecord, HistoryStore, TimelineStore } from '
 import type { Awaitable } from './json.js'
 import type { QueryProgram, QueryScope } from './program.js'
 import type { OutputRow, RowOrder } from './row.js'
-import type { SessionWrite } from './session.js'
+import type { SessionStore, SessionWrite } from './session.js'
 
 /** What `open` gets: everything the store must be able to keep. */
 export interface StoreSchema {
@@ -49,7 +49,7 @@ export interface Commit {
 }
 
 /**
- * `conflict`: a record or a session that was read has changed since (a session's collection is `session`, its id the key).
+ * `conflict`: a record or a session that was read has changed since (for a session: `sessionCollection`, and its key).
  * `lost`: the reservation ran out and was taken by another. `event_conflict`: history holds other events under the
  * identities of these (indexes of `events`); nothing was committed.
  */
@@ -133,6 +133,7 @@ export interface AppStore {
   /** Checks the reads, then applies everything in one transaction. */
   commit(commit: Commit): Awaitable<CommitOutcome>
   readonly replay: ReplayStore
+  readonly sessions: SessionStore
   /** A store that keeps no history leaves these two out: an app that needs them does not start with it. */
   readonly history?: HistoryStore
   readonly timelines?: TimelineStore

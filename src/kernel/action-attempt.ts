@@ -12,6 +12,8 @@ import type {
   PortProgram,
   SignalProgram,
 } from '../contract/program.js'
+import type { SessionOutcome, SessionProgram } from '../contract/session.js'
+import { bug } from '../semantics/bug.js'
 import { CallFailed, callFailed } from '../semantics/call-failed.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { valid } from '../semantics/valid.js'
@@ -26,6 +28,9 @@ import type { Host } from './host.js'
 import type { Invocation } from './invocation.js'
 import { type EffectSet, effectBits, effectsOf, noEffects } from './observed-effects.js'
 import { type Patch, readCollection, readId, readPatches } from './read-patches.js'
+import { readSessionPatches } from './read-session-patches.js'
+import { SessionWork } from './session-work.js'
+import { type FailureClear, settleInner } from './settle-session.js'
 import { UnitOfWork } from './unit-of-work.js'
 
 type Found<Record extends StoredRecord> = { readonly record: Record | null }
@@ -47,6 +52,9 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
   readonly emitted = new EmittedSignals()
   readonly warnings: Warning[] = []
   readonly work: UnitOfWork | null
+  readonly session: SessionWork
+  /** What actions within this one were to reset when they failed. */
+  readonly failureClears: FailureClear[] = []
   private readonly host: Host
 
   constructor(host: Host, { received, entrypoint, principal }: ActionStart) {
@@ -55,6 +63,12 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
     this.ctx = received.ctx
     this.permitted = effectsOf(entrypoint.effects)
     this.work = host.store === null ? null : new UnitOfWork(host.store)
+    this.session = new SessionWork(host, { principal, sessionId: received.sessionId, ctx: received.ctx })
+  }
+
+  /** Whether there is something to commit. */
+  get hasWrites(): boolean {
+    return this.work?.hasWrites === true || this.session.toCommit() !== null
   }
 
   observe(effects: EffectSet): void {
@@ -93,6 +107,27 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
     return { written }
   }
 
+  async readSession<Session extends object>(session: SessionProgram<Session>): Promise<{ readonly session: Session }> {
+    this.effects |= effectBits.read
+    // What the session's own reader gave.
+    return { session: (await this.session.read(session)) as Session }
+  }
+
+  async writeSession(session: SessionProgram, input: unknown): Promise<Readonly<Record<string, never>>> {
+    if ((this.permitted & effectBits.session) === 0)
+      throw callFailed('effect_violation_error', { port: 'session.write', effect: 'session' })
+    await this.session.write(session, readSessionPatches(input))
+    return {}
+  }
+
+  settle<Input, Output>(
+    outcome: SessionOutcome,
+    input: Input,
+    act: (input: Input) => Awaitable<Output>,
+  ): Promise<Output> {
+    return settleInner(this, outcome, () => act(input))
+  }
+
   async call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output> {
     const bound = this.host.ports.get(port.id)
     if (bound === undefined) throw callFailed('capability_unreachable_error', { port: port.id })
@@ -100,13 +135,24 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
     return (await callPort(this.host, bound, { input, step, caller: this })) as Output
   }
 
-  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Awaitable<void> {
-    return holdGuards(this.host, this, { guards, scope })
+  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): void {
+    atOnce(holdGuards(this.host, this, { guards, scope }))
   }
 
-  emit<Payload>(program: SignalProgram<Payload>, payload: () => unknown): Awaitable<void> {
+  async judge<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Promise<void> {
+    await holdGuards(this.host, this, { guards, scope })
+  }
+
+  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): void {
+    atOnce(this.emitGuarded(signal as SignalProgram, payload))
+  }
+
+  async emitJudged<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): Promise<void> {
+    await this.emitGuarded(signal as SignalProgram, payload)
+  }
+
+  private emitGuarded(signal: SignalProgram, payload: () => unknown): Awaitable<void> {
     const { ctx, host } = this
-    const signal = program as SignalProgram
     const position = this.emitted.count
     const emission = emitSignal(signal, payload, { ctx, position, digest: (text) => host.digest(text) })
     if (emission.kind === 'withheld') return
@@ -160,6 +206,13 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
     if (this.work === null) throw callFailed('capability_unreachable_error', { port })
     return this.work
   }
+}
+
+// Rules that a judge decides are waited for, or the action would be over before they are known.
+function atOnce(held: Awaitable<void>): void {
+  if (!isPromise(held)) return
+  held.catch(() => {})
+  throw bug('rules that a judge decides were not waited for')
 }
 
 type Update = Extract<Patch, { readonly op: 'update' }>

@@ -60,7 +60,7 @@ async function activateOne(program: Program, host: ActivationHost, { module, act
       throw new ActivationError('activation_error', [`the module ${id} gave no object when it was activated`])
     const activeModule: ActiveModule = { id, instance: instance as ActivatedProvider, store: null }
     active.push(activeModule)
-    if (servesCollections(program, id)) await openStore(program, activeModule)
+    if (servesStore(program, id)) await openStore(program, activeModule)
   } catch (thrown) {
     throw thrown instanceof ActivationError
       ? thrown
@@ -82,14 +82,16 @@ function contextOf({ deployed, config }: LoadedModule, { logger, clock, closing 
   }
 }
 
-function servesCollections({ deployment }: Program, id: string): boolean {
+function servesStore({ deployment }: Program, id: string): boolean {
   return deployment?.bindings.some(({ port, module }) => module === id && isOfStore(port)) ?? false
 }
 
 async function openStore(program: Program, module: ActiveModule): Promise<void> {
   const { store } = module.instance
   if (typeof store !== 'object' || store === null)
-    throw new ActivationError('activation_error', [`the module ${module.id} serves collections.* and has no store`])
+    throw new ActivationError('activation_error', [
+      `the module ${module.id} is to keep the app's data and has no store`,
+    ])
   // Before it is open: one that fails half-way may hold a file or a connection.
   module.store = store
   const { history } = program

@@ -1,11 +1,16 @@
 import type { Envelope } from '../contract/envelope.js'
-import type { AppRuntime, InvokeRequest, RebuildResult } from '../contract/invocation.js'
+import type { AppRuntime, InteractRequest, InvokeRequest, RebuildResult } from '../contract/invocation.js'
+import type { Awaitable } from '../contract/json.js'
+import type { ChangeListener } from '../contract/subscription.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { failure } from '../semantics/wording.js'
 import type { Activated } from './activate.js'
 import type { Host } from './host.js'
+import { interact } from './interact.js'
 import { invoke, refuseCall } from './invoke.js'
 import { rebuildProjection } from './rebuild-projection.js'
+
+type Act = (host: Host, request: unknown) => Awaitable<Envelope>
 
 /** How an app runtime is started and what it is left with at the end. */
 export interface Life {
@@ -45,9 +50,15 @@ export class AppLifecycle implements AppRuntime {
   }
 
   invoke<Output>(request: InvokeRequest): Promise<Envelope<Output>> {
-    const answer = this.answer(request)
-    // What the output is, the entrypoint's own program has decided.
-    return (isPromise(answer) ? answer : Promise.resolve(answer)) as Promise<Envelope<Output>>
+    return promised(this.answer(request, invoke))
+  }
+
+  interact<Output>(request: InteractRequest): Promise<Envelope<Output>> {
+    return promised(this.answer(request, interact))
+  }
+
+  subscribe(listener: ChangeListener): () => void {
+    return this.life.idle.listeners.add(listener)
   }
 
   rebuildProjection(id: string): Promise<RebuildResult> {
@@ -60,20 +71,20 @@ export class AppLifecycle implements AppRuntime {
     return this.closed
   }
 
-  private answer(request: InvokeRequest): Envelope | Promise<Envelope> {
+  private answer(request: unknown, act: Act): Envelope | Promise<Envelope> {
     if (this.closed !== null) return refuseCall(this.life.idle, request, failure('runtime_closed_error', {}))
-    if (this.host === null) return this.track(this.answerWhenReady(request))
-    const answer = invoke(this.host, request)
+    if (this.host === null) return this.track(this.answerWhenReady(request, act))
+    const answer = act(this.host, request)
     return isPromise(answer) ? this.track(answer) : answer
   }
 
-  private async answerWhenReady(request: InvokeRequest): Promise<Envelope> {
+  private async answerWhenReady(request: unknown, act: Act): Promise<Envelope> {
     try {
       await this.ready
     } catch {
       return refuseCall(this.life.idle, request, notStarted)
     }
-    return invoke(this.host ?? this.life.idle, request)
+    return act(this.host ?? this.life.idle, request)
   }
 
   private async rebuildWhenReady(id: string): Promise<RebuildResult> {
@@ -106,4 +117,9 @@ export class AppLifecycle implements AppRuntime {
     this.life.abort()
     await started?.activated.deactivate()
   }
+}
+
+function promised<Output>(answer: Awaitable<Envelope>): Promise<Envelope<Output>> {
+  // What the output is, the entrypoint's own program has decided.
+  return (isPromise(answer) ? answer : Promise.resolve(answer)) as Promise<Envelope<Output>>
 }

@@ -13,7 +13,7 @@ export interface ActiveModule {
   store: AppStore | null
 }
 
-/** Every port of the app with what serves it; `collections.*` is the store's own. */
+/** Every port of the app with what serves it; what the store serves is its own. */
 export function bindPorts(program: Program, active: readonly ActiveModule[]): ReadonlyMap<string, BoundPort> {
   const bindings = program.deployment?.bindings ?? []
   const bound = bindings.flatMap((binding): (readonly [string, BoundPort])[] => {

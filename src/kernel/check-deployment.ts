@@ -6,10 +6,11 @@ import { type Deployment, hostApiVersion } from '../contract/deployment.js'
 import type { Program } from '../contract/program.js'
 import { ActivationError } from './activation-error.js'
 import { historyPortsOf } from './check-history.js'
+import { judgePort } from './judge.js'
 
 /** Whether a port is one that the app's store serves. */
 export function isOfStore(port: string): boolean {
-  return /^(collections|history)\./.test(port)
+  return /^(collections|history|session)\./.test(port)
 }
 
 /** Refuses an app that could not answer. */
@@ -31,9 +32,10 @@ export function checkDeployment(program: Program): void {
 
 // A query always reads a collection, or history; whether a mutation does shows when it runs.
 function needsOf(program: Program): readonly string[] {
+  const needed = [...program.ports.keys()].filter((port) => port !== judgePort)
   const readsRecords = [...program.queries.values()].some(({ projection }) => projection.strategy !== 'timeline')
   const reads = readsRecords ? ['collections.read'] : []
-  return [...program.ports.keys(), ...reads, ...historyPortsOf(program)].sort()
+  return [...needed, ...reads, ...historyPortsOf(program)].sort()
 }
 
 function findUnservable({ bindings, modules }: Deployment): readonly string[] {
@@ -43,6 +45,7 @@ function findUnservable({ bindings, modules }: Deployment): readonly string[] {
     return found.kind === 'provider' ? [] : [`the port ${port} is bound to ${id}, which is no provider`]
   })
   const stores = new Set(bindings.filter(({ port }) => isOfStore(port)).map(({ module }) => module))
-  if (stores.size > 1) problems.push(`one module must serve all of collections.*, not ${[...stores].join(' and ')}`)
+  if (stores.size > 1)
+    problems.push(`one module must serve all of collections.* and session.*, not ${[...stores].join(' and ')}`)
   return problems
 }

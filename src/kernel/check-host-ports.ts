@@ -5,6 +5,7 @@ import { ActivationError } from './activation-error.js'
 const functionsOf: { readonly [Port in keyof HostPorts]-?: readonly string[] } = {
   moduleLoader: ['load'],
   replayStore: ['reserve', 'save', 'release'],
+  sessionStore: ['load', 'save'],
   clock: ['nowIso'],
   identity: ['newTraceId', 'newInvocationId'],
   logger: ['debug', 'info', 'warn', 'error'],

@@ -6,29 +6,40 @@ import type { Awaitable } from '../contract/json.js'
 import type { Program } from '../contract/program.js'
 import type { CancelSignal, Logger } from '../contract/provider.js'
 import type { AppStore, ReplayStore } from '../contract/store.js'
+import type { Change, ChangeListener } from '../contract/subscription.js'
 import type { Timelines } from '../projection/timeline/timelines.js'
 import type { BoundPort } from './bound-port.js'
 import type { Ending } from './ending.js'
+import type { SessionPolicy } from './session-policy.js'
 import type { Timekeeper } from './timekeeper.js'
 
 /** Everything the pipeline works with beside the call itself: the compiled app, its modules, and the world. */
 export interface Host {
   readonly program: Program
-  /** What serves `collections.*`; null in an app that keeps nothing. */
+  /** What serves `collections.*` and `session.*`; null in an app that keeps nothing. */
   readonly store: AppStore | null
   /** The read models over history; null where the store keeps none, or the app has no such model. */
   readonly timelines: Timelines | null
   readonly ports: ReadonlyMap<string, BoundPort>
   readonly replay: ReplayPolicy | null
+  /** Where sessions are kept; null where nothing can keep them. */
+  readonly sessions: SessionPolicy | null
   readonly time: Timekeeper
   readonly identity: Identity
   readonly logger: Logger
   readonly environment: RunEnvironment
+  readonly listeners: ChangeListenerList
   readonly signalSink: { emit(signals: readonly SignalEnvelope[], principal: Principal): Awaitable<void> } | null
   /** Aborted when the app runtime closes. */
   readonly closing: CancelSignal
   /** SHA-256 in lower-case hex over the text's UTF-8 bytes. */
   digest(text: string): string
+}
+
+/** Those who asked to be told of what is committed. */
+export interface ChangeListenerList {
+  add(listener: ChangeListener): () => void
+  tell(change: Change, logger: Logger): void
 }
 
 /** Where and for how long finished calls are kept, and the calls with a key that run now. */

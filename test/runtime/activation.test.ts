@@ -63,7 +63,7 @@ describe('creation is refused', () => {
         'the port collections.write is bound to none, and there is no such module',
         'the port ids.generate is bound to none, and there is no such module',
         'the port mail.send is bound to mail, which is no provider',
-        'one module must serve all of collections.*, not store and none',
+        'one module must serve all of collections.* and session.*, not store and none',
       ],
     })
   })
@@ -363,7 +363,7 @@ describe('an activation that fails', () => {
     [
       'the store is missing',
       { store: { activate: () => ({}) } },
-      'the module store serves collections.* and has no store',
+      "the module store is to keep the app's data and has no store",
     ],
     [
       'the store cannot be opened',

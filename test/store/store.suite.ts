@@ -6,6 +6,7 @@ import { describeHistory } from './history.suite.js'
 import { describeProjections } from './projection.suite.js'
 import { describeReplay } from './replay.suite.js'
 import { agent, columnOf, queryOf, sampleSchema, ticket, ticketList } from './sample-app.js'
+import { describeSessions } from './session.suite.js'
 import { describeTimelineStates } from './timeline-states.suite.js'
 
 /** One place in which stores keep things: what is opened twice there sees the same data. */
@@ -69,6 +70,7 @@ export function describeStore(name: string, makePlace: () => Awaitable<Place>): 
     describeAggregates(fixture)
     describeHistory(fixture)
     describeTimelineStates(fixture)
+    describeSessions(fixture)
   })
 }
 

@@ -8,6 +8,7 @@ import type {
 import type { Node } from '../../artifact/node.js'
 import { buildExpression } from './build-expression.js'
 import { buildActionGuards } from './build-guards.js'
+import { buildSessionOutcome } from './build-session.js'
 import { buildTemplate } from './build-template.js'
 import { buildFields } from './build-type.js'
 import { entriesAt, find, ifThere, itemsOf, listAt, need, textOf } from './members.js'
@@ -24,6 +25,7 @@ export function buildAction(node: Node): ActionSyntax {
     do: listAt(node, 'do', buildStep),
     emits: listAt(node, 'emits', buildEmit),
     return: ifThere(node, 'return', buildTemplate),
+    sessionOutcome: ifThere(node, 'session_outcome_intent', buildSessionOutcome),
   }
 }
 

@@ -16,8 +16,10 @@ import { buildAction, buildCapability } from './build-action.js'
 import { buildExpression } from './build-expression.js'
 import { buildGuards, buildInvariants } from './build-guards.js'
 import { buildProjection } from './build-projection.js'
+import { buildSession } from './build-session.js'
 import { buildMembers, buildTemplate } from './build-template.js'
 import { buildFields } from './build-type.js'
+import { buildRoute, buildViews } from './build-views.js'
 import {
   entriesAt,
   entriesOf,
@@ -32,13 +34,14 @@ import {
   wordAt,
 } from './members.js'
 
-/** Builds the syntax of an app spec whose shape has been proved. */
-export function buildSpec(root: MapNode): SpecSyntax {
+/** Builds the syntax of an app spec whose shape has been proved. `files` are what it was put together from. */
+export function buildSpec(root: MapNode, files: readonly string[]): SpecSyntax {
   const { at } = root
   const empty: MapNode = { kind: 'map', at: { ...at, end: at.start }, entries: [] }
   const domain = find(root, 'domain') ?? empty
   return {
     at,
+    files,
     json: toJson(root),
     app: buildApp(need(root, 'app')),
     collections: entriesAt(domain, 'collections', (node) => ({
@@ -52,6 +55,9 @@ export function buildSpec(root: MapNode): SpecSyntax {
     projections: entriesAt(domain, 'projections', buildProjection),
     queries: listAt(root, 'queries', buildQuery),
     mutations: listAt(root, 'mutations', buildMutation),
+    routes: listAt(root, 'routes', buildRoute),
+    session: ifThere(root, 'session', buildSession),
+    views: buildViews(find(root, 'views') ?? empty),
     access: ifThere(root, 'access', buildAccess) ?? { at: empty.at, defaultPolicy: 'deny', roles: [] },
   }
 }

@@ -47,6 +47,10 @@ export function checkShape(checking: Checking, shape: Shape, node: Node): void {
     case 'type':
       checkType(checking, node)
       break
+    case 'scalar-type':
+      if (node.kind === 'map') checking.mismatch(node, describeShape(shape))
+      else checkType(checking, node)
+      break
     case 'expression':
       checkExpression(checking, node)
       break
@@ -135,7 +139,10 @@ function checkMapping(checking: Checking, shape: MappingShape, node: Node, other
   checkKeys(checking, shape, node, others)
   checking.each(node.entries, ({ key, value }) => {
     const known = Object.hasOwn(shape.keys, key.text) ? shape.keys[key.text] : undefined
-    if (known !== undefined && 'shape' in known) checkShape(checking, known.shape, value)
+    if (known === undefined && shape.rest !== undefined) {
+      checkName(checking, 'any', key)
+      checkShape(checking, shape.rest, value)
+    } else if (known !== undefined && 'shape' in known) checkShape(checking, known.shape, value)
   })
 }
 

@@ -10,12 +10,18 @@ export function checkText(checking: Checking, form: TextForm, node: Node): void 
   const rule: TextRule = textForms[form]
   if (node.kind !== 'scalar' || typeof node.value !== 'string') {
     checking.mismatch(node, rule.expected, node.kind === 'scalar' && node.value !== null ? 'write it in quotes' : null)
-  } else if (rule.isName && forbiddenNames.has(node.value)) {
-    refuseName(checking, { text: node.value, at: node.at })
+  } else if (forbiddenNames.has(nameIn(node.value, form))) {
+    refuseName(checking, { text: nameIn(node.value, form), at: node.at })
   } else if (!isOfForm(node.value, form)) {
     const problem = `${checking.subject} must be ${rule.expected}, not ${describe(node)}`
     checking.problem(codeOf(checking, rule), node.at, problem)
   }
+}
+
+/** The name that a text gives to something; empty for one that gives none. */
+function nameIn(text: string, form: TextForm): string {
+  if (form === 'field-reference') return /\sas\s+(\S+)\s*$/.exec(text)?.[1] ?? ''
+  return textForms[form].isName ? text : ''
 }
 
 /** Checks a key that is the author's: how it is written, and that it is nobody else's. */
@@ -45,7 +51,8 @@ export function checkWord(
 
 const patterns = new Map<TextForm, RegExp>()
 
-function isOfForm(text: string, form: TextForm): boolean {
+/** Whether a text is written as its form wants it. */
+export function isOfForm(text: string, form: TextForm): boolean {
   if (form === 'zone') return isTimeZone(text)
   const source = textForms[form].pattern
   if (source === null) return true

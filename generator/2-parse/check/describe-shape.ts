@@ -20,6 +20,8 @@ export function describeShape(shape: Shape): string {
       return 'a mapping or a list'
     case 'type':
       return 'a type, such as text! or { enum: [a, b] }'
+    case 'scalar-type':
+      return 'a scalar type, such as text or int!'
     case 'expression':
       return 'an expression'
     case 'boolean':

@@ -5,6 +5,7 @@ import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import type { DeclaredAction } from '../declaration/declarations.js'
 import { checkDefaults } from '../entrypoint/check-defaults.js'
 import { type Context, callRoots, scopeOf, typeOfShape, within } from '../expression/scope.js'
+import { checkSessionOutcome } from '../session/check-session-outcome.js'
 import { checkTemplate } from '../template/check-template.js'
 import { contractOf } from '../template/contract.js'
 import { nameShapes, nothing } from '../template/template-type.js'
@@ -17,8 +18,9 @@ import { checkSteps } from './check-steps.js'
 /** Checks one action. The actions that it calls must have been checked before, or what they give is not known. */
 export function checkAction(action: DeclaredAction, around: CallSurroundings, found: Diagnostic[]): CheckedAction {
   const { id, at, path, syntax, input, effects } = action
-  const roots = [['input', typeOfShape(input)] as const, ...callRoots]
-  const start: Context = { scope: { ...scopeOf('an action', roots), uncompiled: ['session'] }, path, found }
+  const { session } = around.declarations
+  const roots = [['input', typeOfShape(input)] as const, ['session', typeOfShape(session.shape)] as const, ...callRoots]
+  const start: Context = { scope: scopeOf('an action', roots), path, found }
   const defaults = checkDefaults(syntax.defaults, input, within(start, 'defaults'))
   const { steps, scope } = checkSteps(syntax.do, within(start, 'do'), around)
   const context = { ...start, scope }
@@ -38,6 +40,7 @@ export function checkAction(action: DeclaredAction, around: CallSurroundings, fo
     outputIsDeclared: syntax.out !== null,
     emits,
     guards,
+    sessionOutcome: checkSessionOutcome(action, within(start, 'session_outcome_intent'), session),
   }
 }
 

@@ -90,7 +90,7 @@ class StepWalk {
       found.push(diagnostic('spec_contract_conflict_error', at, { problem }, { path, related }))
     }
     if (earlier !== undefined) report(`the name "${text}" is bound already`)
-    else if (scope.roots.has(text) || scope.uncompiled.includes(text)) {
+    else if (scope.roots.has(text)) {
       report(`"${text}" has a meaning of its own here; a result needs another name`)
     } else {
       this.places.set(text, name)

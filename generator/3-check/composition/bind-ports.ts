@@ -1,3 +1,5 @@
+import type { Span } from '../../artifact/span.js'
+import { isServedByStore } from '../../artifact/standard-ports.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { joinWords } from '../../diagnostic/suggest.js'
 import type { Choice } from './check-bindings.js'
@@ -25,15 +27,11 @@ export function bindPorts(offers: readonly PortOffers[], choices: ReadonlyMap<st
     if (choice !== undefined) {
       if (choice.module !== null) bound.push({ port, module: choice.module })
     } else if (idsOf(port.right).length > 1) {
-      // Which of two stores keeps a history that the app has not is no decision.
-      if (port.need !== null || !isOfHistory(port)) open.push(port)
+      // Two stores for records that the app has need no word about sessions that it has not.
+      if (port.need !== null || !isServedByStore(port.fact.port)) open.push(port)
     } else if (first !== undefined) bound.push({ port, module: first.module })
   }
   return { bound, diagnostics: [...findAmbiguous(open), ...findSplitStore(bound, choices)] }
-}
-
-function isOfHistory({ fact }: PortOffers): boolean {
-  return fact.port.startsWith('history.')
 }
 
 function idsOf(offers: readonly Offer[]): readonly string[] {
@@ -63,23 +61,23 @@ function ambiguous(port: PortOffers, others: readonly PortOffers[]): readonly Di
   return [diagnostic('port_ambiguous_error', second.provided.at, values, extras)]
 }
 
-/** What an app keeps is kept by one store, whatever port it is reached by. */
+/** The ports of a store are served by one module: what commits together must be in one place. */
 function findSplitStore(bound: readonly BoundPort[], choices: ReadonlyMap<string, Choice>): readonly Diagnostic[] {
-  const [first, ...others] = bound.filter(({ port }) => /^(collections|history)\./.test(port.fact.port))
+  const [first, ...others] = bound.filter(({ port }) => port.need !== null && isServedByStore(port.fact.port))
   const other = others.find(({ module }) => module.id !== first?.module.id)
   if (first === undefined || other === undefined) return []
-  const placeOf = ({ port, module }: BoundPort) => choices.get(port.fact.port)?.entry.value.at ?? module.syntax.id.at
+  const placeOf = ({ port, module }: BoundPort): Span =>
+    choices.get(port.fact.port)?.entry.value.at ?? module.syntax.id.at
+  const groups = [first, other].map(({ port }) => port.fact.port.replace(/\.\w+$/, '.*'))
   const values = {
     modules: joinWords([first, other].map(({ module }) => `"${module.id}"`)),
-    port: `${familyOf(other)}.*`,
+    port: joinWords([...new Set(groups)]),
     version: other.port.fact.version,
   }
   const related = [{ note: `${first.port.fact.port} is bound to another module`, at: placeOf(first) }]
-  const what = familyOf(first) === familyOf(other) ? 'reads and writes' : 'records and history'
-  const hint = `${what} are served by one store: bind both to the same module`
+  const hint =
+    new Set(groups).size === 1
+      ? 'reads and writes are served by one store: bind both to the same module'
+      : 'records, sessions and history are kept in one store: bind both to the same module'
   return [diagnostic('port_ambiguous_error', placeOf(other), values, { related, hint })]
-}
-
-function familyOf({ port }: BoundPort): string {
-  return port.fact.port.split('.')[0] ?? ''
 }

@@ -9,6 +9,7 @@ import type {
 } from '../../artifact/documents.js'
 import type { Located, Span } from '../../artifact/span.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
+import type { DeclaredSession } from '../session/declared-session.js'
 import type { Call } from './list-calls.js'
 
 /** Everything of a spec that has an id and can be named elsewhere; of two with one id, the first. */
@@ -20,6 +21,7 @@ export interface Declarations {
   readonly projections: ReadonlyMap<string, DeclaredProjection>
   /** Null where the app records no signals. */
   readonly history: HistoryPolicy | null
+  readonly session: DeclaredSession
   /** Declared roles and the built-in ones. */
   readonly roles: ReadonlySet<string>
 }

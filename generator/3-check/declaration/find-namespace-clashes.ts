@@ -1,14 +1,12 @@
 import type { SpecSyntax } from '../../artifact/documents.js'
 import type { Text } from '../../artifact/node.js'
-import { runtimePorts, standardPorts, uncompiledPorts } from '../../artifact/standard-ports.js'
+import { runtimePorts, standardPorts } from '../../artifact/standard-ports.js'
+import { standardSignals } from '../../artifact/standard-signals.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-
-/** Ids that only the runtime may use. */
-const reservedSignals: ReadonlySet<string> = new Set(['guard.violated'])
 
 /** Finds ids that mean two things: capabilities, ports and actions are called by one name and share one namespace. */
 export function findNamespaceClashes(spec: SpecSyntax): readonly Diagnostic[] {
-  const standard = new Set([...standardPorts.keys(), ...uncompiledPorts, ...runtimePorts])
+  const standard = new Set([...standardPorts.keys(), ...runtimePorts])
   const capabilities = new Map(spec.capabilities.map(({ name }) => [name.text, name]))
   const found: Diagnostic[] = []
   const report = (name: Text, section: string, problem: string, earlier: Text | null = null): void => {
@@ -27,7 +25,7 @@ export function findNamespaceClashes(spec: SpecSyntax): readonly Diagnostic[] {
     }
   }
   for (const { name } of spec.signals) {
-    if (reservedSignals.has(name.text)) report(name, 'signals.custom', `the signal "${name.text}" is the runtime's own`)
+    if (standardSignals.has(name.text)) report(name, 'signals.custom', `the signal "${name.text}" is the runtime's own`)
   }
   return found
 }

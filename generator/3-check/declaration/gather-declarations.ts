@@ -12,6 +12,7 @@ import { shapeName } from '../../artifact/identifier.js'
 import type { Entry, Text } from '../../artifact/node.js'
 import { standardPorts } from '../../artifact/standard-ports.js'
 import type { ObjectShape, ShapeField } from '../../artifact/value-type.js'
+import { declareSession } from '../session/declared-session.js'
 import { readDuration } from '../type/read-duration.js'
 import { recordShapeOf, shapeOf } from '../type/shape-of.js'
 import {
@@ -50,6 +51,7 @@ export function gatherDeclarations(spec: SpecSyntax): Declarations {
       })),
     ),
     history: declareHistory(spec.app.history),
+    session: declareSession(spec.session),
     roles: new Set([...builtInRoles, ...spec.access.roles.map(({ name }) => name.text)]),
   }
 }

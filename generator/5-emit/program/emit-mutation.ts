@@ -26,6 +26,8 @@ export function emitMutation(facts: ProgramFacts, mutation: MutationModel): Unit
       out.line(`readInput: ${unit.name(facts.names.reader(input))},`)
       out.line(`action: ${quote(action)},`)
       out.code('effects: ', literal(effects), ',')
+      const outcome = facts.outcome(unit, action)
+      if (outcome !== null) out.line(`sessionOutcome: ${outcome},`)
       out.code('run: ', runCode(facts, unit, mutation), ',')
     })
   })

@@ -11,10 +11,13 @@ import { emitMutation } from './emit-mutation.js'
 import { emitPort } from './emit-port.js'
 import { emitProjection } from './emit-projection.js'
 import { emitQuery } from './emit-query.js'
+import { emitRoute } from './emit-route.js'
+import { emitSession } from './emit-session.js'
 import { emitSignal } from './emit-signal.js'
+import { emitNode, emitScreen } from './emit-views.js'
 import { layOutProgram } from './lay-out-program.js'
 import { ProgramFacts } from './program-facts.js'
-import type { DeclaredKind } from './program-names.js'
+import { type DeclaredKind, sessionName } from './program-names.js'
 import type { Section } from './reachable.js'
 import { Unit } from './unit.js'
 
@@ -25,11 +28,15 @@ export function emitProgram(model: AppModel, head: readonly string[]): EmittedFi
     { name: 'collections', units: model.collections.map((collection) => emitCollection(facts, collection)) },
     { name: 'ports', units: model.ports.map((port) => emitPort(facts, port)) },
     { name: 'signals', units: model.signals.map((signal) => emitSignal(facts, signal)) },
+    { name: 'session', units: emitSession(facts, model.session) },
     { name: 'capabilities', units: model.capabilities.map((capability) => emitCapability(facts, capability)) },
     { name: 'actions', units: model.actions.map((action) => emitAction(facts, action)) },
     { name: 'projections', units: model.projections.map((projection) => emitProjection(facts, projection)) },
     { name: 'queries', units: model.queries.map((query) => emitQuery(facts, query)) },
     { name: 'mutations', units: model.mutations.map((mutation) => emitMutation(facts, mutation)) },
+    { name: 'nodes', units: model.views.nodes.map((node) => emitNode(facts, node)) },
+    { name: 'screens', units: model.views.screens.map((screen) => emitScreen(facts, screen)) },
+    { name: 'routes', units: model.routes.map((route) => emitRoute(facts, route)) },
     { name: 'access', units: [emitAccess(facts, model.access)] },
   ]
   return layOutProgram(sections, { name: 'program', units: [emitTable(facts)] }, head)
@@ -61,6 +68,10 @@ function emitTable(facts: ProgramFacts): Unit {
       if (model.history !== null) out.code('history: ', literal(model.history), ',')
       const timelines = shownTimelines(model)
       if (timelines.length > 0) writeMap(facts, unit, 'timelines', 'projection', timelines, out)
+      if (model.routes.length > 0) writeMap(facts, unit, 'routes', 'route', model.routes, out)
+      if (model.views.screens.length > 0) writeMap(facts, unit, 'screens', 'screen', model.views.screens, out)
+      writeSubscriptions(model, out)
+      if (model.session !== null) out.line(`session: ${unit.name(sessionName)},`)
       out.line(deployment === null ? 'deployment: null,' : `${unit.name('deployment')},`)
     })
   })
@@ -79,7 +90,15 @@ const typeOf = {
   collections: 'CollectionProgram',
   ports: 'PortProgram',
   timelines: 'TimelineProgram',
+  routes: 'RouteProgram',
+  screens: 'ScreenProgram',
 } as const
+
+function writeSubscriptions({ subscriptions }: AppModel, out: Writer): void {
+  if (subscriptions.length === 0) return
+  const members = object(subscriptions.map(({ signal, queries }) => property(signal, literal(queries))))
+  out.code('subscriptions: ', call('new Map', call('Object.entries', members)), ',')
+}
 
 function writeMap(
   facts: ProgramFacts,

@@ -8,6 +8,7 @@ import { onPrototype } from './emit-reader.js'
 import { atLeast, binding, printCondition, printValue } from './print-expression.js'
 import { printMember, printTemplate } from './print-template.js'
 import type { ProgramFacts } from './program-facts.js'
+import { sessionName } from './program-names.js'
 import type { Scope } from './scope.js'
 
 /** Writes the steps of an action or a capability as the statements of one function. */
@@ -91,7 +92,10 @@ export class FunctionBody {
     switch (target.kind) {
       case 'capability': {
         const { input: shape } = facts.capability(target.id)
-        return call(facts.use(unit, 'capability', target.id), this.argument('valid', shape, target, input))
+        return call(
+          facts.use(unit, 'capability', target.id),
+          this.argument('valid', shape, target, printTemplate(input, scope)),
+        )
       }
       case 'action':
         return this.action(target, input)
@@ -104,14 +108,28 @@ export class FunctionBody {
         return sequence('await ', this.reading(target.collection, input))
       case 'write':
         return sequence('await ', call('run.write', printTemplate(input, scope)))
+      case 'session-read':
+        return sequence('await ', call('run.readSession', unit.name(sessionName)))
+      case 'session-write':
+        return sequence('await ', call('run.writeSession', unit.name(sessionName), printTemplate(input, scope)))
     }
   }
 
   private action(target: CallTarget & { readonly kind: 'action' }, input: TemplateModel): Code {
     const { facts, scope } = this
-    const argument = this.argument('actionInput', facts.action(target.id).input, target, input)
+    const { input: shape } = facts.action(target.id)
     const name = facts.use(scope.unit, 'action', target.id)
-    const called = facts.takesRun(target.id) ? call(name, argument, 'run') : call(name, argument)
+    const built = printTemplate(input, scope)
+    const calling = (argument: Code): Code =>
+      facts.takesRun(target.id) ? call(name, argument, 'run') : call(name, argument)
+    const outcome = facts.outcome(scope.unit, target.id)
+    if (outcome !== null) {
+      // Built outside, where TypeScript still knows what has been assigned; read inside, where it is the action's own.
+      const type = this.isProven(shape, target) ? scope.unit.contract(shape) : 'unknown'
+      const act = hang(`(given: ${type}) =>`, calling(this.argument('actionInput', shape, target, 'given')))
+      return sequence('await ', call('run.settle', outcome, built, act))
+    }
+    const called = calling(this.argument('actionInput', shape, target, built))
     return facts.waits(target.id) ? sequence('await ', called) : called
   }
 
@@ -127,12 +145,15 @@ export class FunctionBody {
     check: 'valid' | 'actionInput',
     shape: ObjectShape,
     target: { readonly id: string; readonly inputIsProven: boolean },
-    input: TemplateModel,
+    built: Code,
   ): Code {
-    const built = printTemplate(input, this.scope)
-    if (target.inputIsProven && !mayInherit(shape)) return built
+    if (this.isProven(shape, target)) return built
     const { unit } = this.scope
     return call(unit.use(check), unit.name(unit.names.reader(shape)), built, quote(target.id))
+  }
+
+  private isProven(shape: ObjectShape, { inputIsProven }: { readonly inputIsProven: boolean }): boolean {
+    return inputIsProven && !mayInherit(shape)
   }
 }
 

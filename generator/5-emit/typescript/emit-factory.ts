@@ -1,4 +1,5 @@
 import type { AppModel, ModuleModel } from '../../artifact/app-model.js'
+import { isServedByStore } from '../../artifact/standard-ports.js'
 import { memberName, quote } from '../text/literal.js'
 import { Writer } from '../text/writer.js'
 import { textOf, writeDoc, writeImport } from './module-text.js'
@@ -48,10 +49,10 @@ interface Check {
 function checksOf({ kind, serves }: ModuleModel, ports: ReadonlySet<string>): Check[] {
   if (kind !== 'provider') return []
   const checks: Check[] = []
-  if (serves.some(isOfStore)) {
+  if (serves.some(isServedByStore)) {
     checks.push({ type: 'StoreModule', from: 'tenon/runtime', text: 'StoreModule' })
   }
-  const own = serves.filter((port) => ports.has(port) && !isOfStore(port))
+  const own = serves.filter((port) => ports.has(port) && !isServedByStore(port))
   if (own.length > 0) {
     checks.push({
       type: 'ProviderFor',
@@ -60,10 +61,6 @@ function checksOf({ kind, serves }: ModuleModel, ports: ReadonlySet<string>): Ch
     })
   }
   return checks
-}
-
-function isOfStore(port: string): boolean {
-  return port.startsWith('collections.') || port.startsWith('history.')
 }
 
 // What a module is imported as may be neither the table nor a type beside it.

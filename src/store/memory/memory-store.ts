@@ -1,3 +1,4 @@
+import { type SessionStore, sessionCollection } from '../../contract/session.js'
 import type {
   AppStore,
   Commit,
@@ -12,6 +13,7 @@ import { bug } from '../../semantics/bug.js'
 import { HistoryLog } from './history-log.js'
 import { MemoryCollection } from './memory-collection.js'
 import { MemoryReplayStore } from './replay-store.js'
+import { MemorySessionStore } from './session-store.js'
 import { TimelineStates } from './timeline-states.js'
 import { ViewCache } from './view-cache.js'
 
@@ -25,10 +27,15 @@ export class MemoryStore implements AppStore {
   readonly history = new HistoryLog()
   readonly timelines = new TimelineStates()
   private readonly calls = new MemoryReplayStore()
+  private readonly kept = new MemorySessionStore()
   private commits = 0
 
   get replay(): ReplayStore {
     return this.calls
+  }
+
+  get sessions(): SessionStore {
+    return this.kept
   }
 
   open({ tables, history }: StoreSchema): void {
@@ -46,10 +53,12 @@ export class MemoryStore implements AppStore {
     return isOfCall ? this.views.group(projection, scope) : this.views.select(projection, order)
   }
 
-  commit({ reads, writes, replay, events = [] }: Commit): CommitOutcome {
+  commit({ reads, writes, replay, session, events = [] }: Commit): CommitOutcome {
     if (replay !== null && !this.calls.isHeld(replay.scope, replay.token)) return { kind: 'lost' }
     for (const { collection, id, version } of reads)
       if (this.collectionOf(collection).read(id).version !== version) return { kind: 'conflict', collection, id }
+    if (session !== undefined && !this.kept.isCurrent(session))
+      return { kind: 'conflict', collection: sessionCollection, id: session.key }
     const conflicts = this.history.findConflicts(events)
     if (conflicts.length > 0) return { kind: 'event_conflict', events: conflicts }
     // All collections are looked up before the first write, because nothing may fail after it.
@@ -59,6 +68,7 @@ export class MemoryStore implements AppStore {
       targets[index]?.write(id, record, this.commits)
     })
     this.history.append(events)
+    if (session !== undefined) this.kept.write(session, this.commits)
     if (replay !== null) this.calls.record(replay)
     return { kind: 'committed' }
   }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { ColumnType } from '../../contract/collection.js'
 import type { HistoryStore, TimelineStore } from '../../contract/history.js'
+import { type SessionStore, sessionCollection } from '../../contract/session.js'
 import type {
   AppStore,
   Commit,
@@ -21,6 +22,7 @@ import { RowSelector } from './select-rows.js'
 import { SqliteCollection } from './sqlite-collection.js'
 import { SqliteHistory } from './sqlite-history.js'
 import { SqliteReplayStore } from './sqlite-replay-store.js'
+import { SqliteSessionStore } from './sqlite-session-store.js'
 import { SqliteTimelines } from './sqlite-timelines.js'
 import { StatementCache } from './statement-cache.js'
 import { Transactions } from './transaction.js'
@@ -33,6 +35,7 @@ interface Opened {
   readonly replay: SqliteReplayStore
   readonly history: SqliteHistory
   readonly timelines: SqliteTimelines
+  readonly sessions: SqliteSessionStore
 }
 
 /** Keeps everything in one SQLite file, which other processes may use at the same time; answers at once. */
@@ -61,6 +64,10 @@ class SqliteStore implements AppStore {
     return this.parts.timelines
   }
 
+  get sessions(): SessionStore {
+    return this.parts.sessions
+  }
+
   open(schema: StoreSchema): void {
     const { database, transactions } = this
     migrate(database, transactions, schema)
@@ -74,6 +81,7 @@ class SqliteStore implements AppStore {
       replay: new SqliteReplayStore(database, transactions),
       history: new SqliteHistory(database, { transactions, statements, policy: schema.history }),
       timelines: new SqliteTimelines(database, transactions),
+      sessions: new SqliteSessionStore(database),
     }
   }
 
@@ -89,7 +97,8 @@ class SqliteStore implements AppStore {
   }
 
   commit(commit: Commit): CommitOutcome {
-    const hasWrites = commit.writes.length > 0 || commit.replay !== null || (commit.events ?? []).length > 0
+    const { writes, replay, session, events = [] } = commit
+    const hasWrites = writes.length > 0 || replay !== null || session !== undefined || events.length > 0
     // Without writes nobody needs to wait: the reads are checked against one state.
     if (!hasWrites) return this.transactions.read(() => this.apply(commit))
     return this.transactions.write(
@@ -102,14 +111,17 @@ class SqliteStore implements AppStore {
     this.database.close()
   }
 
-  private apply({ reads, writes, replay, events = [] }: Commit): CommitOutcome {
-    const { collections, replay: calls, history } = this.parts
+  private apply({ reads, writes, replay, session, events = [] }: Commit): CommitOutcome {
+    const { collections, replay: calls, sessions, history } = this.parts
     if (replay !== null && !calls.record(replay)) return { kind: 'lost' }
     for (const { collection, id, version } of reads)
       if (collectionOf(collections, collection).versionOf(id) !== version) return { kind: 'conflict', collection, id }
+    if (session !== undefined && !sessions.isCurrent(session))
+      return { kind: 'conflict', collection: sessionCollection, id: session.key }
     const conflicts = history.append(events)
     if (conflicts.length > 0) return { kind: 'event_conflict', events: conflicts }
     for (const { collection, id, record } of writes) collectionOf(collections, collection).write(id, record)
+    if (session !== undefined) sessions.write(session)
     return { kind: 'committed' }
   }
 

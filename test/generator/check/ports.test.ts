@@ -45,6 +45,7 @@ it('needs the ports that entrypoints reach, however deep, and says who asks firs
     {
       port: 'collections.read',
       version: '1.0.0',
+      isOptional: false,
       neededBy: ['projection "board"'],
       reachedFrom: ['query "list"'],
       line: 'read',
@@ -52,6 +53,7 @@ it('needs the ports that entrypoints reach, however deep, and says who asks firs
     {
       port: 'ids.generate',
       version: '1.0.0',
+      isOptional: false,
       neededBy: ['action "inner"'],
       reachedFrom: ['mutation "go"'],
       line: undefined,
@@ -59,6 +61,7 @@ it('needs the ports that entrypoints reach, however deep, and says who asks firs
     {
       port: 'mail.send',
       version: '2.1.0',
+      isOptional: false,
       neededBy: ['action "inner"', 'action "again"'],
       reachedFrom: ['mutation "back"', 'mutation "go"'],
       line: 'first',
@@ -71,10 +74,13 @@ it('knows every port that exists, reached or not', () => {
   expect(portFacts.declared.map(({ port, version, at }) => [port, version, at !== null])).toEqual([
     ['collections.read', '1.0.0', false],
     ['collections.write', '1.0.0', false],
+    ['guards.semantic.evaluate', '1.0.0', false],
     ['ids.generate', '1.0.0', false],
     ['mail.send', '2.1.0', true],
     ['never.called', '1.0.0', true],
     ['only.unreached', '1.0.0', true],
+    ['session.read', '1.0.0', false],
+    ['session.write', '1.0.0', false],
   ])
   expect(ports.map(({ id }) => id)).toEqual(['ids.generate', 'mail.send', 'never.called', 'only.unreached'])
 })

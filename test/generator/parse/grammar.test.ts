@@ -21,9 +21,11 @@ function list(grammar: Grammar): [path: string, shape: Shape | Key][] {
 function partsOf(shape: Shape): [string, Shape][] {
   switch (shape.kind) {
     case 'mapping':
-      return Object.entries(shape.keys).flatMap(([name, key]) => (key.need === 'later' ? [] : [[name, key.shape]]))
+      return Object.entries(shape.keys).flatMap(([name, key]) => ('shape' in key ? [[name, key.shape]] : []))
     case 'map':
       return [['*', shape.entry]]
+    case 'nullable':
+      return [['or null', shape.shape]]
     case 'list':
       return [['*', shape.item]]
     case 'tuple':
@@ -73,7 +75,7 @@ describe.each([
       if (!('kind' in shape) || shape.kind !== 'word-choice') continue
       for (const [word, each] of Object.entries(shape.cases)) {
         const key = each.kind === 'mapping' ? each.keys[shape.key] : undefined
-        const words = key !== undefined && key.need !== 'later' && key.shape.kind === 'word' ? key.shape.words : [word]
+        const words = key !== undefined && 'shape' in key && key.shape.kind === 'word' ? key.shape.words : [word]
         expect(words).toContain(word)
       }
     }
@@ -106,6 +108,8 @@ describe('the form of a text', () => {
     ['module-id', ['a', ' a ', 'a.b-c'], ['', ' ', 'a b', '-a']],
     ['version', ['0.0.0', '1.20.300'], ['1', '1.0', '01.0.0', '1.0.0-a', 'v1.0.0', '1.0.0 ']],
     ['port', ['a@1.0.0', 'a.b@0.1.2'], ['a', 'a@1', '@1.0.0', 'a@1.0.0@2.0.0', 'a-b@1.0.0']],
+    ['duration', ['1ms', '90d', '100000w'], ['', '0d', '05d', '1', 'd', '1.5h', '-1s', '1 d', '1D', '1y', '1d2h']],
+    ['include', ['a.yaml', '../a/b.yaml', '**/*.y?ml', '.'], ['', '/a', '!a', 'a\\b', '{a,b}', 'a[0]']],
     ['field-path', ['a', 't.a', 'a.0', 'a.b-c'], ['', 'a.', 'a b', '.a']],
     ['field-reference', ['a', 't.a as b', ' t.a  as  b '], ['', 'a as', 'a as b.c', 'as b c', 'a AS b']],
     ['filled', ['a', ' a ', '\n.'], ['', ' ', '\n\t']],

@@ -29,6 +29,7 @@ describe('the syntax of an app spec', () => {
   it('has defaults for everything but the app', () => {
     const { at: _, access, json, ...spec } = read(head)
     expect(plain(head, { access, ...spec })).toEqual({
+      files: ['app.yaml'],
       app: { id: 'desk', name: 'Desk', tz: 'UTC' },
       collections: [],
       signals: [],
@@ -37,6 +38,9 @@ describe('the syntax of an app spec', () => {
       projections: [],
       queries: [],
       mutations: [],
+      routes: [],
+      session: null,
+      views: { nodes: [], screens: [] },
       access: { defaultPolicy: 'deny', roles: [] },
     })
     expect(json).toEqual({ app: { id: 'desk', name: 'Desk', tz: 'UTC' } })
@@ -75,6 +79,7 @@ describe('the syntax of an app spec', () => {
             },
             { name: 'e', value: { kind: 'enum', values: [1, 'x', true], required: false } },
           ],
+          invariants: null,
         },
       },
     ])
@@ -92,9 +97,11 @@ describe('the syntax of an app spec', () => {
           version: 1,
           payload: [{ name: 'id', value: { kind: 'scalar', scalar: 'id', required: true } }],
           eventKey: null,
+          migrate: [],
+          guards: null,
         },
       },
-      { name: 'c', value: { description: 'D', version: 2, payload: [], eventKey: var0 } },
+      { name: 'c', value: { description: 'D', version: 2, payload: [], eventKey: var0, migrate: [], guards: null } },
     ])
   })
 
@@ -200,6 +207,7 @@ describe('the syntax of an app spec', () => {
               },
             },
           ],
+          guards: null,
           do: [
             {
               kind: 'call',
@@ -220,13 +228,25 @@ describe('the syntax of an app spec', () => {
           ],
           emits: [{ signal: 's', when: literal(false), payload: { kind: 'object', entries: [] } }],
           return: literal('text'),
+          sessionOutcome: null,
         },
       },
     ])
     expect(section('domain: { actions: { b: {} } }', 'actions')).toEqual([
       {
         name: 'b',
-        value: { description: null, effects: [], in: [], out: null, defaults: [], do: [], emits: [], return: null },
+        value: {
+          description: null,
+          effects: [],
+          in: [],
+          out: null,
+          defaults: [],
+          guards: null,
+          do: [],
+          emits: [],
+          return: null,
+          sessionOutcome: null,
+        },
       },
     ])
   })

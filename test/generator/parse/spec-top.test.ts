@@ -86,46 +86,37 @@ describe('what is not compiled yet', () => {
   it.each([
     [
       'may stand there empty',
-      'session: { fields: {} }\nroutes: []\nviews: { nodes: [], screens: [] }\npersonas: {}\nscenarios: {}\nwiring: { surfaces: {} }\ninclude: []\ndomain: { flows: {}, signals: {}, collections: { c: { fields: {}, invariants: {} } } }',
+      'personas: {}\nscenarios: {}\nwiring: { surfaces: {} }\ndomain: { flows: {}, signals: {}, collections: { c: { fields: {}, invariants: {} } } }',
       [],
     ],
     [
       'may not say anything',
-      'session: { fields: { a: text } }\nroutes: [{ id: r }]\nviews: { nodes: [{}] }\npersonas: { p: {} }\nscenarios: { s: {} }\nwiring: { surfaces: { http: {} } }\ninclude: [a.yaml]',
+      'personas: { p: {} }\nscenarios: { s: {} }\nwiring: { surfaces: { http: {} } }',
       [
-        'spec_section_unsupported_error session "session": the section "session" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error routes "routes": the section "routes" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error views "views": the section "views" is not compiled by this version of Tenon',
         'spec_section_unsupported_error personas "personas": the section "personas" is not compiled by this version of Tenon',
         'spec_section_unsupported_error scenarios "scenarios": the section "scenarios" is not compiled by this version of Tenon',
         'spec_section_unsupported_error wiring "wiring": the section "wiring" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error include "include": the key "include" is not compiled by this version of Tenon',
       ],
     ],
     [
       'is no empty line',
-      'session:\nroutes: ~\n',
+      'personas:\nscenarios: ~\n',
       [
-        'spec_section_unsupported_error session "session": the section "session" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error routes "routes": the section "routes" is not compiled by this version of Tenon',
+        'spec_section_unsupported_error personas "personas": the section "personas" is not compiled by this version of Tenon',
+        'spec_section_unsupported_error scenarios "scenarios": the section "scenarios" is not compiled by this version of Tenon',
       ],
     ],
     [
       'in the domain',
-      'domain:\n  flows: { f: { on: [s] } }\n  collections: { c: { fields: {}, invariants: { structural: [{}] } } }\n  signals: { custom: { s: { payload: {}, migrate: [{}], guards: { structural: [{}] } } } }',
+      'domain:\n  flows: { f: { on: [s] } }\n',
       [
         'spec_section_unsupported_error domain.flows "flows": the section "flows" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.collections.c.invariants "invariants": "invariants" of a collection is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.signals.custom.s.migrate "migrate": "migrate" of a signal is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.signals.custom.s.guards "guards": "guards" of a signal is not compiled by this version of Tenon',
       ],
     ],
     [
       'in an action',
-      'domain: { actions: { a: { guards: { pre: { structural: [{}] } }, session_outcome_intent: { on_success: clear }, failure: { on_step_error: abort }, do: [{ call: c, timeout_ms: 1, retry: { max_attempts: 2 }, on_timeout: fail, on_error: fail }] } } }',
+      'domain: { actions: { a: { failure: { on_step_error: abort }, do: [{ call: c, timeout_ms: 1, retry: { max_attempts: 2 }, on_timeout: fail, on_error: fail }] } } }',
       [
-        'spec_section_unsupported_error domain.actions.a.guards "guards": "guards" of an action is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.session_outcome_intent "session_outcome_intent": "session_outcome_intent" of an action is not compiled by this version of Tenon',
         'spec_section_unsupported_error domain.actions.a.failure "failure": "failure" of an action is not compiled by this version of Tenon',
         'spec_section_unsupported_error domain.actions.a.do.0.timeout_ms "timeout_ms": "timeout_ms" of a call step is not compiled by this version of Tenon',
         'spec_section_unsupported_error domain.actions.a.do.0.retry "retry": "retry" of a call step is not compiled by this version of Tenon',
@@ -133,11 +124,7 @@ describe('what is not compiled yet', () => {
         'spec_section_unsupported_error domain.actions.a.do.0.on_error "on_error": "on_error" of a call step is not compiled by this version of Tenon',
       ],
     ],
-    [
-      'in an action, empty',
-      'domain: { actions: { a: { guards: { pre: { structural: [] }, post: {} }, failure: {}, do: [{ call: c, retry: {} }] } } }',
-      [],
-    ],
+    ['in an action, empty', 'domain: { actions: { a: { failure: {}, do: [{ call: c, retry: {} }] } } }', []],
     [
       'of projections',
       'domain: { projections: { p: { strategy: aggregate, primary: 5 }, q: { strategy: timeline } } }',
