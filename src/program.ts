@@ -8,6 +8,7 @@ export type { Issues } from './contract/issues.js'
 export type { Json } from './contract/json.js'
 export type {
   ActionRun,
+  AggregateProgram,
   CollectionProgram,
   MutationProgram,
   PortProgram,
@@ -24,6 +25,7 @@ export type { NodeProgram, ScreenProgram, ScreenScope } from './contract/screen.
 export type { SessionOutcome, SessionProgram } from './contract/session.js'
 export type { SignalContext } from './contract/signal-context.js'
 export type { SurfaceBinding, Surfaces } from './contract/surface.js'
+export type { TimelineProgram } from './contract/timeline.js'
 export { screenKernel } from './kernel/screen-kernel.js'
 export { sessionKernel } from './kernel/session-kernel.js'
 export { asBool, asEnum, asInt, asNumber, asTimestamp, fromBody, given, once } from './semantics/bind-values.js'

@@ -7,6 +7,7 @@ import type { ReplayStore } from './contract/store.js'
 import { createCancellation } from './host/cancellation.js'
 import { digest } from './host/digest.js'
 import { guardLogger } from './host/guard-logger.js'
+import { nextTurn } from './host/next-turn.js'
 import { readSystemClock, systemClock } from './host/system-clock.js'
 import { systemEnvironment } from './host/system-environment.js'
 import { idSequence, systemIdentity } from './host/system-identity.js'
@@ -24,6 +25,7 @@ import { scopeStartsOf } from './kernel/replay.js'
 import { sessionPolicy } from './kernel/session-policy.js'
 import { ChangeListeners } from './kernel/tell-change.js'
 import { readerOf, Timekeeper } from './kernel/timekeeper.js'
+import { Timelines } from './projection/timeline/timelines.js'
 import { failure } from './semantics/wording.js'
 import { createMemoryReplayStore } from './store/memory/replay-store.js'
 
@@ -57,19 +59,31 @@ export type {
   Warning,
 } from './contract/envelope.js'
 export type { RunEnvironment } from './contract/guard.js'
+export type { HistoryPolicy, HistoryRecord, HistoryStore, TimelineStore } from './contract/history.js'
 export type { HostPorts, Identity, ModuleIntegrity, RuntimeSettings, Timer } from './contract/host.js'
 export type {
   AppRuntime,
   EntrypointKind,
   InteractRequest,
   InvokeRequest,
+  RebuildResult,
   Refusal,
   RefusedRequest,
 } from './contract/invocation.js'
 export type { Awaitable, Json, JsonObject } from './contract/json.js'
 export type { Program } from './contract/program.js'
 export type { Clock, Logger, ModuleTable, ProviderModule, StoreModule } from './contract/provider.js'
-export type { PageMeta, QueryMeta, QueryOutput } from './contract/query-output.js'
+export type {
+  AggregateMeta,
+  GuardedMeta,
+  PageMeta,
+  QueryMeta,
+  QueryOutput,
+  RowGuardMeta,
+  RowViolation,
+  StateMeta,
+  TimelineMeta,
+} from './contract/query-output.js'
 export type {
   RenderDiagnostic,
   RenderedInteraction,
@@ -111,13 +125,10 @@ export function createAppRuntime(options: RuntimeOptions): AppRuntime {
   const idle = idleHost(bundle, hostPorts, { closing: closing.signal, environment: environmentOf(settings) })
   const start = async () => {
     const activated = await activate(program, deployed, activationHost(bundle, hostPorts, idle))
-    return {
-      activated,
-      host: {
-        ...hostOf(idle, activated, replayPolicy(idle, activated, { replayStore: hostPorts.replayStore, ...times })),
-        sessions: sessionPolicy(hostPorts.sessionStore, activated.store),
-      },
-    }
+    const replay = replayPolicy(idle, activated, { replayStore: hostPorts.replayStore, ...times })
+    const sessions = sessionPolicy(hostPorts.sessionStore, activated.store)
+    const timelines = await beginTimelines(idle, activated)
+    return { activated, host: { ...hostOf(idle, activated, replay), sessions, timelines } }
   }
   const lifecycle = new AppLifecycle({
     idle,
@@ -128,6 +139,7 @@ export function createAppRuntime(options: RuntimeOptions): AppRuntime {
   return {
     ready: lifecycle.ready,
     invoke: (request) => lifecycle.invoke(request),
+    rebuildProjection: (id) => lifecycle.rebuildProjection(id),
     interact: (request) => lifecycle.interact(request),
     subscribe: (listener) => lifecycle.subscribe(listener),
     reachability: reachabilityOf(deployed, program),
@@ -149,6 +161,7 @@ function idleHost({ program }: Bundle, hostPorts: HostPorts, given: Pick<Host, '
   return {
     program,
     store: null,
+    timelines: null,
     ports: new Map(),
     timeouts: new Map(),
     replay: null,
@@ -182,6 +195,27 @@ function activationHost({ modules }: Bundle, hostPorts: HostPorts, { logger, clo
     moduleIntegrity,
     capabilityDelegation,
   }
+}
+
+// With each save a process that starts has fewer records to take in, and the query that saves waits for it.
+const saveAfter = 256
+
+async function beginTimelines(idle: Host, activated: Activated): Promise<Timelines | null> {
+  const timelines = timelinesOf(idle, activated)
+  try {
+    await timelines?.activate()
+    return timelines
+  } catch (thrown) {
+    await activated.deactivate()
+    throw new ActivationError('activation_error', ['the store failed when timelines began'], { cause: thrown })
+  }
+}
+
+function timelinesOf({ program, logger }: Host, { store }: Activated): Timelines | null {
+  const { history, timelines } = store ?? {}
+  if (program.timelines === undefined || history === undefined || timelines === undefined) return null
+  const report = (problem: string, thrown: unknown) => logger.warn(problem, { thrown })
+  return new Timelines(program.timelines, { history, timelines, saveAfter, pause: nextTurn, report })
 }
 
 interface ReplayChoice {

@@ -12,7 +12,8 @@ import { checkCapability } from './capability/check-capability.js'
 import { checkCollection } from './collection/check-collection.js'
 import type { Declarations } from './declaration/declarations.js'
 import { findJudgeNeed } from './port/find-judge-need.js'
-import { checkProjection, type KnownProjection } from './projection/check-projection.js'
+import { checkProjection } from './projection/check-projection.js'
+import type { KnownProjection } from './projection/known-projection.js'
 import { checkSignal } from './signal/check-signal.js'
 
 /** Everything that stands under `domain`, checked. */
@@ -37,7 +38,7 @@ export function checkDomain(declarations: Declarations, found: Diagnostic[]): Ch
     ports: listPorts(declarations),
     actions: checkActions(declarations, found),
     projections: new Map(
-      [...projections].map(([id, projection]) => [id, checkProjection(projection, collections, found)]),
+      [...projections].map(([id, projection]) => [id, checkProjection(projection, declarations, found)]),
     ),
   }
 }

@@ -27,6 +27,7 @@ import { findPortFacts } from './port/find-port-facts.js'
 import { listRequirements } from './port/requirement-modes.js'
 import { checkSession } from './session/check-session.js'
 import { isSessionUsed } from './session/is-session-used.js'
+import { type EventKeyNeeds, findMissingEventKeys } from './signal/find-missing-event-keys.js'
 import { checkViews } from './view/check-views.js'
 import { byId } from './view/view-surroundings.js'
 import { checkWiring } from './wiring/check-wiring.js'
@@ -44,6 +45,7 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const checked: CheckedSpec = {
     json: spec.json,
     app: { id: spec.app.id.text, name: spec.app.name.text, tz: spec.app.tz.text },
+    history: declarations.history,
     ...domain,
     projections: [...domain.projections.values()].map((known) => known.checked),
     queries,
@@ -56,8 +58,19 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
     portFacts,
     requirements: listRequirements(spec, portFacts.needs),
   }
+  found.push(...findMissingEventKeys(declarations.signals.values(), eventKeyNeeds(declarations)))
   found.push(...findIdentifierCollisions(spec, listOwnedTypes(checked)))
   return conclude(checked, sortDiagnostics(found))
+}
+
+/** Emissions are told apart where they are recorded, and where somebody reads the records. */
+function eventKeyNeeds({ history, projections }: Declarations): EventKeyNeeds {
+  const timelines = new Map<string, string>()
+  for (const { id, syntax } of projections.values()) {
+    if (syntax.strategy !== 'timeline') continue
+    for (const { text } of syntax.signals) if (!timelines.has(text)) timelines.set(text, id)
+  }
+  return { historyIsOn: history !== null, timelines }
 }
 
 function checkQueries({ queries }: SpecSyntax, around: QuerySurroundings): readonly CheckedQuery[] {

@@ -36,6 +36,7 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
   const requirements = modelRequirements(spec.requirements, domain.ports)
   const whole = {
     app: { id, name, tz },
+    history: spec.history,
     compilerVersion,
     specHash,
     ...domain,
@@ -63,7 +64,7 @@ function modelDomain(spec: CheckedSpec, locate: ModelOptions['locate']): Domain 
     capabilities: inOrder(spec.capabilities).map((capability) => modelCapability(capability, locate)),
     ports: inOrder(spec.ports).map((port) => modelPort(port, locate)),
     actions: inOrder(spec.actions).map((action) => modelAction(action, locate)),
-    projections: inOrder(spec.projections).map((projection) => modelProjection(projection, locate)),
+    projections: inOrder(spec.projections).map((projection) => modelProjection(projection, spec.json, locate)),
   }
 }
 

@@ -30,7 +30,10 @@ export function collectShapes(model: Shaped): readonly ObjectShape[] {
     shapes.add(input)
     shapes.addType(output)
   }
-  for (const { row } of model.projections) shapes.add(row)
+  for (const projection of model.projections) {
+    shapes.add(projection.row)
+    if (projection.strategy === 'timeline') shapes.add(projection.payload)
+  }
   for (const { input } of [...model.queries, ...model.routes]) shapes.add(input)
   for (const { shape } of model.views.nodes) shapes.add(shape)
   for (const { scope } of model.views.screens) for (const { meta } of scope.slots) shapes.add(meta)

@@ -1,11 +1,13 @@
-import type { ConditionModel, ProjectionModel, QueryModel } from '../artifact/app-model.js'
+import type { ConditionModel, ProjectionModel, QueryModel, TimelineModel } from '../artifact/app-model.js'
 
 /** Single-field indexes by collection, each list in code-unit order. */
 export type Indexes = ReadonlyMap<string, readonly (readonly string[])[]>
 
 /** Finds the columns by which some query filters, joins or sorts. A projection that no query shows costs no index. */
 export function findIndexes(projections: readonly ProjectionModel[], queries: readonly QueryModel[]): Indexes {
-  const byId = new Map(projections.map((projection) => [projection.id, new IndexFinder(projection)]))
+  // Of a timeline there are no columns.
+  const stored = projections.filter((projection) => projection.strategy !== 'timeline')
+  const byId = new Map(stored.map((projection) => [projection.id, new IndexFinder(projection)]))
   for (const { projection, push } of queries) byId.get(projection)?.addQuery(push.condition)
   const fields = new Map<string, Set<string>>()
   for (const finder of byId.values()) {
@@ -18,14 +20,16 @@ export function findIndexes(projections: readonly ProjectionModel[], queries: re
   return new Map([...fields].map(([collection, names]) => [collection, [...names].sort().map((name) => [name])]))
 }
 
+type StoredModel = Exclude<ProjectionModel, TimelineModel>
+
 type Column = { readonly alias: string; readonly field: string }
 
 class IndexFinder {
-  private readonly projection: ProjectionModel
+  private readonly projection: StoredModel
   private readonly columns: Column[] = []
   private isShown = false
 
-  constructor(projection: ProjectionModel) {
+  constructor(projection: StoredModel) {
     this.projection = projection
   }
 

@@ -12,13 +12,14 @@ export function modelQuery(
   projections: ReadonlyMap<string, CheckedProjection>,
   locate: ModelOptions['locate'],
 ): QueryModel {
-  const { where, input } = query
+  const { where, input, asOf } = query
   const projection = named(projections, query.projection)
   return {
     ...entrypoint('query', query, locate),
     defaults: [...query.defaults].sort((left, right) => compareTexts(left.name, right.name)),
     projection: query.projection,
     where,
+    asOf,
     arguments: argumentsOf(projection, new Set(input.fields.map(({ name }) => name))),
     push: planPush(projection, where),
   }

@@ -1,12 +1,14 @@
-import type { CollectionColumn, ColumnType } from '../../src/contract/collection.js'
+import type { CollectionColumn } from '../../src/contract/collection.js'
 import type { CapabilityRequirement, Deployment } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
+import type { HistoryPolicy } from '../../src/contract/history.js'
 import type { Json } from '../../src/contract/json.js'
 import type { CallPolicyModel, GoesOn } from './call-model.js'
 import type { RollbackMode } from './call-syntax.js'
 import type { ExpressionModel, TemplateModel } from './expression-model.js'
 import type { GuardModel, InvariantModel } from './guard-model.js'
 import type { PortBinding } from './port-binding.js'
+import type { ProjectionModel } from './projection-model.js'
 import type { SessionModel, SessionOutcomeModel } from './session-model.js'
 import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
@@ -14,6 +16,17 @@ import type { ViewsModel } from './views-model.js'
 import type { SurfaceModel } from './wiring-model.js'
 
 export type { ExpressionModel, PathModel, PathStep, TemplateModel } from './expression-model.js'
+export type {
+  AggregateModel,
+  ColumnModel,
+  JoinModel,
+  ProjectionFieldModel,
+  ProjectionModel,
+  RecordsModel,
+  SortKeyModel,
+  SortModel,
+  TimelineModel,
+} from './projection-model.js'
 
 /** What phase 4 needs to know beside the app. */
 export interface ModelOptions {
@@ -32,6 +45,8 @@ export interface ModelOptions {
  */
 export interface AppModel {
   readonly app: { readonly id: string; readonly name: string; readonly tz: string }
+  /** Null where the app records no signals. */
+  readonly history: HistoryPolicy | null
   readonly compilerVersion: string
   /** SHA-256 in lower-case hex over the canonical JSON of the parsed spec. */
   readonly specHash: string
@@ -190,67 +205,6 @@ export type CallTarget =
   | { readonly kind: 'session-read' }
   | { readonly kind: 'session-write' }
 
-export interface ProjectionModel extends Declared {
-  readonly strategy: 'from_collection' | 'join'
-  readonly hash: string
-  /** For `from_collection` the alias is the collection's id and is not an author's name. */
-  readonly primary: { readonly alias: string; readonly collection: string }
-  readonly joins: readonly JoinModel[]
-  /** The output row; `fields` say where each member comes from, in authored order. */
-  readonly row: ObjectShape
-  readonly fields: readonly ProjectionFieldModel[]
-  readonly where: ExpressionModel | null
-  /** True when `where` mentions the row alone. */
-  readonly whereIsConstant: boolean
-  readonly search: { readonly argument: string; readonly texts: readonly ExpressionModel[] } | null
-  readonly sortKeys: readonly SortKeyModel[]
-  readonly sort: SortModel
-  readonly pagination: {
-    readonly pageArgument: string
-    readonly sizeArgument: string
-    readonly defaultPage: number
-    readonly defaultSize: number
-    readonly maxSize: number
-  }
-}
-
-export interface JoinModel {
-  readonly alias: string
-  readonly collection: string
-  readonly type: 'left' | 'inner'
-  readonly on: readonly { readonly field: string; readonly earlier: string; readonly earlierField: string }[]
-}
-
-/** `value`'s roots are `row` (the stored record) for `from_collection` and the aliases for `join`. */
-export interface ProjectionFieldModel {
-  readonly name: string
-  readonly value: ExpressionModel
-}
-
-export interface SortKeyModel {
-  readonly id: string
-  readonly value: ExpressionModel
-  readonly column: ColumnModel | null
-}
-
-export interface ColumnModel {
-  readonly alias: string
-  readonly field: string
-  readonly type: ColumnType
-}
-
-export type SortModel =
-  | {
-      readonly kind: 'chosen'
-      readonly byArgument: string | null
-      readonly orderArgument: string | null
-      /** Accepted argument value → sort key id, in code-unit order. */
-      readonly allowed: readonly { readonly value: string; readonly key: string }[]
-      readonly defaultKey: string
-      readonly defaultDirection: 'asc' | 'desc'
-    }
-  | { readonly kind: 'fixed'; readonly rules: readonly { readonly key: string; readonly direction: 'asc' | 'desc' }[] }
-
 interface EntrypointModel extends Declared {
   /** The client's method: `listBoard`. */
   readonly method: string
@@ -262,6 +216,8 @@ export interface QueryModel extends EntrypointModel {
   readonly defaults: readonly { readonly name: string; readonly value: Json }[]
   readonly projection: string
   readonly where: ExpressionModel | null
+  /** As of when a timeline is asked; null: always now. */
+  readonly asOf: TemplateModel | null
   /** Which of the projection's arguments this query declares as inputs. */
   readonly arguments: readonly {
     readonly argument: 'page' | 'pageSize' | 'search' | 'sortBy' | 'sortOrder'

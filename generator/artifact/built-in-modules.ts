@@ -1,4 +1,5 @@
 import type { ModuleKind } from './documents.js'
+import { historyPorts } from './standard-ports.js'
 
 /** A module that comes with Tenon and is named `tenon:…` in a manifest. */
 export interface BuiltInModule {
@@ -23,9 +24,10 @@ export interface BuiltInSetting {
 const storePorts = [
   { port: 'collections.read', version: '1.0.0' },
   { port: 'collections.write', version: '1.0.0' },
+  ...historyPorts.map(({ id, version }) => ({ port: id, version })),
   { port: 'session.read', version: '1.0.0' },
   { port: 'session.write', version: '1.0.0' },
-] as const
+]
 
 const native = { kind: 'native', specifier: null, provides: [], config: null, runsOn: 'any' } as const
 

@@ -1,12 +1,14 @@
 import type { CapabilityRequirement } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
+import type { HistoryPolicy } from '../../src/contract/history.js'
 import type { Json } from '../../src/contract/json.js'
-import type { ExpressionModel, ProjectionModel, RoleModel, SortModel, TemplateModel } from './app-model.js'
+import type { ExpressionModel, RoleModel, TemplateModel } from './app-model.js'
 import type { CallPolicySyntax, RollbackMode } from './call-syntax.js'
 import type { PortFacts } from './checked-composition.js'
 import type { CheckedSession, CheckedSessionOutcome } from './checked-session.js'
 import type { CheckedRoute, CheckedViews } from './checked-views.js'
 import type { CheckedGuards, CheckedInvariants } from './guard-model.js'
+import type { ProjectionParts } from './projection-model.js'
 import type { Located, Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
 import type { CheckedSurface } from './wiring-model.js'
@@ -20,6 +22,8 @@ export interface CheckedSpec {
   /** The parsed document before defaults. */
   readonly json: Json
   readonly app: { readonly id: string; readonly name: string; readonly tz: string }
+  /** Null where the app records no signals. */
+  readonly history: HistoryPolicy | null
   readonly collections: readonly CheckedCollection[]
   readonly signals: readonly CheckedSignal[]
   readonly capabilities: readonly CheckedCapability[]
@@ -162,14 +166,7 @@ export interface CheckedTarget {
 }
 
 /** A projection in the model's form, but for its names, its hash and the order of what is sorted later. */
-export interface CheckedProjection
-  extends Declared,
-    Pick<
-      ProjectionModel,
-      'strategy' | 'primary' | 'joins' | 'row' | 'fields' | 'where' | 'search' | 'sortKeys' | 'pagination'
-    > {
-  readonly sort: SortModel
-}
+export type CheckedProjection = Declared & ProjectionParts & { readonly guards: CheckedGuards | null }
 
 interface CheckedEntrypoint extends Declared {
   readonly input: ObjectShape
@@ -180,6 +177,7 @@ export interface CheckedQuery extends CheckedEntrypoint {
   readonly defaults: readonly CheckedDefault[]
   readonly projection: string
   readonly where: ExpressionModel | null
+  readonly asOf: TemplateModel | null
 }
 
 export interface CheckedMutation extends CheckedEntrypoint {

@@ -3,12 +3,25 @@ import type { CallPolicySyntax, FailureSyntax, RequirementSyntax } from './call-
 import type { ExpressionSyntax, FieldMap, TemplateSyntax } from './expression-syntax.js'
 import type { ActionGuardSyntax, GuardSyntax, InvariantSyntax } from './guard-syntax.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
+import type { ProjectionSyntax } from './projection-syntax.js'
 import type { SessionOutcomeSyntax, SessionSyntax } from './session-syntax.js'
 import type { Located, Span } from './span.js'
 import type { RouteSyntax, ViewsSyntax } from './views-syntax.js'
 import type { WiringSyntax } from './wiring-syntax.js'
 
 export type { ExpressionSyntax, FieldMap, ScalarWord, TemplateSyntax, TypeSyntax } from './expression-syntax.js'
+export type {
+  AggregateProjectionSyntax,
+  CollectionProjectionSyntax,
+  FieldReferenceSyntax,
+  JoinEdgeSyntax,
+  JoinProjectionSyntax,
+  PaginationSyntax,
+  ProjectionSyntax,
+  SearchSyntax,
+  SortSyntax,
+  TimelineProjectionSyntax,
+} from './projection-syntax.js'
 
 /** What phase 2 gives: both documents with right shapes; every node knows its place; no name is resolved. */
 export interface Documents {
@@ -44,6 +57,14 @@ export interface AppSyntax extends Located {
   readonly id: Text
   readonly name: Text
   readonly tz: Text
+  readonly history: HistorySyntax | null
+}
+
+/** `retention` is a duration as written. */
+export interface HistorySyntax extends Located {
+  readonly enabled: boolean
+  readonly provider: Text | null
+  readonly retention: Text | null
 }
 
 export interface CollectionSyntax extends Located {
@@ -129,71 +150,6 @@ export interface EmitSyntax extends Located {
   readonly payload: TemplateSyntax
 }
 
-export type ProjectionSyntax = CollectionProjectionSyntax | JoinProjectionSyntax
-
-interface ProjectionParts extends Located {
-  readonly where: ExpressionSyntax | null
-  readonly search: SearchSyntax | null
-  readonly sort: SortSyntax | null
-  readonly pagination: PaginationSyntax
-}
-
-export interface CollectionProjectionSyntax extends ProjectionParts {
-  readonly strategy: 'from_collection'
-  readonly collection: Text
-  /** Null: all fields of the collection. */
-  readonly fields: readonly FieldReferenceSyntax[] | null
-}
-
-export interface JoinProjectionSyntax extends ProjectionParts {
-  readonly strategy: 'join'
-  readonly primary: { readonly collection: Text; readonly as: Text }
-  readonly join: readonly JoinEdgeSyntax[]
-  readonly fields: readonly FieldReferenceSyntax[]
-}
-
-/** `path` or `path as name`; without `as`, the name is the last segment. */
-export interface FieldReferenceSyntax extends Located {
-  readonly path: Text
-  readonly segments: readonly string[]
-  readonly name: Text
-}
-
-export interface JoinEdgeSyntax extends Located {
-  readonly as: Text
-  readonly collection: Text
-  readonly type: 'left' | 'inner'
-  readonly on: ExpressionSyntax
-  readonly fields: readonly FieldReferenceSyntax[]
-}
-
-export interface SearchSyntax extends Located {
-  readonly arg: Text
-  readonly fields: readonly Text[]
-}
-
-export type SortSyntax =
-  | (Located & {
-      readonly kind: 'chosen'
-      readonly byArg: Text | null
-      readonly orderArg: Text | null
-      readonly allowed: readonly Text[] | null
-      readonly defaultBy: Text
-      readonly defaultOrder: 'asc' | 'desc'
-    })
-  | (Located & {
-      readonly kind: 'fixed'
-      readonly rules: readonly { readonly field: Text; readonly direction: 'asc' | 'desc' }[]
-    })
-
-export interface PaginationSyntax extends Located {
-  readonly pageArg: Text
-  readonly pageSizeArg: Text
-  readonly defaultPage: number
-  readonly defaultPageSize: number
-  readonly maxPageSize: number
-}
-
 interface EntrypointParts extends Located {
   readonly id: Text
   readonly in: FieldMap
@@ -204,6 +160,7 @@ export interface QuerySyntax extends EntrypointParts {
   readonly defaults: readonly Entry<Node>[]
   readonly where: ExpressionSyntax | null
   readonly projection: Text
+  readonly asOf: TemplateSyntax | null
 }
 
 export interface MutationSyntax extends EntrypointParts {

@@ -54,6 +54,7 @@ export type ShapeRole =
   | 'input'
   | 'output'
   | 'row'
+  | 'timeline-payload'
   | 'query-input'
   | 'mutation-input'
   | 'route-input'
@@ -65,6 +66,7 @@ const roleWords: Readonly<Record<ShapeRole, string>> = {
   input: 'Input',
   output: 'Output',
   row: 'Row',
+  'timeline-payload': 'TimelinePayload',
   'query-input': 'QueryInput',
   'mutation-input': 'MutationInput',
   'route-input': 'RouteInput',

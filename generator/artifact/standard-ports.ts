@@ -83,8 +83,17 @@ export const sessionWrite: StandardPort = {
 
 /** Whether the store of an app serves a port, and no function of a module does. */
 export function isServedByStore(port: string): boolean {
-  return storePorts.some(({ id }) => id === port)
+  return [...storePorts, ...historyPorts].some(({ id }) => id === port)
 }
+
+/** The ports of history: the runtime alone calls them. */
+export const historyPorts: readonly { readonly id: string; readonly version: string }[] = [
+  'history.append',
+  'history.persist',
+  'history.rebuild',
+  'history.scan',
+  'history.scan_as_of',
+].map((id) => ({ id, version: '1.0.0' }))
 
 const storePorts = [collectionsRead, collectionsWrite, sessionRead, sessionWrite]
 
@@ -115,11 +124,4 @@ export const semanticJudge: StandardPort = {
 }
 
 /** Standard ports that the runtime alone may call. */
-export const runtimePorts: readonly string[] = [
-  semanticJudge.id,
-  'history.append',
-  'history.persist',
-  'history.rebuild',
-  'history.scan',
-  'history.scan_as_of',
-]
+export const runtimePorts: readonly string[] = [semanticJudge.id, ...historyPorts.map(({ id }) => id)]

@@ -175,6 +175,16 @@ const language = {
     message: '{kind} "{id}" and {other} match the same requests of the {surface} surface',
     help: 'Change the path, method, command or source of one, or set it before the other with a priorityBias under "x-dispatch".',
   },
+  timeline_group_key_missing_warning: {
+    severity: 'warning',
+    message: 'records of the signal "{signal}" belong to no group: its payload has no member "{member}"',
+    help: 'Add the member to the payload, or leave the signal out; such records are counted in "ungrouped_records".',
+  },
+  retention_exceeds_history_warning: {
+    severity: 'warning',
+    message: 'what is accumulated is kept for {retention}, which is longer than history is',
+    help: 'A rebuild finds no more than history holds: keep history as long, or state no longer.',
+  },
   identifier_collision_error: {
     severity: 'error',
     message: '{kind} "{left}" and "{right}" both give the generated name {identifier}',

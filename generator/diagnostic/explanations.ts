@@ -75,8 +75,12 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
     'History keeps payloads as they were when they were emitted. `migrate` lifts an older one to the current version, one step after the other, so each version from the oldest step on needs exactly one step, up to `version` itself.',
   signal_event_key_missing_error:
     'History takes one emission for the same as another when both have one signal and one event key. Without `event_key` the key is `payload.id`; without that, too, nothing could be told apart. Outside of history the place of the signal in its call will do.',
+  timeline_group_key_missing_warning:
+    'Each record of a timeline belongs to the group that its payload names under `group_by`. A listed signal whose payload has no such member adds nothing to any group; an answer counts its records in `meta.ungrouped_records`.',
+  retention_exceeds_history_warning:
+    '`persist.retention` says how long a group lives after its last record, `app.history.retention` how long records are kept. Where the first is longer, there are groups whose records are gone: a rebuild cannot make them again, and `history_complete` is false then.',
   projection_plan_invalid_error:
-    'A projection says which rows it has (`collection`, or `primary` and `join`), how they are sorted, and how they are paged. Every row of an answer has a place, so `sort` and `pagination` are required.',
+    'A projection says which rows it has (`collection`, or `primary` and `join`), how they are sorted, and how they are paged. Every row of an answer has a place, so `sort` and `pagination` are required. An aggregate says what makes a group and what is told of it. A timeline needs `app.history.enabled: true`; it either accumulates (`group_by`, `start` and `when`) or has a row for each record (none of them). `as_of` asks a timeline alone.',
   spec_binding_conflict_error:
     'A source of a binding is `bucket.name`. The buckets are `path`, `query` and `body` on the http and web surfaces, `args` and `flags` on the command line, `query` and `body` on the webhook surface; headers cannot be bound. `path.x` needs a segment `:x` in the path, and `path.*` a final `*`. A list or an object comes from the body, because a text cannot hold it.',
   binding_field_not_declared:

@@ -1,5 +1,5 @@
 import { fieldMap, filledList, mapOf, mapping, scalarMap, text } from './make-shape.js'
-import { type Key, later, type MappingShape, optional, required } from './shape.js'
+import { type Key, type MappingShape, optional, required } from './shape.js'
 
 const entrypointKeys = {
   id: required(text('id'), 'The name under which it is called.'),
@@ -19,7 +19,10 @@ export const queryShape: MappingShape = mapping('a query', {
   returns: required(
     mapping('what a query returns', {
       projection: required(text('filled'), 'The projection.'),
-      as_of: later('"as_of" of a query', 'The time for which rows are asked.'),
+      as_of: optional(
+        { kind: 'template', form: 'any' },
+        'As of when a timeline is asked; now where it is absent or null.',
+      ),
     }),
     'What it returns.',
   ),

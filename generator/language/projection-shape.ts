@@ -1,5 +1,7 @@
+import { guardShape } from './guard-shape.js'
 import { filledList, list, mapping, text, words } from './make-shape.js'
-import { type FormChoice, type Key, later, optional, required, type WordChoice } from './shape.js'
+import { type FormChoice, type Key, optional, required, type WordChoice } from './shape.js'
+import { timelineShape } from './timeline-shape.js'
 
 const fieldReferences = filledList('fields', text('field-reference'))
 const argument = text('word')
@@ -57,8 +59,20 @@ const rowKeys = {
   search: optional(searchShape, 'How text is looked for.'),
   sort: required(sortShape, 'The order of rows.'),
   pagination: required(paginationShape, 'How rows are paged.'),
-  guards: later('"guards" of a projection', 'Rules that hold for each row.', ['structural']),
+  guards: optional(
+    guardShape('the guards of a projection', { tiers: 'structural', policies: 'rows' }),
+    'Rules that hold for each row of an answer.',
+  ),
 } as const satisfies Record<string, Key>
+
+const metricShape = mapping('a metric', {
+  id: required(text('word'), 'The name of the number in the row.'),
+  op: required(
+    { ...words('count', 'min', 'max'), mistake: 'projection_plan_invalid_error' },
+    'What is made of the records of a group.',
+  ),
+  field: optional(text('field-path'), 'The field that is looked at; a count without it counts records.'),
+})
 
 const strategy = required(words('from_collection', 'join', 'aggregate', 'timeline'), 'How rows are made.')
 
@@ -82,7 +96,23 @@ export const projectionShape: WordChoice = {
       fields: required(fieldReferences, 'What a row shows.'),
       ...rowKeys,
     }),
-    aggregate: { kind: 'refused', what: 'the strategy "aggregate"' },
-    timeline: { kind: 'refused', what: 'the strategy "timeline"' },
+    aggregate: mapping('an aggregate', {
+      strategy,
+      primary: required(primaryShape, 'Where rows begin.'),
+      join: optional(list('join edges', edgeShape), 'What is joined to them, in order.'),
+      group_by: required(
+        list('fields', text('field-path')),
+        'The fields whose equal values make a group; [] makes one.',
+      ),
+      metrics: required(list('metrics', metricShape), 'What is told of each group.'),
+      ...rowKeys,
+      where: optional({ kind: 'expression' }, 'Records are grouped when this holds.'),
+    }),
+    timeline: timelineShape({
+      strategy,
+      ...rowKeys,
+      where: optional({ kind: 'expression' }, 'Records are read when this holds.'),
+      sort: optional(sortShape, 'The order of rows; that of groups or of records where it is absent.'),
+    }),
   },
 }

@@ -8,8 +8,9 @@ export type Shape =
   | TextShape
   | WordShape
   | IntegerShape
-  | { readonly kind: 'json' | 'type' | 'scalar-type' | 'expression' }
   | NumberShape
+  | { readonly kind: 'json' | 'type' | 'scalar-type' | 'expression' | 'boolean' }
+  | NullableShape
   | TemplateShape
   | MappingShape
   | MapShape
@@ -27,6 +28,7 @@ export interface TextShape {
 
 /** The code of a wrong value where it has one of its own. */
 export type OwnMistake =
+  | 'projection_plan_invalid_error'
   | 'guard_policy_invalid'
   | 'invariant_policy_invalid'
   | 'spec_invariant_invalid_error'
@@ -52,6 +54,12 @@ export interface NumberShape {
   readonly kind: 'number'
   readonly least: number
   readonly most: number
+}
+
+/** A shape, or null. */
+export interface NullableShape {
+  readonly kind: 'nullable'
+  readonly shape: Shape
 }
 
 /**

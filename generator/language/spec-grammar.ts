@@ -9,12 +9,18 @@ import { type Grammar, later, type MappingShape, optional, required } from './sh
 import { viewsShape } from './views-shape.js'
 import { wiringShape, wiringShapes } from './wiring-shape.js'
 
+const historyShape = mapping('the history of the app', {
+  enabled: optional({ kind: 'boolean' }, 'Whether each emitted signal is recorded; false where it is absent.'),
+  provider: optional(text('provider-range'), 'A hint at what may serve it; the module manifest decides.'),
+  retention: optional(text('duration'), 'How long a record is kept; for ever where it is absent.'),
+})
+
 const appShape: MappingShape = {
   ...mapping('the app', {
     id: required(text('app-id'), 'The stable identity of the app.'),
     name: required(text('filled'), 'The name that people read.'),
     tz: required(text('zone'), 'The time zone in which times are shown.'),
-    history: later('"history" of the app', 'Whether each emitted signal is recorded.', ['enabled']),
+    history: optional(historyShape, 'Whether each emitted signal is recorded.'),
   }),
   isWhole: true,
 }

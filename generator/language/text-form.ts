@@ -52,6 +52,11 @@ export const textForms = {
     '[1-9][0-9]*(ms|s|m|h|d|w)',
     'shape',
   ),
+  'provider-range': rule(
+    'a provider with a range of versions, such as history.local@^1.0.0',
+    '[^@\\s]+@\\S.*',
+    'shape',
+  ),
   zone: rule('a time zone of the IANA list, such as Europe/Berlin', null, 'shape'),
   'field-path': rule('names joined with dots, such as t.title', reference, 'plan'),
   'field-reference': rule(

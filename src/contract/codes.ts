@@ -53,6 +53,25 @@ export const errors = {
   render_screen_not_found_error: { message: 'there is no {screen}', retryable: false },
   projection_provider_error: { message: 'the store failed while answering', retryable: true },
   dispatch_ambiguous_error: { message: '{request} matches the bindings of {left} and {right}', retryable: false },
+  projection_plan_error: { message: 'the projection {projection} cannot be answered: {problem}', retryable: false },
+  projection_as_of_error: {
+    message: 'the rows of {projection} cannot be asked for as of then: {problem}',
+    retryable: false,
+  },
+  projection_history_capability_error: {
+    message: '{projection} needs {port}, which the store does not serve',
+    retryable: false,
+  },
+  projection_history_gap_error: {
+    message: 'history has two records of {signal} under the key "{key}", so {projection} cannot be answered',
+    retryable: false,
+  },
+  projection_signal_migration_error: { message: 'a record of {signal} cannot be read: {problem}', retryable: false },
+  projection_rebuild_required_error: {
+    message: 'what {projection} has accumulated is of another definition: it has to be rebuilt',
+    retryable: false,
+  },
+  projection_guard_error: { message: 'a row of {primitive} breaks a rule: {description}', retryable: false },
   runtime_closed_error: { message: 'the app runtime is closed', retryable: false },
   internal_error: { message: 'something broke inside; the log has the invocation id', retryable: false },
 } as const satisfies Record<string, CodeEntry>

@@ -20,6 +20,8 @@ export interface InvokeRequest {
   readonly now?: string | undefined
 }
 
+/** Whether a timeline was rebuilt; what it had accumulated before stands where it was not. */
+export type RebuildResult = { readonly ok: true } | { readonly ok: false; readonly error: Failure }
 /**
  * An event of a rendered screen. Either `interactionId` says which intent was set off, or `value` is what an input with
  * a `statePath` has become. The screen is named by its route, or by itself where no more than one route renders it.
@@ -53,6 +55,11 @@ export interface AppRuntime {
   readonly ready: Promise<void>
   /** Never rejects: whatever happens is in the envelope. */
   invoke<Output = unknown>(request: InvokeRequest): Promise<Envelope<Output>>
+  /**
+   * Makes what a timeline has accumulated anew from history, where its definition has changed or its state is not to be
+   * trusted. Never rejects.
+   */
+  rebuildProjection(id: string): Promise<RebuildResult>
   /**
    * Does what an event of a rendered screen asks for: calls the entrypoint of an interaction with the input as it is
    * now, or writes the session. Never rejects; the envelope is that of the call.

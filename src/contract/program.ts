@@ -7,11 +7,16 @@ import type { GuardProgram, InvariantProgram, PatchKind } from './guard.js'
 import type { HistoryPolicy } from './history.js'
 import type { Issues } from './issues.js'
 import type { Awaitable } from './json.js'
-import type { OutputRow, RowOrder } from './row.js'
+import type { ColumnReference, ListingProgram } from './listing.js'
+import type { OutputRow } from './row.js'
 import type { ScreenProgram } from './screen.js'
 import type { SessionOutcome, SessionProgram } from './session.js'
-import type { SignalContext } from './signal-context.js'
+import type { SignalProgram } from './signal.js'
 import type { Surfaces } from './surface.js'
+import type { TimelineProgram } from './timeline.js'
+
+export type { ColumnReference, ListingProgram, RowScope, SortKeyProgram, SortProgram } from './listing.js'
+export type { SignalMigration, SignalProgram, SignalScope } from './signal.js'
 
 // What the generator emits as `program.ts` and the kernel runs. Members that are functions use method syntax on purpose:
 // it lets a program of exact types stand where the kernel needs only the erased one.
@@ -34,6 +39,8 @@ export interface Program {
   readonly ports: ReadonlyMap<string, PortProgram>
   /** Absent: the app does not record what it emits. */
   readonly history?: HistoryPolicy
+  /** The timelines that some query shows, by id. Absent: there are none. */
+  readonly timelines?: ReadonlyMap<string, TimelineProgram>
   /** Absent, as those below: the app declares none. */
   readonly session?: SessionProgram
   readonly routes?: ReadonlyMap<string, RouteProgram>
@@ -66,15 +73,17 @@ export interface QueryScope<Input = unknown> {
 
 export interface QueryProgram<Input = unknown, Source = object, Row = OutputRow> extends EntrypointProgram<Input> {
   readonly kind: 'query'
-  readonly projection: ProjectionProgram<Source, Row>
+  readonly projection: StoredProjection<Source, Row> | TimelineProgram<Row>
   /** The query's own row filter, ANDed with the projection's. Absent: every row. */
   where?(source: Source, row: Row, scope: QueryScope<Input>): boolean
   /** The raw values of the projection's arguments in this query's input; absent arguments take their defaults. */
   arguments(input: Input): ProjectionArguments
   /** Where in the input each argument stands; null where the query does not declare it. */
   readonly argumentNames: ArgumentNames
-  /** What of both row filters a store can decide by itself. */
+  /** What of both row filters a store can decide by itself; of an aggregate the filter before the grouping alone. */
   readonly push: PushedFilter<Input>
+  /** As of when a timeline is asked for; null: as it is now. Absent: always now. */
+  asOf?(scope: QueryScope<Input>): unknown
 }
 
 /** What the caller asked for, not yet checked against the projection. */
@@ -89,13 +98,11 @@ export interface ProjectionArguments {
 export type ArgumentNames = { readonly [Name in keyof ProjectionArguments]-?: string | null }
 
 /**
- * A read model. `Source` is the stored record for `from_collection`, and the records by alias for `join`
+ * A read model of records. `Source` is the stored record for `from_collection`, and the records by alias for `join`
  * (an unmatched left join's alias is null).
  */
-export interface ProjectionProgram<Source = object, Row = OutputRow> {
-  readonly id: string
+export interface ProjectionProgram<Source = object, Row = OutputRow> extends ListingProgram<Source, Row> {
   readonly strategy: 'from_collection' | 'join'
-  readonly hash: string
   readonly primary: { readonly alias: string; readonly collection: string }
   /** In authored order; empty for `from_collection`. */
   readonly joins: readonly JoinProgram[]
@@ -105,12 +112,46 @@ export interface ProjectionProgram<Source = object, Row = OutputRow> {
   keep?(source: Source, row: Row): boolean
   /** The row filter where it depends on the call too. */
   where?(source: Source, row: Row, scope: QueryScope): boolean
-  /** The texts that a search looks into; absent when the projection has no search. */
-  searched?(source: Source, row: Row): readonly (string | null)[]
-  readonly sortKeys: ReadonlyMap<string, SortKeyProgram<Source, Row>>
-  readonly sort: SortProgram
-  readonly pagination: { readonly defaultPage: number; readonly defaultSize: number; readonly maxSize: number }
 }
+
+/** A read model of groups of records. `Joined` is the records by alias; all else but the filters here sees the output row. */
+export interface AggregateProgram<Joined = object, Row = OutputRow> extends ListingProgram<Row, Row> {
+  readonly strategy: 'aggregate'
+  readonly primary: { readonly alias: string; readonly collection: string }
+  /** In authored order; empty for one collection. */
+  readonly joins: readonly JoinProgram[]
+  /** The filter before the grouping, where it depends on nothing but the records. */
+  keepJoined?(joined: Joined): boolean
+  /** The filter before the grouping, where it depends on the call too. */
+  whereJoined?(joined: Joined, scope: QueryScope): boolean
+  /** The members by which records are grouped, with their values; without members there is one group over everything. */
+  group(joined: Joined): Partial<Row>
+  /** The columns that hold the members of `group`, in its order; null where one stands in no column. */
+  readonly groupColumns: readonly NamedColumn[] | null
+  readonly metrics: readonly MetricProgram<Joined>[]
+}
+
+/** A member of a row that is exactly one stored column. */
+export interface NamedColumn {
+  readonly name: string
+  readonly column: ColumnReference
+}
+
+/**
+ * A number over the records of a group, or their least or greatest value. Null is left out; `count` without a value
+ * counts records. `column` is where exactly this value is stored.
+ */
+export interface MetricProgram<Joined = object> {
+  readonly id: string
+  readonly op: 'count' | 'min' | 'max'
+  value?(joined: Joined): unknown
+  readonly column?: ColumnReference
+}
+
+/** A read model whose rows a store selects. */
+export type StoredProjection<Source = object, Row = OutputRow> =
+  | ProjectionProgram<Source, Row>
+  | AggregateProgram<object, Row>
 
 /** Rows of `alias` match where every pair is equal and not null. `earlier` is an alias to the left. */
 export interface JoinProgram {
@@ -118,27 +159,6 @@ export interface JoinProgram {
   readonly collection: string
   readonly type: 'left' | 'inner'
   readonly on: readonly { readonly field: string; readonly earlier: string; readonly earlierField: string }[]
-}
-
-export interface SortKeyProgram<Source = object, Row = OutputRow> {
-  value(source: Source, row: Row): unknown
-  /** The stored column that holds exactly this value, where there is one. */
-  readonly column?: ColumnReference
-}
-
-/** `chosen`: the caller picks among `allowed` (argument value → sort key). `fixed`: the spec has decided. */
-export type SortProgram =
-  | {
-      readonly kind: 'chosen'
-      readonly allowed: ReadonlyMap<string, string>
-      readonly defaultKey: string
-      readonly defaultDirection: 'asc' | 'desc'
-    }
-  | { readonly kind: 'fixed'; readonly order: RowOrder }
-
-export interface ColumnReference {
-  readonly alias: string
-  readonly field: string
 }
 
 /**
@@ -304,30 +324,4 @@ export interface PortProgram<Input = unknown, Output = unknown> {
   readonly effects: readonly EffectKind[]
   readInput(raw: unknown, issues: Issues): Input
   readOutput(raw: unknown, issues: Issues): Output
-}
-
-export interface SignalProgram<Payload = unknown> {
-  readonly id: string
-  readonly version: number
-  readPayload(raw: unknown, issues: Issues): Payload
-  /** The identity of one emission; null where the spec gives none. */
-  eventKey?(payload: Payload, ctx: Context): unknown
-  /** How payloads of older versions become current ones, step by step from the oldest. Absent: there are none. */
-  readonly migrations?: readonly SignalMigration[]
-  /** What is held against each emission. Absent: nothing but the payload's shape. */
-  readonly guards?: GuardProgram<SignalScope<Payload>>
-}
-
-/** What the guards of a signal see. */
-export interface SignalScope<Payload = unknown> {
-  readonly payload: Payload
-  readonly signal: SignalContext
-  readonly principal: Principal
-  readonly ctx: Context
-}
-
-/** The step from one version of a payload to the next. What it gives replaces the payload; only the last is validated. */
-export interface SignalMigration {
-  readonly from: number
-  migrate(payload: unknown): unknown
 }

@@ -1,7 +1,7 @@
 import type { CollectionTable, StoredRecord } from './collection.js'
 import type { Envelope } from './envelope.js'
 import type { FlowJob } from './flow.js'
-import type { HistoryRecord } from './history.js'
+import type { HistoryPolicy, HistoryRecord, HistoryStore, TimelineStore } from './history.js'
 import type { Awaitable } from './json.js'
 import type { QueryProgram, QueryScope } from './program.js'
 import type { OutputRow, RowOrder } from './row.js'
@@ -11,6 +11,8 @@ import type { SessionStore, SessionWrite } from './session.js'
 export interface StoreSchema {
   readonly appId: string
   readonly tables: readonly CollectionTable[]
+  /** Absent: the app records no signals. */
+  readonly history?: HistoryPolicy
 }
 
 /** A record with the version that a commit checks; version 0 is "no such record". */
@@ -101,7 +103,10 @@ export interface Selection {
   readonly limit: number
 }
 
-/** One candidate: the record (or, in a join, the records by alias), and the output row made from it. */
+/**
+ * One candidate: the record (or, in a join, the records by alias), and the output row made from it. In an aggregate both
+ * are the output row of a group.
+ */
 export interface RowEntry {
   readonly source: object
   readonly row: OutputRow
@@ -110,7 +115,7 @@ export interface RowEntry {
 /**
  * `page`: the store filtered, searched, sorted, counted and paged. `entries`: the store applied the projection's `keep`,
  * and the pipeline applies the other filters, searches, counts and pages, and sorts unless `sorted`. Entries may hold
- * more rows than match, never fewer.
+ * more rows than match, never fewer. Of an aggregate they are its groups, after all of its own filters.
  */
 export type Selected =
   | { readonly kind: 'page'; readonly rows: readonly OutputRow[]; readonly total: number }
@@ -131,5 +136,8 @@ export interface AppStore {
   commit(commit: Commit): Awaitable<CommitOutcome>
   readonly replay: ReplayStore
   readonly sessions: SessionStore
+  /** A store that keeps no history leaves these two out: an app that needs them does not start with it. */
+  readonly history?: HistoryStore
+  readonly timelines?: TimelineStore
   close(): Awaitable<void>
 }

@@ -11,7 +11,8 @@ import type { AppStore } from '../contract/store.js'
 import { ActivationError } from './activation-error.js'
 import { type ActiveModule, bindPorts } from './bind-ports.js'
 import type { BoundPort } from './bound-port.js'
-import { storePorts } from './check-deployment.js'
+import { isOfStore } from './check-deployment.js'
+import { findMissingHistory } from './check-history.js'
 import { type Deployed, servedBy, timeoutsOf } from './deployed.js'
 import { activationFailed, type LoadedModule, loadModules, type ModuleSource } from './load-modules.js'
 import { verifyDelegations, verifyProvider } from './verify-provider.js'
@@ -70,7 +71,7 @@ async function activateOne(program: Program, host: ActivationHost, { module, dep
     const activeModule: ActiveModule = { id, instance: instance as ActivatedProvider, store: null }
     active.push(activeModule)
     checkInstance(module, instance)
-    if (servedBy(deployed, id).some(({ portId }) => storePorts.includes(portId))) await openStore(program, activeModule)
+    if (servedBy(deployed, id).some(({ portId }) => isOfStore(portId))) await openStore(program, activeModule)
   } catch (thrown) {
     throw thrown instanceof ActivationError
       ? thrown
@@ -108,7 +109,15 @@ async function openStore(program: Program, module: ActiveModule): Promise<void> 
     ])
   // Before it is open: one that fails half-way may hold a file or a connection.
   module.store = store
-  await store.open({ appId: program.app.id, tables: [...program.collections.values()] })
+  const { history } = program
+  const schema = { appId: program.app.id, tables: [...program.collections.values()] }
+  await store.open(history === undefined ? schema : { ...schema, history })
+  const missing = findMissingHistory(program, store)
+  if (missing.length > 0)
+    throw new ActivationError(
+      'capability_unreachable_error',
+      missing.map((port) => `the store of the module ${module.id} does not serve ${port}`),
+    )
 }
 
 async function deactivateAll(active: readonly ActiveModule[], logger: Logger): Promise<void> {

@@ -1,5 +1,12 @@
 import type { Envelope, Failure } from '../contract/envelope.js'
-import type { AppRuntime, InteractRequest, InvokeRequest, Refusal, RefusedRequest } from '../contract/invocation.js'
+import type {
+  AppRuntime,
+  InteractRequest,
+  InvokeRequest,
+  RebuildResult,
+  Refusal,
+  RefusedRequest,
+} from '../contract/invocation.js'
 import type { Awaitable } from '../contract/json.js'
 import type { ChangeListener } from '../contract/subscription.js'
 import { isPromise } from '../semantics/is-promise.js'
@@ -8,6 +15,7 @@ import type { Activated } from './activate.js'
 import { ActivationError } from './activation-error.js'
 import type { Host } from './host.js'
 import { invoke, refuseCall } from './invoke.js'
+import { rebuildProjection } from './rebuild-projection.js'
 import { screenKernelOf } from './screen-kernel-of.js'
 
 type Act = (host: Host, request: unknown) => Awaitable<Envelope>
@@ -70,6 +78,11 @@ export class AppLifecycle implements Omit<AppRuntime, 'reachability'> {
     return refuseCall(this.life.idle, request, refusal)
   }
 
+  rebuildProjection(id: string): Promise<RebuildResult> {
+    if (this.closed !== null) return Promise.resolve({ ok: false, error: failure('runtime_closed_error', {}) })
+    return this.track(this.rebuildWhenReady(id))
+  }
+
   close(): Promise<void> {
     this.closed ??= this.end()
     return this.closed
@@ -91,8 +104,17 @@ export class AppLifecycle implements Omit<AppRuntime, 'reachability'> {
     return act(this.host ?? this.life.idle, request)
   }
 
+  private async rebuildWhenReady(id: string): Promise<RebuildResult> {
+    try {
+      await this.ready
+    } catch (thrown) {
+      return { ok: false, error: notStarted(thrown) }
+    }
+    return rebuildProjection(this.host ?? this.life.idle, id)
+  }
+
   // Calls that end before `invoke` returns are not counted: nothing can close between.
-  private track(answer: Promise<Envelope>): Promise<Envelope> {
+  private track<Answer>(answer: Promise<Answer>): Promise<Answer> {
     this.running++
     void answer.then(this.untrack, this.untrack)
     return answer

@@ -10,8 +10,10 @@ import { ActivationError } from './activation-error.js'
 import type { Deployed } from './deployed.js'
 import { findMalformed } from './find-malformed.js'
 
-/** Served by the store of the app, in whose units of work they take part. */
-export const storePorts: readonly string[] = ['collections.read', 'collections.write', 'session.read', 'session.write']
+/** Whether a port is one that the app's store serves, in whose units of work it takes part. */
+export function isOfStore(port: string): boolean {
+  return /^(collections|history|session)\./.test(port)
+}
 
 /** Refuses an app that could not answer. */
 export function checkDeployment({ app, requirements }: Program, deployed: Deployed, hostPorts: HostPorts): void {
@@ -62,7 +64,7 @@ function findUnplanned(needs: Program['requirements'], { plan }: Deployed): read
 function findUnservable({ plan, modules }: Deployed): readonly string[] {
   const bindings = plan?.capabilityBindings ?? []
   const problems = bindings.flatMap(({ portId, resolution }) => {
-    if (resolution.mode === 'delegated' && storePorts.includes(portId))
+    if (resolution.mode === 'delegated' && isOfStore(portId))
       return [`the port ${portId} is served by the store of the app, and cannot be delegated`]
     if (resolution.mode !== 'local') return []
     const found = modules.find((module) => module.id === resolution.providerId)
@@ -70,12 +72,14 @@ function findUnservable({ plan, modules }: Deployed): readonly string[] {
       return [`the port ${portId} is bound to ${resolution.providerId}, and there is no such module`]
     return found.kind === 'provider' ? [] : [`the port ${portId} is bound to ${found.id}, which is no provider`]
   })
-  const ofStore = bindings.filter(({ portId }) => storePorts.includes(portId))
+  const ofStore = bindings.filter(({ portId }) => isOfStore(portId))
   const stores = new Set(
     ofStore.flatMap(({ resolution }) => (resolution.mode === 'local' ? [resolution.providerId] : [])),
   )
   if (stores.size > 1)
-    problems.push(`one module must serve all of collections.* and session.*, not ${[...stores].join(' and ')}`)
+    problems.push(
+      `one module must serve all of collections.*, history.* and session.*, not ${[...stores].join(' and ')}`,
+    )
   return problems
 }
 

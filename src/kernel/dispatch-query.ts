@@ -5,8 +5,10 @@
 import type { Violation } from '../contract/envelope.js'
 import type { Awaitable } from '../contract/json.js'
 import type { QueryProgram } from '../contract/program.js'
+import type { AppStore } from '../contract/store.js'
 import { type ProjectionOutcome, runProjection } from '../projection/run-projection.js'
-import { CallFailed } from '../semantics/call-failed.js'
+import { readAsOf } from '../projection/timeline/read-as-of.js'
+import { CallFailed, callFailed } from '../semantics/call-failed.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { failure, violation } from '../semantics/wording.js'
 import { type Ending, failed, none, refused } from './ending.js'
@@ -20,11 +22,27 @@ const read = effectBits.read
 export function dispatchQuery(host: Host, invocation: Allowed<QueryProgram>): Awaitable<Ending> {
   if (host.store === null) return unreachable()
   try {
-    const outcome = runProjection(invocation.entrypoint, host.store, invocation)
+    const outcome = answerOf(host, host.store, invocation)
     return isPromise(outcome) ? endLater(host, invocation, outcome) : endingOf(outcome)
   } catch (thrown) {
     return storeFailed(host, invocation, thrown)
   }
+}
+
+function answerOf(
+  { timelines }: Host,
+  store: AppStore,
+  invocation: Allowed<QueryProgram>,
+): Awaitable<ProjectionOutcome> {
+  const { entrypoint } = invocation
+  const { id, strategy } = entrypoint.projection
+  if (strategy === 'timeline') {
+    if (timelines !== null) return timelines.answer(entrypoint, invocation)
+    throw callFailed('projection_history_capability_error', { projection: id, port: 'history.scan' })
+  }
+  // Only to refuse it: what is there now is all that there is.
+  if (entrypoint.asOf !== undefined) readAsOf(entrypoint, invocation)
+  return runProjection(entrypoint, store, invocation)
 }
 
 // In a function of its own: closures over the invocation would cost every call that has nothing to wait for.
@@ -46,7 +64,7 @@ function endingOf(outcome: ProjectionOutcome): Ending {
     effects: read,
     signals: none,
     triggers: none,
-    warnings: none,
+    warnings: outcome.warnings,
   }
 }
 

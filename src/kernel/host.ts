@@ -7,6 +7,7 @@ import type { Program } from '../contract/program.js'
 import type { CancelSignal, Logger } from '../contract/provider.js'
 import type { AppStore, ReplayStore } from '../contract/store.js'
 import type { Change, ChangeListener } from '../contract/subscription.js'
+import type { Timelines } from '../projection/timeline/timelines.js'
 import type { BoundPort } from './bound-port.js'
 import type { Ending } from './ending.js'
 import type { Pauses } from './pauses.js'
@@ -18,6 +19,8 @@ export interface Host {
   readonly program: Program
   /** What serves `collections.*` and `session.*`; null in an app that keeps nothing. */
   readonly store: AppStore | null
+  /** The read models over history; null where the store keeps none, or the app has no such model. */
+  readonly timelines: Timelines | null
   readonly ports: ReadonlyMap<string, BoundPort>
   /** Port → the most milliseconds that the deployment gives an attempt; the others have what their steps say. */
   readonly timeouts: ReadonlyMap<string, number>

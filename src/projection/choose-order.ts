@@ -12,8 +12,11 @@ type Direction = 'asc' | 'desc'
 // One object per order and sort, so that a call allocates none.
 const known = new WeakMap<SortProgram, Map<string, { readonly asc: RowOrder; readonly desc: RowOrder }>>()
 
+const natural: RowOrder = { id: 'natural', rules: [] }
+
 /** The order that the caller picked; what is absent, null or empty takes its default. */
 export function chooseOrder(sort: SortProgram, by: unknown, direction: unknown): RowOrder | OrderProblem {
+  if (sort.kind === 'natural') return natural
   if (sort.kind === 'fixed') return sort.order
   const key = isLeftOut(by) ? sort.defaultKey : typeof by === 'string' ? sort.allowed.get(by) : undefined
   if (key === undefined) return { argument: 'sortBy', problem: `must be one of ${[...sort.allowed.keys()].join(', ')}` }

@@ -1,11 +1,11 @@
-import type { ProjectionProgram } from '../contract/program.js'
+import type { ListingProgram } from '../contract/listing.js'
 import type { RowOrder } from '../contract/row.js'
 import type { RowEntry } from '../contract/store.js'
 import { compareForSort } from '../semantics/compare-values.js'
 
 /** Whether the rules of the order leave the two equal; false where one is missing. */
 export function haveOneRank(
-  { sortKeys }: ProjectionProgram,
+  { sortKeys }: ListingProgram,
   { rules }: RowOrder,
   one: RowEntry | undefined,
   other: RowEntry | undefined,

@@ -3,7 +3,7 @@
 // Null comes last ascending and first descending; the direction does not turn ties around.
 // Not its job: which orders a caller may ask for.
 
-import type { ProjectionProgram, SortKeyProgram } from '../contract/program.js'
+import type { ListingProgram, SortKeyProgram } from '../contract/listing.js'
 import type { RowOrder } from '../contract/row.js'
 import type { RowEntry } from '../contract/store.js'
 import { bug } from '../semantics/bug.js'
@@ -15,29 +15,44 @@ interface Rule {
   readonly sign: 1 | -1
 }
 
-interface Ranked {
-  readonly entry: RowEntry
+interface Ranked<Entry extends RowEntry = RowEntry> {
+  readonly entry: Entry
   readonly values: readonly unknown[]
   /** Made when it is first needed: most rows differ by a rule. */
   text: string | undefined
 }
 
 /** A sorted copy. */
-export function sortEntries(
-  projection: ProjectionProgram,
+export function sortEntries<Entry extends RowEntry>(
+  projection: ListingProgram,
   order: RowOrder,
-  entries: readonly RowEntry[],
-): readonly RowEntry[] {
-  const rules = order.rules.map(({ key, direction }): Rule => {
+  entries: readonly Entry[],
+): readonly Entry[] {
+  const rules = rulesOf(projection, order)
+  const ranked = entries.map((entry) => rank(rules, entry))
+  return ranked.sort((left, right) => compareRanked(rules, left, right)).map(({ entry }) => entry)
+}
+
+/** The comparison by which entries are sorted, for where one is to be put between others. */
+export function compareEntries(
+  projection: ListingProgram,
+  order: RowOrder,
+): (left: RowEntry, right: RowEntry) => number {
+  const rules = rulesOf(projection, order)
+  return (left, right) => compareRanked(rules, rank(rules, left), rank(rules, right))
+}
+
+function rulesOf(projection: ListingProgram, order: RowOrder): readonly Rule[] {
+  return order.rules.map(({ key, direction }): Rule => {
     const program = projection.sortKeys.get(key)
     if (program === undefined) throw bug(`${projection.id} has no sort key ${key}`)
     return { key: program, sign: direction === 'asc' ? 1 : -1 }
   })
-  const ranked = entries.map((entry): Ranked => {
-    const { source, row } = entry
-    return { entry, values: rules.map(({ key }) => key.value(source, row)), text: undefined }
-  })
-  return ranked.sort((left, right) => compareRanked(rules, left, right)).map(({ entry }) => entry)
+}
+
+function rank<Entry extends RowEntry>(rules: readonly Rule[], entry: Entry): Ranked<Entry> {
+  const { source, row } = entry
+  return { entry, values: rules.map(({ key }) => key.value(source, row)), text: undefined }
 }
 
 function compareRanked(rules: readonly Rule[], left: Ranked, right: Ranked): number {

@@ -1,9 +1,10 @@
 // Takes what the store selected; gives the page's rows and how many rows there are over all pages.
 // Promises the stages that the store left: query filters, search, sort, count, page, in this order.
 // Filters run once per row, and rows in order are looked at in one pass that allocates nothing per row.
-// Not its job: joins, shape and the filter over the row alone, which every store does.
+// Not its job: joins, shape, groups, and the filters that come before, which every store does.
 
-import type { ProjectionProgram } from '../contract/program.js'
+import type { ListingProgram } from '../contract/listing.js'
+import type { QueryProgram } from '../contract/program.js'
 import type { OutputRow } from '../contract/row.js'
 import type { RowEntry, Selected, Selection } from '../contract/store.js'
 import { sortEntries } from './sort-entries.js'
@@ -43,17 +44,25 @@ function takeWindow(selection: Selection, entries: readonly RowEntry[]): Page {
 }
 
 function isUnfiltered({ query, search }: Selection): boolean {
-  return search === null && query.where === undefined && query.projection.where === undefined
+  return search === null && query.where === undefined && !hasFilter(query.projection)
 }
 
-function isWanted({ query, scope, search }: Selection, { source, row }: RowEntry): boolean {
+/** Whether the filters and the search that depend on the call let a row through. */
+export function isWanted({ query, scope, search }: Selection, { source, row }: RowEntry): boolean {
   const { projection } = query
-  if (projection.where !== undefined && !projection.where(source, row, scope)) return false
+  if (hasFilter(projection) && !projection.where(source, row, scope)) return false
   if (query.where !== undefined && !query.where(source, row, scope)) return false
   return search === null || isFound(projection, { source, row }, search)
 }
 
-function isFound(projection: ProjectionProgram, { source, row }: RowEntry, search: string): boolean {
+type Filtered = QueryProgram['projection'] & { where(source: object, row: object, scope: Selection['scope']): boolean }
+
+// Aggregates and timelines have filtered before there were rows.
+function hasFilter(projection: QueryProgram['projection']): projection is Filtered {
+  return 'where' in projection && projection.where !== undefined
+}
+
+function isFound(projection: ListingProgram, { source, row }: RowEntry, search: string): boolean {
   const texts = projection.searched?.(source, row) ?? []
   for (let index = 0; index < texts.length; index++) {
     const text = texts[index]

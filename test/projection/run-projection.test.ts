@@ -40,6 +40,7 @@ describe('the answer', () => {
           pagination: { mode: 'page', page: 2, page_size: 2, total_rows: 3, total_pages: 2 },
         },
       },
+      warnings: [],
     })
   })
 

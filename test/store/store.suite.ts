@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Awaitable } from '../../src/contract/json.js'
-import type { AppStore, Commit, RecordWrite } from '../../src/contract/store.js'
+import type { AppStore, Commit, RecordWrite, StoreSchema } from '../../src/contract/store.js'
+import { describeAggregates } from './aggregate.suite.js'
+import { describeHistory } from './history.suite.js'
 import { describeProjections } from './projection.suite.js'
 import { describeReplay } from './replay.suite.js'
 import { agent, columnOf, queryOf, sampleSchema, ticket, ticketList } from './sample-app.js'
 import { describeSessions } from './session.suite.js'
+import { describeTimelineStates } from './timeline-states.suite.js'
 
 /** One place in which stores keep things: what is opened twice there sees the same data. */
 export interface Place {
@@ -17,7 +20,8 @@ export interface Place {
 /** Stores that were made in one place, all open, and the end of them. */
 export interface StoreFixture {
   readonly first: AppStore
-  another(): Promise<AppStore>
+  /** Another one, opened with the sample's schema or another. */
+  another(schema?: StoreSchema): Promise<AppStore>
 }
 
 function write(collection: string, id: string, record: RecordWrite['record']): RecordWrite {
@@ -35,9 +39,9 @@ export function describeStore(name: string, makePlace: () => Awaitable<Place>): 
     let place: Place
     let store: AppStore
 
-    async function another(): Promise<AppStore> {
+    async function another(schema = sampleSchema): Promise<AppStore> {
       const opened = await place.connect()
-      await opened.open(sampleSchema)
+      await opened.open(schema)
       stores.push(opened)
       return opened
     }
@@ -63,6 +67,9 @@ export function describeStore(name: string, makePlace: () => Awaitable<Place>): 
     describeCommits(fixture)
     describeReplay(fixture)
     describeProjections(fixture)
+    describeAggregates(fixture)
+    describeHistory(fixture)
+    describeTimelineStates(fixture)
     describeSessions(fixture)
   })
 }

@@ -1,14 +1,18 @@
+import type { Node } from '../../artifact/node.js'
 import type {
   FieldReferenceSyntax,
   JoinEdgeSyntax,
+  JoinProjectionSyntax,
+  MetricSyntax,
   PaginationSyntax,
   ProjectionSyntax,
   SearchSyntax,
   SortSyntax,
-} from '../../artifact/documents.js'
-import type { Node } from '../../artifact/node.js'
+} from '../../artifact/projection-syntax.js'
 import { buildExpression } from './build-expression.js'
-import { ifThere, itemsOf, listAt, need, numberOf, partOf, scalarOf, textOf, wordAt } from './members.js'
+import { buildGuards } from './build-guards.js'
+import { buildTimeline } from './build-timeline.js'
+import { ifThere, itemsOf, listAt, need, numberOf, partOf, textOf, wordAt } from './members.js'
 
 const directions = ['asc', 'desc'] as const
 
@@ -19,18 +23,47 @@ export function buildProjection(node: Node): ProjectionSyntax {
     search: ifThere(node, 'search', buildSearch),
     sort: ifThere(node, 'sort', buildSort),
     pagination: buildPagination(need(node, 'pagination')),
+    guards: ifThere(node, 'guards', buildGuards),
   }
-  if (scalarOf(need(node, 'strategy')) === 'from_collection') {
-    const fields = ifThere(node, 'fields', (list) => itemsOf(list).map(buildReference))
-    return { strategy: 'from_collection', ...rows, collection: textOf(need(node, 'collection')), fields }
+  switch (wordAt(node, 'strategy', ['from_collection', 'join', 'aggregate', 'timeline'], 'join')) {
+    case 'from_collection': {
+      const fields = ifThere(node, 'fields', (list) => itemsOf(list).map(buildReference))
+      return { strategy: 'from_collection', ...rows, collection: textOf(need(node, 'collection')), fields }
+    }
+    case 'join':
+      return {
+        strategy: 'join',
+        ...rows,
+        ...sourcesOf(node),
+        fields: itemsOf(need(node, 'fields')).map(buildReference),
+      }
+    case 'aggregate':
+      return {
+        strategy: 'aggregate',
+        ...rows,
+        ...sourcesOf(node),
+        groupBy: itemsOf(need(node, 'group_by')).map(textOf),
+        metrics: itemsOf(need(node, 'metrics')).map(buildMetric),
+      }
+    case 'timeline':
+      return { strategy: 'timeline', ...rows, ...buildTimeline(node) }
   }
+}
+
+function sourcesOf(node: Node): Pick<JoinProjectionSyntax, 'primary' | 'join'> {
   const primary = need(node, 'primary')
   return {
-    strategy: 'join',
-    ...rows,
     primary: { collection: textOf(need(primary, 'collection')), as: textOf(need(primary, 'as')) },
-    join: itemsOf(need(node, 'join')).map(buildEdge),
-    fields: itemsOf(need(node, 'fields')).map(buildReference),
+    join: listAt(node, 'join', buildEdge),
+  }
+}
+
+function buildMetric(node: Node): MetricSyntax {
+  return {
+    at: node.at,
+    id: textOf(need(node, 'id')),
+    op: wordAt(node, 'op', ['count', 'min', 'max'], 'count'),
+    field: ifThere(node, 'field', textOf),
   }
 }
 

@@ -1,6 +1,7 @@
 import type {
   AccessSyntax,
   AppSyntax,
+  HistorySyntax,
   MigrationSyntax,
   MutationSyntax,
   QuerySyntax,
@@ -21,7 +22,19 @@ import { buildMembers, buildTemplate } from './build-template.js'
 import { buildFields } from './build-type.js'
 import { buildRoute, buildViews } from './build-views.js'
 import { buildWiring } from './build-wiring.js'
-import { entriesAt, entriesOf, find, ifThere, itemsOf, listAt, need, numberOf, textOf, wordAt } from './members.js'
+import {
+  entriesAt,
+  entriesOf,
+  find,
+  ifThere,
+  itemsOf,
+  listAt,
+  need,
+  numberOf,
+  scalarOf,
+  textOf,
+  wordAt,
+} from './members.js'
 
 /** Builds the syntax of an app spec whose shape has been proved. `files` are what it was put together from. */
 export function buildSpec(root: MapNode, files: readonly string[]): SpecSyntax {
@@ -54,7 +67,22 @@ export function buildSpec(root: MapNode, files: readonly string[]): SpecSyntax {
 }
 
 function buildApp(node: Node): AppSyntax {
-  return { at: node.at, id: textOf(need(node, 'id')), name: textOf(need(node, 'name')), tz: textOf(need(node, 'tz')) }
+  return {
+    at: node.at,
+    id: textOf(need(node, 'id')),
+    name: textOf(need(node, 'name')),
+    tz: textOf(need(node, 'tz')),
+    history: ifThere(node, 'history', buildHistory),
+  }
+}
+
+function buildHistory(node: Node): HistorySyntax {
+  return {
+    at: node.at,
+    enabled: ifThere(node, 'enabled', scalarOf) === true,
+    provider: ifThere(node, 'provider', textOf),
+    retention: ifThere(node, 'retention', textOf),
+  }
 }
 
 function buildSignal(node: Node): SignalSyntax {
@@ -84,6 +112,7 @@ function buildQuery(node: Node): QuerySyntax {
     defaults: entriesAt(node, 'defaults', (value) => value),
     where: ifThere(node, 'where', buildExpression),
     projection: textOf(need(need(node, 'returns'), 'projection')),
+    asOf: ifThere(need(node, 'returns'), 'as_of', buildTemplate),
   }
 }
 

@@ -36,6 +36,12 @@ export function checkShape(checking: Checking, shape: Shape, node: Node): void {
     case 'number':
       checkNumber(checking, shape, node)
       break
+    case 'boolean':
+      if (node.kind !== 'scalar' || typeof node.value !== 'boolean') checking.mismatch(node, describeShape(shape))
+      break
+    case 'nullable':
+      if (node.kind !== 'scalar' || node.value !== null) checkShape(checking, shape.shape, node)
+      break
     case 'json':
       checkJson(checking, node)
       break

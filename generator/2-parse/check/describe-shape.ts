@@ -25,6 +25,10 @@ export function describeShape(shape: Shape): string {
       return 'a scalar type, such as text or int!'
     case 'expression':
       return 'an expression'
+    case 'boolean':
+      return 'true or false'
+    case 'nullable':
+      return describeShape(shape.shape)
     case 'json':
       return 'a literal'
     default:

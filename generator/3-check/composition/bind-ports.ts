@@ -78,6 +78,6 @@ function findSplitStore(bound: readonly BoundPort[], choices: ReadonlyMap<string
   const hint =
     new Set(groups).size === 1
       ? 'reads and writes are served by one store: bind both to the same module'
-      : 'records and sessions are kept in one store: bind both to the same module'
+      : 'records, sessions and history are kept in one store: bind both to the same module'
   return [diagnostic('port_ambiguous_error', placeOf(other), values, { related, hint })]
 }

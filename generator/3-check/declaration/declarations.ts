@@ -1,4 +1,5 @@
 import type { EffectKind } from '../../../src/contract/effect.js'
+import type { HistoryPolicy } from '../../../src/contract/history.js'
 import type {
   ActionSyntax,
   CollectionSyntax,
@@ -18,6 +19,8 @@ export interface Declarations {
   /** Local capabilities, external ports, standard ports and actions: what a call step may name. */
   readonly callables: ReadonlyMap<string, Callable>
   readonly projections: ReadonlyMap<string, DeclaredProjection>
+  /** Null where the app records no signals. */
+  readonly history: HistoryPolicy | null
   readonly session: DeclaredSession
   /** Declared roles and the built-in ones. */
   readonly roles: ReadonlySet<string>

@@ -1,9 +1,11 @@
 import { type EffectKind, effectKinds } from '../../../src/contract/effect.js'
+import type { HistoryPolicy } from '../../../src/contract/history.js'
 import type {
   ActionSyntax,
   CapabilitySyntax,
   CollectionSyntax,
   FieldMap,
+  HistorySyntax,
   SpecSyntax,
 } from '../../artifact/documents.js'
 import { shapeName } from '../../artifact/identifier.js'
@@ -11,6 +13,7 @@ import type { Entry, Text } from '../../artifact/node.js'
 import { standardPorts } from '../../artifact/standard-ports.js'
 import type { ObjectShape, ShapeField } from '../../artifact/value-type.js'
 import { declareSession } from '../session/declared-session.js'
+import { readDuration } from '../type/read-duration.js'
 import { recordShapeOf, shapeOf } from '../type/shape-of.js'
 import {
   builtInRoles,
@@ -47,9 +50,15 @@ export function gatherDeclarations(spec: SpecSyntax): Declarations {
         syntax: value,
       })),
     ),
+    history: declareHistory(spec.app.history),
     session: declareSession(spec.session),
     roles: new Set([...builtInRoles, ...spec.access.roles.map(({ name }) => name.text)]),
   }
+}
+
+function declareHistory(history: HistorySyntax | null): HistoryPolicy | null {
+  if (history?.enabled !== true) return null
+  return { retentionMs: history.retention && readDuration(history.retention.text) }
 }
 
 function firstById<Thing extends { readonly id: string }>(things: readonly Thing[]): ReadonlyMap<string, Thing> {

@@ -1,14 +1,14 @@
 import type { CheckedProjection, CheckedQuery } from '../../artifact/checked-app.js'
 import type { FieldMap, QuerySyntax, TypeSyntax } from '../../artifact/documents.js'
 import { shapeName } from '../../artifact/identifier.js'
-import type { Entry } from '../../artifact/node.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { suggest } from '../../diagnostic/suggest.js'
 import { checkExpression } from '../expression/check-expression.js'
 import { typeOfShape } from '../expression/scope.js'
-import { type KnownProjection, scopeOfFilter } from '../projection/check-projection.js'
+import { type KnownProjection, scopeOfFilter } from '../projection/known-projection.js'
 import { unknownType } from '../type/nullable.js'
 import { shapeOf } from '../type/shape-of.js'
+import { checkAsOf } from './check-as-of.js'
 import { checkDefaults } from './check-defaults.js'
 import { checkRoles, rolesOf } from './check-roles.js'
 
@@ -25,7 +25,6 @@ export function checkQuery(syntax: QuerySyntax, path: string, around: QuerySurro
   const projection = projections.get(syntax.projection.text)
   if (projection === undefined) reportUnknown(syntax, path, around)
   else reportArguments(syntax.in, projection.checked, { path: `${path}.in`, found })
-  reportAsOf(syntax.in, { path: `${path}.in`, found })
   const seen = projection ?? { row: unknownType, aliases: [] }
   const scope = scopeOfFilter('the "where" of a query', { ...seen, input: typeOfShape(input) })
   // Without the projection nobody knows the aliases, so nothing is said about the filter.
@@ -40,6 +39,7 @@ export function checkQuery(syntax: QuerySyntax, path: string, around: QuerySurro
     defaults: checkDefaults(syntax.defaults, input, { path: `${path}.defaults`, found }),
     projection: syntax.projection.text,
     where,
+    asOf: checkAsOf(syntax, projection?.checked ?? null, { input, path, found }),
   }
 }
 
@@ -85,14 +85,4 @@ function isOf(type: TypeSyntax, wanted: 'int' | 'text'): boolean {
   if (type.kind === 'scalar') return type.scalar === wanted || (wanted === 'text' && type.scalar === 'id')
   if (type.kind !== 'enum') return false
   return type.values.every((value) => (wanted === 'int' ? Number.isSafeInteger(value) : typeof value === 'string'))
-}
-
-/** The name belongs to looking back in time, which only projections of signals can do. */
-function reportAsOf(input: FieldMap, { path, found }: Place): void {
-  const isTimestamp = ({ name, value }: Entry<TypeSyntax>): boolean =>
-    name.text === 'as_of' && value.kind === 'scalar' && value.scalar === 'timestamp'
-  const declared = input.find(isTimestamp)
-  if (declared === undefined) return
-  const problem = 'an input "as_of" of type timestamp would ask for an earlier time, and this projection knows only now'
-  found.push(diagnostic('spec_contract_conflict_error', declared.name.at, { problem }, { path: `${path}.as_of` }))
 }

@@ -1,4 +1,4 @@
-import type { CheckedSpec, CheckedStep } from '../../artifact/checked-app.js'
+import type { CheckedProjection, CheckedSpec, CheckedStep } from '../../artifact/checked-app.js'
 import type { DeclarationKind } from '../../artifact/identifier.js'
 import { viewTypeName } from '../../artifact/identifier.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
@@ -7,7 +7,7 @@ import type { OwnedType } from './find-identifier-collisions.js'
 
 /** The types that `contracts.ts` may have to declare, each with what it belongs to. */
 export function listOwnedTypes(
-  spec: Omit<CheckedSpec, 'json' | 'app' | 'access' | 'portFacts' | 'requirements'>,
+  spec: Omit<CheckedSpec, 'json' | 'app' | 'history' | 'access' | 'portFacts' | 'requirements'>,
 ): readonly OwnedType[] {
   const callables = [
     ...spec.capabilities.map((one) => ({ ...one, kind: 'capability' as const })),
@@ -20,7 +20,7 @@ export function listOwnedTypes(
     ...spec.actions.flatMap(({ id, input, output, steps }) =>
       [typeOfShape(input), output, ...listResults(steps)].map((type) => ({ kind: 'action' as const, id, type })),
     ),
-    ...spec.projections.map(({ id, row }) => owned('projection', id, row)),
+    ...spec.projections.flatMap(listRows),
     ...firstOfEach(spec.queries).map(({ id, input }) => owned('query', id, input)),
     ...firstOfEach(spec.mutations).map(({ id, input }) => owned('mutation', id, input)),
     ...firstOfEach(spec.routes).map(({ id, input }) => owned('route', id, input)),
@@ -35,6 +35,12 @@ export function listOwnedTypes(
       ? []
       : [spec.session.shape, spec.session.read].map((shape) => owned('session', 'session', shape))),
   ]
+}
+
+function listRows(projection: CheckedProjection): readonly OwnedType[] {
+  const { id, row } = projection
+  const rows = owned('projection', id, row)
+  return projection.strategy === 'timeline' ? [rows, owned('projection', id, projection.payload)] : [rows]
 }
 
 function owned(kind: DeclarationKind, id: string, shape: ObjectShape): OwnedType {

@@ -2,9 +2,10 @@ import type { PortFacts } from '../../artifact/checked-composition.js'
 import type { SpecSyntax } from '../../artifact/documents.js'
 import type { PortNeed } from '../../artifact/port-need.js'
 import type { Span } from '../../artifact/span.js'
-import { semanticJudge } from '../../artifact/standard-ports.js'
+import { historyPorts, semanticJudge } from '../../artifact/standard-ports.js'
 import type { Declarations, DeclaredPort } from '../declaration/declarations.js'
 import { findJudgeNeed } from './find-judge-need.js'
+import { findUsesOfHistory } from './find-uses-of-history.js'
 import { findUsesOfMutations } from './find-uses-of-mutations.js'
 import { findUsesOfQueries } from './find-uses-of-queries.js'
 import { findUsesOfScreens } from './find-uses-of-screens.js'
@@ -12,11 +13,18 @@ import type { FindUses, Use } from './port-use.js'
 import { findUsesOfRequirements, modesOf } from './requirement-modes.js'
 
 /** Whatever makes an app need a port, each origin by itself. */
-const origins: readonly FindUses[] = [findUsesOfMutations, findUsesOfQueries, findUsesOfScreens, findUsesOfRequirements]
+const origins: readonly FindUses[] = [
+  findUsesOfMutations,
+  findUsesOfQueries,
+  findUsesOfScreens,
+  findUsesOfHistory,
+  findUsesOfRequirements,
+]
 
 /** Finds the ports that exist, and those that the app cannot run without: what entrypoints reach, and what is required. */
 export function findPortFacts(spec: SpecSyntax, declarations: Declarations): PortFacts {
-  const ports = [...declarations.callables.values()].filter((callable) => callable.kind === 'port')
+  const callable = [...declarations.callables.values()].filter((one) => one.kind === 'port')
+  const ports = [...callable, ...historyPorts.map((port) => ({ ...port, at: null }))]
   const modes = modesOf(spec)
   const uses = new Map<string, Use[]>()
   for (const use of origins.flatMap((find) => find(spec, declarations))) {
@@ -37,12 +45,15 @@ function inMode(need: PortNeed, modes: ReturnType<typeof modesOf>): PortNeed {
   return modes.get(need.port) === 'delegated' ? { ...need, isDelegated: true } : need
 }
 
+/** A port that exists; `at` is null for one that no text declares. */
+type KnownPort = Pick<DeclaredPort, 'id' | 'version' | 'at'>
+
 function byPort(left: { readonly port: string }, right: { readonly port: string }): number {
   return left.port < right.port ? -1 : left.port > right.port ? 1 : 0
 }
 
 /** What stands first in the spec is named first. */
-function gatherNeed({ id, version }: DeclaredPort, uses: readonly Use[]): readonly PortNeed[] {
+function gatherNeed({ id, version }: KnownPort, uses: readonly Use[]): readonly PortNeed[] {
   const inOrder = [...uses].sort((left, right) => comparePlaces(left.at, right.at))
   const [first] = inOrder
   if (first === undefined) return []

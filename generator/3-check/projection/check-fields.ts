@@ -20,6 +20,8 @@ export interface NamedField {
 export interface RowFields {
   readonly sources: RowSources
   readonly names: FieldNames
+  /** Other texts that name a field, by which field they name. */
+  readonly also?: ReadonlyMap<string, string>
 }
 
 /** Follows references, and reports the names that two of them have. */
@@ -48,7 +50,8 @@ export function followReference(
   known: RowFields,
   { path, found }: Place,
 ): FieldSource | null {
-  const field = findField(reference.segments, known.sources, known.names)
+  const other = known.also?.get(reference.path.text)
+  const field = findField(other === undefined ? reference.segments : [other], known.sources, known.names)
   if (field.ok) return field.source
   const problem = `the field "${reference.path.text}" cannot be read: ${field.problem}`
   const extras = { path, hint: suggest(field.word, field.names) }

@@ -22,8 +22,11 @@ export interface CheckedJoin {
 const reserved = ['row', 'input', 'principal', 'ctx']
 
 /** Checks the edges of a join in authored order: each sees the aliases before it. */
-export function checkJoin(syntax: JoinProjectionSyntax, place: Place, collections: Collections): CheckedJoin {
-  const { primary, join } = syntax
+export function checkJoin(
+  { primary, join }: Pick<JoinProjectionSyntax, 'primary' | 'join'>,
+  place: Place,
+  collections: Collections,
+): CheckedJoin {
   const aliases = new Map<string, Root>()
   const sources: RowSources = { strategy: 'join', aliases }
   const start = { ...place, path: `${place.path}.primary` }

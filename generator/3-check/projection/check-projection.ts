@@ -1,124 +1,47 @@
-import type { CheckedProjection } from '../../artifact/checked-app.js'
-import type { CollectionProjectionSyntax, ProjectionSyntax } from '../../artifact/documents.js'
-import { shapeName } from '../../artifact/identifier.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
-import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { type Collections, findCollection } from '../action/check-read.js'
-import type { DeclaredProjection } from '../declaration/declarations.js'
-import { checkExpression } from '../expression/check-expression.js'
-import { callRoots, type Scope, scopeOf, typeOfShape, withNames } from '../expression/scope.js'
-import { shapeOfMembers } from '../template/template-type.js'
-import { unknownType } from '../type/nullable.js'
-import { checkFields, type NamedField, namesOf, type Place } from './check-fields.js'
-import { type CheckedJoin, checkJoin } from './check-join.js'
-import { checkPagination } from './check-pagination.js'
-import { checkSearch } from './check-search.js'
-import { type CheckedSort, checkSort, type SortSurroundings } from './check-sort.js'
-import type { RowSources } from './row-sources.js'
-
-/** A projection, and what row filters see of its rows beside `row`. */
-export interface KnownProjection {
-  readonly checked: CheckedProjection
-  /** What `row` is: the stored record of one collection, the output row of a join. */
-  readonly row: ValueType
-  readonly aliases: readonly (readonly [string, ValueType])[]
-}
+import type { Diagnostic } from '../../diagnostic/diagnostic.js'
+import type { Declarations, DeclaredProjection } from '../declaration/declarations.js'
+import { type Context, scopeOf, typeOfShape } from '../expression/scope.js'
+import { checkGuards } from '../guard/check-guards.js'
+import { textType, unknownType, withNull } from '../type/nullable.js'
+import { checkAggregate } from './check-aggregate.js'
+import type { Place } from './check-fields.js'
+import { checkRecords } from './check-records.js'
+import type { KnownParts, KnownProjection } from './known-projection.js'
+import { checkTimeline } from './timeline/check-timeline.js'
 
 /** Checks one projection: every field leads somewhere, and every name means one thing. */
 export function checkProjection(
-  { id, at, path, syntax }: DeclaredProjection,
-  collections: Collections,
+  declared: DeclaredProjection,
+  declarations: Declarations,
   found: Diagnostic[],
 ): KnownProjection {
-  const place = { path, found }
-  const from = readSources(syntax, place, collections)
-  const fields = readFields(syntax, from, { ...place, path: `${path}.fields` })
-  const around = { sources: from.sources, fields, names: namesOf(fields, from.names) }
-  const shape = shapeOfRow(id, fields)
-  const row = syntax.strategy === 'join' ? typeOfShape(shape) : typeOfRecord(from.sources)
-  const aliases = listAliases(from.sources)
-  const scope = scopeOfFilter('the "where" of a projection', { row, aliases, input: unknownType })
-  const checked = {
-    id,
-    at,
-    strategy: syntax.strategy,
-    primary: primaryOf(syntax, from.sources),
-    joins: from.joins,
-    row: shape,
-    fields: fields.flatMap(({ name, source }) => (source === null ? [] : [{ name: name.text, value: source.value }])),
-    where: syntax.where && checkExpression(syntax.where, { scope, path: `${path}.where`, found }),
-    search: syntax.search && checkSearch(syntax.search, around, { ...place, path: `${path}.search` }),
-    ...sortOf({ at, syntax }, around, { ...place, path: `${path}.sort` }),
-    pagination: checkPagination(syntax.pagination, { ...place, path: `${path}.pagination` }),
+  const { id, at, path, syntax } = declared
+  const { parts, row, aliases } = checkParts(declared, declarations, { path, found })
+  const guarded = { kind: 'projection', primitive: id, phase: null } as const
+  const guards = checkGuards(syntax.guards, guardContext(parts.row, { path: `${path}.guards`, found }), guarded)
+  return { checked: { id, at, ...parts, guards }, row, aliases }
+}
+
+function checkParts(declared: DeclaredProjection, declarations: Declarations, place: Place): KnownParts {
+  const { id, at, syntax } = declared
+  switch (syntax.strategy) {
+    case 'from_collection':
+    case 'join':
+      return checkRecords({ id, at, syntax }, declarations.collections, place)
+    case 'aggregate':
+      return checkAggregate({ id, at, syntax }, declarations.collections, place)
+    case 'timeline':
+      return checkTimeline({ id, at, syntax }, declarations, place)
   }
-  return { checked, row, aliases }
 }
 
-/** What the row filter of a projection or of a query sees. */
-export function scopeOfFilter(
-  place: string,
-  { row, aliases, input }: Omit<KnownProjection, 'checked'> & { readonly input: ValueType },
-): Scope {
-  const roots = [['row', row] as const, ['input', input] as const, ...callRoots]
-  return withNames(scopeOf(place, roots), aliases)
-}
-
-function readSources(syntax: ProjectionSyntax, place: Place, collections: Collections): CheckedJoin {
-  return syntax.strategy === 'join' ? checkJoin(syntax, place, collections) : readCollection(syntax, place, collections)
-}
-
-function readCollection(
-  { collection }: CollectionProjectionSyntax,
-  { path, found }: Place,
-  collections: Collections,
-): CheckedJoin {
-  const declared = findCollection(collection, { path: `${path}.collection`, found }, collections)
-  const type = declared === null ? unknownType : typeOfShape(declared.record)
-  const aliases = new Map([[collection.text, { identifier: 'row', type }]])
-  return { sources: { strategy: 'from_collection', aliases }, names: new Map(), joins: [] }
-}
-
-/** Without `fields`, a projection of one collection shows every field of it. */
-function readFields(syntax: ProjectionSyntax, from: CheckedJoin, place: Place): readonly NamedField[] {
-  if (syntax.fields !== null) return checkFields(syntax.fields, from, place)
-  const record = typeOfRecord(from.sources)
-  if (record.kind !== 'object') return []
-  const all = record.shape.fields.map(({ name }) => {
-    const text = { text: name, at: syntax.at }
-    return { at: syntax.at, path: text, name: text, segments: [name] }
-  })
-  return checkFields(all, from, place)
-}
-
-function typeOfRecord({ aliases }: RowSources): ValueType {
-  const [record] = aliases.values()
-  return record?.type ?? unknownType
-}
-
-/** The aliases as names of a scope; the record of one collection is seen as `row` alone. */
-function listAliases({ strategy, aliases }: RowSources): KnownProjection['aliases'] {
-  return strategy === 'join' ? [...aliases].map(([name, { type }]) => [name, type] as const) : []
-}
-
-/** Rows keep every member: one without a value is null. */
-function shapeOfRow(id: string, fields: readonly NamedField[]): ObjectShape {
-  const members = fields.map(({ name, source }) => ({ name: name.text, value: source?.value ?? { type: unknownType } }))
-  return { ...shapeOfMembers(members), name: shapeName('row', id) }
-}
-
-function primaryOf(syntax: ProjectionSyntax, { aliases }: RowSources): CheckedProjection['primary'] {
-  if (syntax.strategy !== 'join') return { alias: syntax.collection.text, collection: syntax.collection.text }
-  const [primary] = aliases.values()
-  return { alias: primary?.identifier ?? '', collection: syntax.primary.collection.text }
-}
-
-function sortOf(
-  { at, syntax }: Pick<DeclaredProjection, 'at' | 'syntax'>,
-  around: SortSurroundings,
-  place: Place,
-): CheckedSort {
-  if (syntax.sort !== null) return checkSort(syntax.sort, around, place)
-  const problem = `a projection of the strategy "${syntax.strategy}" needs "sort"`
-  place.found.push(diagnostic('projection_plan_invalid_error', at, { problem }, { path: place.path }))
-  return { sort: { kind: 'fixed', rules: [] }, sortKeys: [] }
+/** Rules see the row as it is answered, whatever the filters see. */
+function guardContext(row: ObjectShape, place: Place): Context {
+  const roots: readonly (readonly [string, ValueType])[] = [
+    ['row', typeOfShape(row)],
+    ['args', unknownType],
+    ['as_of', withNull(textType)],
+  ]
+  return { scope: scopeOf('a guard of a projection', roots), ...place }
 }

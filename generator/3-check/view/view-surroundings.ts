@@ -2,7 +2,7 @@ import type { CheckedMutation, CheckedQuery } from '../../artifact/checked-app.j
 import type { CheckedRoute } from '../../artifact/checked-views.js'
 import type { Diagnostic } from '../../diagnostic/diagnostic.js'
 import type { Declarations } from '../declaration/declarations.js'
-import type { KnownProjection } from '../projection/check-projection.js'
+import type { KnownProjection } from '../projection/known-projection.js'
 
 /** What views need to know of the rest of the spec. */
 export interface ViewSurroundings {

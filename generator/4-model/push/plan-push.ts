@@ -11,11 +11,14 @@ import { columnReader, type ReadColumn } from './read-column.js'
 
 /**
  * What of a projection's and a query's row filter a store can decide by itself, with exactly the same outcome: the
- * same rows, and a type error wherever the filters would end in one.
+ * same rows, and a type error wherever the filters would end in one. Of an aggregate it decides which records are
+ * grouped; of a timeline nothing, for that has no columns.
  */
 export function planPush(projection: CheckedProjection, where: ExpressionModel | null): PushModel {
+  if (projection.strategy === 'timeline') return { condition: null, complete: false, parameters: [] }
   const planner = new PushPlanner(columnReader(projection))
-  const conjuncts = [projection.where, where].flatMap((filter) => (filter === null ? [] : conjunctsOf(filter)))
+  const filters = projection.strategy === 'aggregate' ? [projection.where] : [projection.where, where]
+  const conjuncts = filters.flatMap((filter) => (filter === null ? [] : conjunctsOf(filter)))
   const pushed: ConditionModel[] = []
   for (const conjunct of conjuncts) {
     const condition = planner.push(conjunct)

@@ -1,14 +1,17 @@
 import type { ColumnModel, PathModel } from '../../artifact/app-model.js'
 import type { CheckedProjection } from '../../artifact/checked-app.js'
 import { columnTypeOf } from '../../artifact/column-type.js'
+import type { TimelineParts } from '../../artifact/projection-model.js'
 
 /** Finds the stored column that holds exactly the value of a path; null where none does. */
 export type ReadColumn = (path: PathModel) => ColumnModel | null
 
 /** Columns as the row filters of a projection and of its queries name them. */
-export function columnReader({ strategy, primary, fields }: CheckedProjection): ReadColumn {
+export function columnReader(projection: Exclude<CheckedProjection, TimelineParts>): ReadColumn {
+  const { strategy, primary } = projection
   if (strategy === 'from_collection') return (path) => columnAt(path, primary.alias)
-  const byName = new Map(fields.map(({ name, value }) => [name, value]))
+  if (strategy === 'aggregate') return (path) => columnAt(path, path.root)
+  const byName = new Map(projection.fields.map(({ name, value }) => [name, value]))
   return (path) => {
     if (path.root !== 'row') return columnAt(path, path.root)
     // In a join `row` is what the query shows, and its members lead on to the records.

@@ -22,6 +22,8 @@ export class EditorSchema {
         return { type: 'integer', minimum: shape.least, ...(shape.most === undefined ? {} : { maximum: shape.most }) }
       case 'number':
         return { type: 'number', minimum: shape.least, maximum: shape.most }
+      case 'boolean':
+        return { type: 'boolean' }
       case 'json':
         return {}
       case 'type':
@@ -73,6 +75,8 @@ export class EditorSchema {
         return tuple(shape.items.map((item) => this.of(item)))
       case 'form-choice':
         return { anyOf: [this.mapping(shape.mapping), this.of(shape.list)] }
+      case 'nullable':
+        return { anyOf: [this.of(shape.shape, reference), { type: 'null' }] }
       case 'key-choice':
         return this.keyChoice(shape)
       case 'word-choice':

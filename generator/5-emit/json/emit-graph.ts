@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../src/contract/json.js'
-import type { ActionModel, AppModel, StepModel, TemplateModel } from '../../artifact/app-model.js'
+import type { ActionModel, AppModel, ProjectionModel, StepModel, TemplateModel } from '../../artifact/app-model.js'
 import { semanticJudge } from '../../artifact/standard-ports.js'
 import { isJudged } from '../program/is-judged.js'
 import { jsonText } from './json-text.js'
@@ -18,15 +18,19 @@ export function emitGraph(model: AppModel): string {
     mutations: model.mutations.map(({ id, action, roles }) => ({ id, action, roles })),
     ...viewNodes(model),
     actions: model.actions.map((action) => actionNode(action, asksJudge(action, model))),
-    projections: model.projections.map(({ id, strategy, primary, joins }) => ({
-      id,
-      strategy,
-      collections: unique([primary, ...joins].map(({ collection }) => collection)),
-    })),
+    projections: model.projections.map(projectionNode),
     collections: model.collections.map(({ id }) => id),
     signals: model.signals.map(({ id }) => id),
     capabilities: model.capabilities.map(({ id }) => id),
   })
+}
+
+/** What a projection reads: collections, or signals. */
+function projectionNode(projection: ProjectionModel): Json {
+  const { id, strategy } = projection
+  if (projection.strategy === 'timeline') return { id, strategy, signals: projection.signals }
+  const { primary, joins } = projection
+  return { id, strategy, collections: unique([primary, ...joins].map(({ collection }) => collection)) }
 }
 
 /** Routes and screens, where an app has some. */

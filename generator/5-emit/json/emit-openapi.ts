@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../../src/contract/json.js'
-import type { AppModel, MutationModel, QueryModel, RouteModel } from '../../artifact/app-model.js'
+import type { AppModel, MutationModel, ProjectionModel, QueryModel, RouteModel } from '../../artifact/app-model.js'
 import { shapeSchema, typeSchema } from '../../artifact/json-schema.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
 import { envelopeSchemas } from './envelope-schemas.js'
 import { jsonText } from './json-text.js'
+import { metaSchema, metaSchemas } from './meta-schemas.js'
 import { screenParts, screenSchemas } from './route-schemas.js'
 import { WiredPaths } from './wired-paths.js'
 
@@ -14,11 +15,11 @@ import { WiredPaths } from './wired-paths.js'
  */
 export function emitOpenapi(model: AppModel): string {
   const shapes = new ShapeSchemas()
-  const rows = new Map(model.projections.map(({ id, row }) => [id, row]))
+  const projections = new Map(model.projections.map((projection) => [projection.id, projection]))
+  const shown = model.queries.flatMap(({ projection }) => projections.get(projection) ?? [])
   const http = new WiredPaths(model.surfaces)
   for (const query of model.queries) {
-    const output = queryOutput(rows.get(query.projection), shapes)
-    const details = detailsOf('queries', query, output)
+    const details = detailsOf('queries', query, queryOutput(projections.get(query.projection), shapes))
     const wired = http.add({ kind: 'query', entrypoint: query, details, parameters: [] }, shapes.refer)
     if (!wired)
       http.addPost(pathOf('queries', query.id), { ...details, requestBody: bodyOf(query, shapes.referInput(query)) })
@@ -38,7 +39,7 @@ export function emitOpenapi(model: AppModel): string {
     tags: [{ name: 'queries' }, { name: 'mutations' }, ...(hasRoutes ? [{ name: 'routes' }] : [])],
     paths: http.all(),
     components: {
-      schemas: { ...shapes.all(), ...envelopeSchemas, ...(hasRoutes ? screenParts : {}) },
+      schemas: { ...shapes.all(), ...envelopeSchemas, ...metaSchemas(shown), ...(hasRoutes ? screenParts : {}) },
       parameters: { IdempotencyKey: idempotencyKey },
       responses: { Rejected: rejected, Failed: failed },
     },
@@ -72,11 +73,12 @@ function answer(description: string, more: JsonObject): JsonObject {
   return { description, content: { 'application/json': { schema } } }
 }
 
-function queryOutput(row: ObjectShape | undefined, shapes: ShapeSchemas): JsonObject {
-  const rows = { type: 'array', items: row === undefined ? {} : shapes.refer(row) }
+function queryOutput(projection: ProjectionModel | undefined, shapes: ShapeSchemas): JsonObject {
+  const rows = { type: 'array', items: projection === undefined ? {} : shapes.refer(projection.row) }
+  const meta = projection === undefined ? { $ref: '#/components/schemas/Tenon.QueryMeta' } : metaSchema(projection)
   return {
     type: 'object',
-    properties: { rows, meta: { $ref: '#/components/schemas/Tenon.QueryMeta' } },
+    properties: { rows, meta },
     required: ['meta', 'rows'],
     additionalProperties: false,
   }

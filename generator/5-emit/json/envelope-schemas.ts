@@ -2,25 +2,34 @@ import { violations } from '../../../src/contract/codes.js'
 import { effectKinds } from '../../../src/contract/effect.js'
 import type { JsonObject } from '../../../src/contract/json.js'
 
-const text = { type: 'string' }
-const timestamp = { type: 'string', format: 'date-time' }
-const hash = { type: 'string', pattern: '^[0-9a-f]{64}$' }
-const count = { type: 'integer', minimum: 0 }
+export const text = { type: 'string' }
+export const timestamp = { type: 'string', format: 'date-time' }
+export const hash = { type: 'string', pattern: '^[0-9a-f]{64}$' }
+export const count = { type: 'integer', minimum: 0 }
 
-function record(properties: JsonObject, optional: readonly string[] = []): JsonObject {
+export function record(properties: JsonObject, optional: readonly string[] = []): JsonObject {
   const required = Object.keys(properties).filter((name) => !optional.includes(name))
   return { type: 'object', properties, required: required.sort() }
 }
 
-function listOf(items: JsonObject): JsonObject {
+export function listOf(items: JsonObject): JsonObject {
   return { type: 'array', items }
 }
 
-function ref(name: string): JsonObject {
+export function ref(name: string): JsonObject {
   return { $ref: `#/components/schemas/Tenon.${name}` }
 }
 
 const details = { type: 'object' }
+
+/** What page of how many was answered. */
+export const pagination = record({
+  mode: { const: 'page' },
+  page: { type: 'integer', minimum: 1 },
+  page_size: { type: 'integer', minimum: 1 },
+  total_rows: count,
+  total_pages: { type: 'integer', minimum: 1 },
+})
 
 /** The parts of every answer. A name of the app's has no dot, so these collide with none. */
 export const envelopeSchemas: Readonly<Record<string, JsonObject>> = {
@@ -77,12 +86,6 @@ export const envelopeSchemas: Readonly<Record<string, JsonObject>> = {
     projection: text,
     strategy: { enum: ['from_collection', 'join'] },
     artifact_hash: hash,
-    pagination: record({
-      mode: { const: 'page' },
-      page: { type: 'integer', minimum: 1 },
-      page_size: { type: 'integer', minimum: 1 },
-      total_rows: count,
-      total_pages: { type: 'integer', minimum: 1 },
-    }),
+    pagination,
   }),
 }

@@ -23,6 +23,7 @@ export const references: ReadonlyMap<string, Reference> = new Map<string, Refere
   ['a projection of one collection: collection', 'collection'],
   ['the primary collection: collection', 'collection'],
   ['a join edge: collection', 'collection'],
+  ['a timeline: signals', 'signal'],
   ['what a query returns: projection', 'projection'],
   ['what a mutation runs: actionId', 'action'],
   ['the access of an entrypoint: roles', 'role'],

@@ -70,6 +70,9 @@ function emitTable(facts: ProgramFacts): Unit {
       writeMap(facts, unit, 'mutations', 'mutation', model.mutations, out)
       writeMap(facts, unit, 'collections', 'collection', model.collections, out)
       writeMap(facts, unit, 'ports', 'port', model.ports, out)
+      if (model.history !== null) out.code('history: ', literal(model.history), ',')
+      const timelines = shownTimelines(model)
+      if (timelines.length > 0) writeMap(facts, unit, 'timelines', 'projection', timelines, out)
       if (model.routes.length > 0) {
         writeMap(facts, unit, 'routes', 'route', model.routes, out)
         out.line(`${unit.use('screenKernel')},`)
@@ -85,11 +88,18 @@ function emitTable(facts: ProgramFacts): Unit {
   return unit
 }
 
+/** A timeline that no query shows is checked and not emitted, as any other projection. */
+function shownTimelines({ projections, queries }: AppModel): AppModel['projections'] {
+  const shown = new Set(queries.map(({ projection }) => projection))
+  return projections.filter(({ id, strategy }) => strategy === 'timeline' && shown.has(id))
+}
+
 const typeOf = {
   queries: 'QueryProgram',
   mutations: 'MutationProgram',
   collections: 'CollectionProgram',
   ports: 'PortProgram',
+  timelines: 'TimelineProgram',
   routes: 'RouteProgram',
   screens: 'ScreenProgram',
 } as const

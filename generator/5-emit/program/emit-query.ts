@@ -1,4 +1,4 @@
-import type { QueryModel } from '../../artifact/app-model.js'
+import type { QueryModel, TemplateModel } from '../../artifact/app-model.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
 import { type Code, hang, list, object } from '../text/code.js'
 import { literal, memberName, memberOf, quote } from '../text/literal.js'
@@ -8,6 +8,7 @@ import { emitReader } from './emit-reader.js'
 import { RootFinder } from './find-roots.js'
 import { destructured } from './parameter-list.js'
 import { printTruth, printValue } from './print-expression.js'
+import { printTemplate } from './print-template.js'
 import type { ProgramFacts } from './program-facts.js'
 import { asResult, RowFunctions } from './row-function.js'
 import { Unit } from './unit.js'
@@ -37,6 +38,7 @@ export function emitQuery(facts: ProgramFacts, query: QueryModel): Unit {
           ',',
         )
       writeArguments(query, out)
+      if (query.asOf !== null) writeAsOf(query.asOf, rows, out)
       writePush(query, rows, out)
     })
   })
@@ -82,6 +84,13 @@ function writeArguments(query: QueryModel, out: Writer): void {
   out.code('argumentNames: ', literal(named), ',')
   const members = query.arguments.map(({ argument, input }) => `${argument}: ${memberOf('input', input)}`)
   out.code('arguments: ', hang(members.length === 0 ? '() =>' : '(input) =>', asResult(object(members))), ',')
+}
+
+function writeAsOf(asOf: TemplateModel, rows: RowFunctions, out: Writer): void {
+  const roots = new RootFinder()
+  roots.template(asOf)
+  const head = roots.found.size === 0 ? '() =>' : `(${destructured(roots.found, ['input', 'principal', 'ctx'])}) =>`
+  out.code('asOf: ', hang(head, printTemplate(asOf, rows.scope)), ',')
 }
 
 function writePush({ push }: QueryModel, rows: RowFunctions, out: Writer): void {

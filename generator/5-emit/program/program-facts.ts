@@ -50,6 +50,10 @@ export class ProgramFacts {
     return found(this.projections, id)
   }
 
+  signal(id: string): SignalModel {
+    return found(this.signals, id)
+  }
+
   /** Mentions something that the model declares. */
   use(unit: Unit, kind: DeclaredKind, id: string): string {
     return unit.name(this.names.of(kind, id))

@@ -1,4 +1,4 @@
-import type { ExpressionModel, ProjectionModel } from '../../artifact/app-model.js'
+import type { AggregateModel, ExpressionModel, ProjectionModel, RecordsModel } from '../../artifact/app-model.js'
 import { type Code, hang, sequence } from '../text/code.js'
 import { memberName } from '../text/literal.js'
 import { typeText } from '../typescript/type-text.js'
@@ -19,13 +19,23 @@ export class RowFunctions {
 
   constructor(facts: ProgramFacts, unit: Unit, projection: ProjectionModel) {
     this.projection = projection
-    this.aliases = aliasesOf(facts, projection)
+    this.aliases = projection.strategy === 'join' ? aliasesOf(facts, projection) : []
     this.scope = scopeOf(unit, new Map(this.aliases.map(({ alias, local }) => [alias, local])))
     this.row = unit.contract(projection.row)
-    this.source =
-      projection.strategy === 'join'
-        ? unit.name(facts.names.source(projection.id))
-        : unit.contract(facts.collection(projection.primary.collection).record)
+    this.source = this.sourceType(facts, unit)
+  }
+
+  // What stands in no table is made from nothing but itself.
+  private sourceType(facts: ProgramFacts, unit: Unit): string {
+    const { projection } = this
+    switch (projection.strategy) {
+      case 'join':
+        return unit.name(facts.names.source(projection.id))
+      case 'from_collection':
+        return unit.contract(facts.collection(projection.primary.collection).record)
+      default:
+        return this.row
+    }
   }
 
   /**
@@ -49,10 +59,36 @@ export class RowFunctions {
   }
 
   private destructuredSource(used: ReadonlySet<string>): string {
-    const members = this.aliases.filter(({ alias }) => used.has(alias))
-    if (members.length === 0) return '_source'
-    return `{ ${members.map(({ alias, local }) => (alias === local ? alias : `${memberName(alias)}: ${local}`)).join(', ')} }`
+    return destructuredAliases(this.aliases, used) ?? '_source'
   }
+}
+
+/** The functions over the joined records of an aggregate, before there are rows. */
+export class JoinedFunctions {
+  private readonly aliases: readonly Alias[]
+  private readonly scope: Scope
+
+  constructor(facts: ProgramFacts, unit: Unit, projection: AggregateModel) {
+    this.aliases = aliasesOf(facts, projection)
+    this.scope = scopeOf(unit, new Map(this.aliases.map(({ alias, local }) => [alias, local])))
+  }
+
+  /** An arrow function `(joined, scope) => body`. */
+  arrow(uses: readonly ExpressionModel[], body: (scope: Scope) => Code): Code {
+    const roots = new RootFinder()
+    for (const expression of uses) roots.expression(expression)
+    const fromCall = ['input', 'principal', 'ctx'].filter((name) => roots.found.has(name))
+    const joined = destructuredAliases(this.aliases, roots.found)
+    const call = fromCall.length === 0 ? [] : [joined ?? '_joined', destructured(roots.found, fromCall)]
+    const parameters = call.length > 0 ? call : joined === null ? [] : [joined]
+    return hang(`(${parameters.join(', ')}) =>`, body(this.scope))
+  }
+}
+
+function destructuredAliases(aliases: readonly Alias[], used: ReadonlySet<string>): string | null {
+  const members = aliases.filter(({ alias }) => used.has(alias))
+  if (members.length === 0) return null
+  return `{ ${members.map(({ alias, local }) => (alias === local ? alias : `${memberName(alias)}: ${local}`)).join(', ')} }`
 }
 
 /** A join's alias, and its name within an emitted function. */
@@ -61,8 +97,7 @@ interface Alias {
   readonly local: string
 }
 
-function aliasesOf(facts: ProgramFacts, projection: ProjectionModel): Alias[] {
-  if (projection.strategy !== 'join') return []
+function aliasesOf(facts: ProgramFacts, projection: JoiningModel): Alias[] {
   const taken = new Set<string>()
   return [projection.primary.alias, ...projection.joins.map((join) => join.alias)].map((alias) => {
     const local = facts.names.local(alias, taken)
@@ -71,9 +106,11 @@ function aliasesOf(facts: ProgramFacts, projection: ProjectionModel): Alias[] {
   })
 }
 
+type JoiningModel = RecordsModel | AggregateModel
+
 /** Declares the type of a join's source: the records by alias. */
-export function declareSource(facts: ProgramFacts, unit: Unit, projection: ProjectionModel): void {
-  if (projection.strategy !== 'join') return
+export function declareSource(facts: ProgramFacts, unit: Unit, projection: JoiningModel): void {
+  if (projection.strategy === 'from_collection') return
   const name = facts.names.source(projection.id)
   unit.declareType(name, (out) => {
     out.block(`interface ${name} {`, '}', () => {

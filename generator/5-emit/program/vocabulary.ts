@@ -80,6 +80,7 @@ export type FunctionName = (typeof functions)[number] | (typeof kernels)[number]
 /** The types of `tenon/program` that emitted code names. */
 export const types = [
   'ActionRun',
+  'AggregateProgram',
   'CollectionProgram',
   'Context',
   'Deployment',
@@ -102,12 +103,14 @@ export const types = [
   'SignalProgram',
   'SurfaceBinding',
   'Surfaces',
+  'TimelineProgram',
 ] as const
 
 export type TypeName = (typeof types)[number]
 
 /** What emitted functions call their own parameters and values; a name of the author's gives way to these. */
 export const locals = [
+  'acc',
   'before',
   'claims',
   'ctx',

@@ -1,4 +1,4 @@
-import type { AppModel } from '../../artifact/app-model.js'
+import type { AppModel, ProjectionModel } from '../../artifact/app-model.js'
 import { shapeName, viewTypeName } from '../../artifact/identifier.js'
 import type { ObjectShape, ShapeField } from '../../artifact/value-type.js'
 import { filledFields } from '../program/emit-query.js'
@@ -60,7 +60,12 @@ function writeDomain(model: AppModel, shapes: ShapeWriter): void {
     for (const shape of shapesOf(output)) shapes.write(shape, `What \`${id}\` returns. ${origin}`)
   }
   shapes.section('projections')
-  for (const { id, origin, row } of model.projections) shapes.write(row, `A row of \`${id}\`. ${origin}`)
+  for (const projection of model.projections) {
+    const { id, origin, row } = projection
+    shapes.write(row, `A row of \`${id}\`. ${origin}`)
+    if (projection.strategy !== 'timeline') continue
+    shapes.write(projection.payload, `What the signals of \`${id}\` carry. ${origin}`)
+  }
 }
 
 function writeEntrypoints(model: AppModel, shapes: ShapeWriter): void {
@@ -157,12 +162,12 @@ function writePorts(model: AppModel, out: Writer): void {
 function writeClient(model: AppModel, envelopes: EnvelopeTypes, out: Writer): void {
   out.line('')
   out.line('/** The typed invoke client of this app, whatever carries the calls. */')
-  const rows = new Map(model.projections.map(({ id, row }) => [id, row.name]))
+  const projections = new Map(model.projections.map((projection) => [projection.id, projection]))
   out.block('export interface Client {', '}', () => {
     out.block('readonly queries: {', '}', () => {
       for (const { method, origin, input, defaults, projection } of model.queries) {
         const isOptional = mayBeLeftOut(input, defaults)
-        const output = `${envelopes.use('QueryOutput')}<${rows.get(projection)}>`
+        const output = outputText(projections.get(projection), envelopes)
         writeMethod(
           out,
           method,
@@ -213,13 +218,36 @@ function writeMethod(
   out.enumeration(`${name}(`, [input, `options?: ${envelopes.use(options)}`], `): ${answer}`)
 }
 
+/** What a query answers: rows, and what its kind of projection says of itself. */
+function outputText(projection: ProjectionModel | undefined, envelopes: EnvelopeTypes): string {
+  const meta = projection === undefined ? null : metaType(projection)
+  const told = meta === null ? null : envelopes.use(meta)
+  const guarded = projection?.guards == null ? told : [envelopes.use('GuardedMeta'), told && `<${told}>`].join('')
+  return `${envelopes.use('QueryOutput')}<${[projection?.row.name ?? 'object', ...(guarded === null ? [] : [guarded])].join(', ')}>`
+}
+
+function metaType(projection: ProjectionModel): RuntimeType | null {
+  switch (projection.strategy) {
+    case 'aggregate':
+      return 'AggregateMeta'
+    case 'timeline':
+      return projection.rows.mode === 'state' ? 'StateMeta' : 'TimelineMeta'
+    default:
+      return null
+  }
+}
+
 type RuntimeType =
+  | 'AggregateMeta'
   | 'CallOptions'
   | 'Envelope'
+  | 'GuardedMeta'
   | 'MutationOptions'
   | 'QueryOutput'
   | 'RenderDiagnostic'
   | 'RenderedInteraction'
+  | 'StateMeta'
+  | 'TimelineMeta'
 
 /** The types that come from `tenon/runtime`, under another name where a shape of the app has theirs. */
 class EnvelopeTypes {

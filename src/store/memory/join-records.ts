@@ -1,9 +1,9 @@
-// Takes the collections of a projection; gives its sources: the records, or in a join the records by alias.
+// Takes the collections of a projection; gives its sources: the records, or in a join or an aggregate the records by alias.
 // Promises joins in authored order, left or inner; several matches multiply, and null matches nothing.
 // Not its job: which rows are wanted.
 
 import type { StoredRecord } from '../../contract/collection.js'
-import type { JoinProgram, ProjectionProgram } from '../../contract/program.js'
+import type { JoinProgram, StoredProjection } from '../../contract/program.js'
 import { canonicalJson } from '../../semantics/canonical-json.js'
 import { own } from '../../semantics/read-path.js'
 
@@ -11,7 +11,7 @@ type Joined = Readonly<Record<string, StoredRecord | null>>
 type Scan = (collection: string) => Iterable<StoredRecord>
 
 /** Every source of the projection, in scan order. */
-export function joinRecords({ strategy, primary, joins }: ProjectionProgram, scan: Scan): readonly object[] {
+export function joinRecords({ strategy, primary, joins }: StoredProjection, scan: Scan): readonly object[] {
   const records = [...scan(primary.collection)]
   if (strategy === 'from_collection') return records
   const sources = records.map((record): Joined => ({ [primary.alias]: record }))

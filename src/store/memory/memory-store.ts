@@ -10,9 +10,11 @@ import type {
   VersionedRecord,
 } from '../../contract/store.js'
 import { bug } from '../../semantics/bug.js'
+import { HistoryLog } from './history-log.js'
 import { MemoryCollection } from './memory-collection.js'
 import { MemoryReplayStore } from './replay-store.js'
 import { MemorySessionStore } from './session-store.js'
+import { TimelineStates } from './timeline-states.js'
 import { ViewCache } from './view-cache.js'
 
 // An app has some dozens of projections with a few orders each; what is over that is a caller trying every order.
@@ -22,6 +24,8 @@ const mostSortedLists = 256
 export class MemoryStore implements AppStore {
   private readonly collections = new Map<string, MemoryCollection>()
   private readonly views = new ViewCache((id) => this.collectionOf(id), mostSortedLists)
+  readonly history = new HistoryLog()
+  readonly timelines = new TimelineStates()
   private readonly calls = new MemoryReplayStore()
   private readonly kept = new MemorySessionStore()
   private commits = 0
@@ -34,7 +38,8 @@ export class MemoryStore implements AppStore {
     return this.kept
   }
 
-  open({ tables }: StoreSchema): void {
+  open({ tables, history }: StoreSchema): void {
+    this.history.open(history)
     for (const { id } of tables) if (!this.collections.has(id)) this.collections.set(id, new MemoryCollection())
   }
 
@@ -42,22 +47,27 @@ export class MemoryStore implements AppStore {
     return this.collectionOf(collection).read(id)
   }
 
-  select({ query, order }: Selection): Selected {
-    return this.views.select(query.projection, order)
+  select({ query: { projection }, order, scope }: Selection): Selected {
+    if (projection.strategy === 'timeline') throw bug('a store selects no rows of history')
+    const isOfCall = projection.strategy === 'aggregate' && projection.whereJoined !== undefined
+    return isOfCall ? this.views.group(projection, scope) : this.views.select(projection, order)
   }
 
-  commit({ reads, writes, replay, session }: Commit): CommitOutcome {
+  commit({ reads, writes, replay, session, events = [] }: Commit): CommitOutcome {
     if (replay !== null && !this.calls.isHeld(replay.scope, replay.token)) return { kind: 'lost' }
     for (const { collection, id, version } of reads)
       if (this.collectionOf(collection).read(id).version !== version) return { kind: 'conflict', collection, id }
     if (session !== undefined && !this.kept.isCurrent(session))
       return { kind: 'conflict', collection: sessionCollection, id: session.key }
+    const conflicts = this.history.findConflicts(events)
+    if (conflicts.length > 0) return { kind: 'event_conflict', events: conflicts }
     // All collections are looked up before the first write, because nothing may fail after it.
     const targets = writes.map(({ collection }) => this.collectionOf(collection))
     this.commits++
     writes.forEach(({ id, record }, index) => {
       targets[index]?.write(id, record, this.commits)
     })
+    this.history.append(events)
     if (session !== undefined) this.kept.write(session, this.commits)
     if (replay !== null) this.calls.record(replay)
     return { kind: 'committed' }

@@ -1,6 +1,7 @@
-import type { ProjectionProgram } from '../../contract/program.js'
+import type { AggregateProgram, QueryScope, StoredProjection } from '../../contract/program.js'
 import type { RowOrder } from '../../contract/row.js'
 import type { RowEntry, Selected } from '../../contract/store.js'
+import { groupRows } from '../../projection/group-rows.js'
 import { sortEntries } from '../../projection/sort-entries.js'
 import { deepFreeze } from './deep-freeze.js'
 import { joinRecords } from './join-records.js'
@@ -16,7 +17,7 @@ interface View {
 
 /** Keeps the rows of projections joined, shaped, filtered and in order until a collection that they come from changes. */
 export class ViewCache {
-  private readonly views = new Map<ProjectionProgram, View>()
+  private readonly views = new Map<StoredProjection, View>()
   private readonly collectionOf: (id: string) => MemoryCollection
   private readonly most: number
 
@@ -27,7 +28,7 @@ export class ViewCache {
   }
 
   /** The projection's rows in that order: the same object as long as nothing changes. */
-  select(projection: ProjectionProgram, order: RowOrder): Selected {
+  select(projection: StoredProjection, order: RowOrder): Selected {
     const view = this.viewOf(projection)
     const known = view.sorted.get(order.id)
     if (known !== undefined) return known
@@ -41,7 +42,15 @@ export class ViewCache {
     return selected
   }
 
-  private viewOf(projection: ProjectionProgram): View {
+  /** The groups of an aggregate whose filter depends on the call; its records are kept joined. */
+  group(aggregate: AggregateProgram, scope: QueryScope): Selected {
+    const joined = this.viewOf(aggregate).entries.flatMap(({ source }) =>
+      aggregate.whereJoined?.(source, scope) === false ? [] : [source],
+    )
+    return { kind: 'entries', entries: groupRows(aggregate, joined).map(entryOf), sorted: false }
+  }
+
+  private viewOf(projection: StoredProjection): View {
     const known = this.views.get(projection)
     if (known !== undefined && known.revision === latestOf(known.collections)) return known
     const view = this.build(projection)
@@ -51,15 +60,11 @@ export class ViewCache {
     return view
   }
 
-  private build(projection: ProjectionProgram): View {
+  private build(projection: StoredProjection): View {
     const ids = [projection.primary.collection, ...projection.joins.map(({ collection }) => collection)]
     const collections = [...new Set(ids)].map((id) => this.collectionOf(id))
     const sources = joinRecords(projection, (id) => this.collectionOf(id).scan())
-    const entries: RowEntry[] = []
-    for (const source of sources) {
-      const row = deepFreeze(projection.shape(source))
-      if (projection.keep === undefined || projection.keep(source, row)) entries.push({ source, row })
-    }
+    const entries = projection.strategy === 'aggregate' ? aggregated(projection, sources) : shaped(projection, sources)
     return { collections, revision: latestOf(collections), entries, sorted: new Map() }
   }
 
@@ -72,6 +77,26 @@ export class ViewCache {
       lists -= sorted.size
     }
   }
+}
+
+function shaped(projection: Exclude<StoredProjection, AggregateProgram>, sources: readonly object[]): RowEntry[] {
+  const entries: RowEntry[] = []
+  for (const source of sources) {
+    const row = deepFreeze(projection.shape(source))
+    if (projection.keep === undefined || projection.keep(source, row)) entries.push({ source, row })
+  }
+  return entries
+}
+
+// Where the filter depends on the call, so do the groups: then the entries are what is grouped.
+function aggregated(aggregate: AggregateProgram, sources: readonly object[]): readonly RowEntry[] {
+  const joined = sources.filter((source) => aggregate.keepJoined === undefined || aggregate.keepJoined(source))
+  return aggregate.whereJoined === undefined ? groupRows(aggregate, joined).map(entryOf) : joined.map(entryOf)
+}
+
+function entryOf(row: object): RowEntry {
+  const frozen = deepFreeze(row)
+  return { source: frozen, row: frozen }
 }
 
 // Commits are numbered over all collections, so the latest says whether any of them has changed.

@@ -1,5 +1,5 @@
 import type { CollectionTable } from '../../contract/collection.js'
-import type { ColumnReference, JoinProgram, ProjectionProgram } from '../../contract/program.js'
+import type { ColumnReference, JoinProgram, ProjectionProgram, StoredProjection } from '../../contract/program.js'
 import type { RowOrder } from '../../contract/row.js'
 import { bug } from '../../semantics/bug.js'
 import { comparable, type SourceColumn } from './source-column.js'
@@ -36,7 +36,7 @@ interface PlannedJoin {
 
 /** Plans a projection over these tables. */
 export function planProjection(
-  projection: ProjectionProgram,
+  projection: StoredProjection,
   tableOf: (collection: string) => CollectionTable,
 ): ProjectionPlan {
   const { strategy, primary } = projection
@@ -68,7 +68,7 @@ function neededJoins(joins: readonly PlannedJoin[], mentioned: ReadonlySet<strin
 }
 
 function listSources(
-  { primary, joins }: ProjectionProgram,
+  { primary, joins }: StoredProjection,
   tableOf: (collection: string) => CollectionTable,
 ): readonly PlannedSource[] {
   const sources: PlannedSource[] = []

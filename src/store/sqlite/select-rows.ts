@@ -5,15 +5,15 @@
 
 import type { Database } from 'better-sqlite3'
 import type { CollectionTable } from '../../contract/collection.js'
-import type { ColumnReference, ProjectionProgram } from '../../contract/program.js'
+import type { ProjectionProgram } from '../../contract/program.js'
 import type { RowEntry, Selected, Selection } from '../../contract/store.js'
 import { haveOneRank } from '../../projection/have-one-rank.js'
 import { sortEntries } from '../../projection/sort-entries.js'
 import { canonicalJson } from '../../semantics/canonical-json.js'
-import { encodeText, type SqlValue } from './column-value.js'
-import { compileCondition } from './compile-condition.js'
+import { encodeText } from './column-value.js'
+import { type CompiledFilter, compileFilter } from './compile-filter.js'
 import { orderTerms, type ProjectionPlan, planProjection } from './projection-plan.js'
-import { StatementCache } from './statement-cache.js'
+import type { StatementCache } from './statement-cache.js'
 import type { Transactions } from './transaction.js'
 
 interface Planned {
@@ -22,18 +22,21 @@ interface Planned {
   readonly tie: string
 }
 
-/** One call's query; `isExact` where SQLite applies every filter of it. */
-interface Query {
+/** One call's query. */
+interface Query extends CompiledFilter {
   readonly projection: ProjectionProgram
   readonly planned: Planned
-  readonly where: string
-  readonly values: readonly SqlValue[]
-  readonly isExact: boolean
-  /** The aliases of which the condition says something. */
-  readonly mentioned: ReadonlySet<string>
 }
 
-/** Answers queries from one connection. */
+/** What selectors work with. */
+export interface SelectorParts {
+  readonly database: Database
+  readonly transactions: Transactions
+  readonly statements: StatementCache
+  tableOf(collection: string): CollectionTable
+}
+
+/** Answers queries of records from one connection. */
 export class RowSelector {
   private readonly database: Database
   private readonly transactions: Transactions
@@ -41,36 +44,21 @@ export class RowSelector {
   private readonly statements: StatementCache
   private readonly planned = new Map<ProjectionProgram, Planned>()
 
-  constructor(database: Database, transactions: Transactions, tableOf: (collection: string) => CollectionTable) {
+  constructor({ database, transactions, statements, tableOf }: SelectorParts) {
     this.database = database
     this.transactions = transactions
     this.tableOf = tableOf
-    this.statements = new StatementCache(database)
+    this.statements = statements
   }
 
-  select(selection: Selection): Selected {
-    const query = this.compile(selection)
-    if (query === null) return { kind: 'page', rows: [], total: 0 }
-    const terms = orderTerms(query.projection, query.planned.plan, selection.order)
+  select(projection: ProjectionProgram, selection: Selection): Selected {
+    const planned = this.planOf(projection)
+    const filter = compileFilter(selection.query.push, selection.scope, planned.plan)
+    if (filter === null) return { kind: 'page', rows: [], total: 0 }
+    const query = { projection, planned, ...filter }
+    const terms = orderTerms(projection, planned.plan, selection.order)
     if (!query.isExact || selection.search !== null || terms === null) return this.entries(query)
     return this.transactions.read(() => this.page(selection, query, terms))
-  }
-
-  // Null where the condition holds for no row.
-  private compile({ query: { projection, push }, scope }: Selection): Query | null {
-    const planned = this.planOf(projection)
-    const mentioned = new Set<string>()
-    const everything = { projection, planned, where: '', values: [], isExact: push.complete, mentioned }
-    if (push.condition === null) return everything
-    const columnOf = (reference: ColumnReference) => {
-      mentioned.add(reference.alias)
-      return planned.plan.columnOf(reference)
-    }
-    const compiled = compileCondition(push.condition, { parameters: push.parameters(scope), columnOf })
-    const { condition } = compiled
-    const isExact = push.complete && compiled.exact
-    if (typeof condition === 'boolean') return condition ? { ...everything, isExact } : null
-    return { ...everything, where: ` WHERE ${condition.sql}`, values: condition.values, isExact }
   }
 
   private entries(query: Query): Selected {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { ColumnType } from '../../contract/collection.js'
+import type { HistoryStore, TimelineStore } from '../../contract/history.js'
 import { type SessionStore, sessionCollection } from '../../contract/session.js'
 import type {
   AppStore,
@@ -16,17 +17,24 @@ import { canonicalJson } from '../../semantics/canonical-json.js'
 import { decodeValue, encodeText } from './column-value.js'
 import { migrate } from './migrate.js'
 import { openDatabase } from './open-database.js'
+import { GroupSelector } from './select-groups.js'
 import { RowSelector } from './select-rows.js'
 import { SqliteCollection } from './sqlite-collection.js'
+import { SqliteHistory } from './sqlite-history.js'
 import { SqliteReplayStore } from './sqlite-replay-store.js'
 import { SqliteSessionStore } from './sqlite-session-store.js'
+import { SqliteTimelines } from './sqlite-timelines.js'
+import { StatementCache } from './statement-cache.js'
 import { Transactions } from './transaction.js'
 
 /** What can only be prepared once the tables are there. */
 interface Opened {
   readonly collections: ReadonlyMap<string, SqliteCollection>
   readonly rows: RowSelector
+  readonly groups: GroupSelector
   readonly replay: SqliteReplayStore
+  readonly history: SqliteHistory
+  readonly timelines: SqliteTimelines
   readonly sessions: SqliteSessionStore
 }
 
@@ -48,6 +56,14 @@ class SqliteStore implements AppStore {
     return this.parts.replay
   }
 
+  get history(): HistoryStore {
+    return this.parts.history
+  }
+
+  get timelines(): TimelineStore {
+    return this.parts.timelines
+  }
+
   get sessions(): SessionStore {
     return this.parts.sessions
   }
@@ -57,10 +73,14 @@ class SqliteStore implements AppStore {
     migrate(database, transactions, schema)
     const collections = new Map(schema.tables.map((table) => [table.id, new SqliteCollection(database, table)]))
     const tableOf = (id: string) => collectionOf(collections, id).table
+    const statements = new StatementCache(database)
     this.opened = {
       collections,
-      rows: new RowSelector(database, transactions, tableOf),
+      rows: new RowSelector({ database, transactions, statements, tableOf }),
+      groups: new GroupSelector(statements, tableOf),
       replay: new SqliteReplayStore(database, transactions),
+      history: new SqliteHistory(database, { transactions, statements, policy: schema.history }),
+      timelines: new SqliteTimelines(database, transactions),
       sessions: new SqliteSessionStore(database),
     }
   }
@@ -70,11 +90,15 @@ class SqliteStore implements AppStore {
   }
 
   select(selection: Selection): Selected {
-    return this.parts.rows.select(selection)
+    const { projection } = selection.query
+    if (projection.strategy === 'timeline') throw bug('a store selects no rows of history')
+    if (projection.strategy === 'aggregate') return this.parts.groups.select(projection, selection)
+    return this.parts.rows.select(projection, selection)
   }
 
   commit(commit: Commit): CommitOutcome {
-    const hasWrites = commit.writes.length > 0 || commit.replay !== null || commit.session !== undefined
+    const { writes, replay, session, events = [] } = commit
+    const hasWrites = writes.length > 0 || replay !== null || session !== undefined || events.length > 0
     // Without writes nobody needs to wait: the reads are checked against one state.
     if (!hasWrites) return this.transactions.read(() => this.apply(commit))
     return this.transactions.write(
@@ -87,13 +111,15 @@ class SqliteStore implements AppStore {
     this.database.close()
   }
 
-  private apply({ reads, writes, replay, session }: Commit): CommitOutcome {
-    const { collections, replay: calls, sessions } = this.parts
+  private apply({ reads, writes, replay, session, events = [] }: Commit): CommitOutcome {
+    const { collections, replay: calls, sessions, history } = this.parts
     if (replay !== null && !calls.record(replay)) return { kind: 'lost' }
     for (const { collection, id, version } of reads)
       if (collectionOf(collections, collection).versionOf(id) !== version) return { kind: 'conflict', collection, id }
     if (session !== undefined && !sessions.isCurrent(session))
       return { kind: 'conflict', collection: sessionCollection, id: session.key }
+    const conflicts = history.append(events)
+    if (conflicts.length > 0) return { kind: 'event_conflict', events: conflicts }
     for (const { collection, id, record } of writes) collectionOf(collections, collection).write(id, record)
     if (session !== undefined) sessions.write(session)
     return { kind: 'committed' }

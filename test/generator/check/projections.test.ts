@@ -230,14 +230,15 @@ describe('a join', () => {
       join(who, 'fields: [t.title, handler, who.skills]\nsort: { default_by: handler }'),
     )
     const [board] = projections
+    const fields = board !== undefined && 'fields' in board ? board.fields : []
     expect(board?.row.complete).toBe(true)
     expect(board?.row.fields.map(({ name, required }) => [name, required])).toEqual([
       ['handler', false],
       ['skills', false],
       ['title', true],
     ])
-    expect(board?.fields.map(({ name }) => name)).toEqual(['title', 'handler', 'skills'])
-    expect(board?.fields[1]?.value).toEqual({
+    expect(fields.map(({ name }) => name)).toEqual(['title', 'handler', 'skills'])
+    expect(fields[1]?.value).toEqual({
       kind: 'path',
       type: { kind: 'scalar', scalar: 'text', nullable: true },
       root: 'who',

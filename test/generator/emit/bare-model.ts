@@ -20,6 +20,7 @@ export function modelOfPorts(shapes: readonly ObjectShape[]): AppModel {
   })
   return {
     app: { id: 'bare', name: 'Bare', tz: 'UTC' },
+    history: null,
     compilerVersion: '0.1.0',
     specHash: '0'.repeat(64),
     hash: '0'.repeat(64),

@@ -115,6 +115,7 @@ function outcomeOf(select: () => readonly Row[]): Outcome {
 }
 
 function filtered({ projection, where }: QueryProgram, all: readonly Row[], scope: QueryScope): readonly Row[] {
+  if (projection.strategy !== 'from_collection') throw new Error('the tickets come from one collection')
   const kept = all.filter((row) => projection.keep?.(row, row) ?? true)
   return kept.filter((row) => (projection.where?.(row, row, scope) ?? true) && (where?.(row, row, scope) ?? true))
 }

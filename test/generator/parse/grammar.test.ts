@@ -24,6 +24,8 @@ function partsOf(shape: Shape): [string, Shape][] {
       return Object.entries(shape.keys).flatMap(([name, key]) => ('shape' in key ? [[name, key.shape]] : []))
     case 'map':
       return [['*', shape.entry]]
+    case 'nullable':
+      return [['or null', shape.shape]]
     case 'list':
       return [['*', shape.item]]
     case 'tuple':

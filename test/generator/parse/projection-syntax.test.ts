@@ -95,7 +95,8 @@ describe('a field', () => {
     ['"t.\\x61 as b"', 't.a', 'b', '"t.\\x61 as b"', '"t.\\x61 as b"'],
   ])('%s has the path %s and the name %s, each at its place', (written, path, name, pathStands, nameStands) => {
     const text = write(`strategy: from_collection, collection: c, sort: { default_by: a }, fields: [ ${written} ]`)
-    const [field] = read(text).fields ?? []
+    const projection = read(text)
+    const [field] = ('fields' in projection && projection.fields) || []
     const standing = (at: { start: number; end: number } | undefined) => text.slice(at?.start, at?.end)
     expect([field?.path.text, field?.name.text]).toEqual([path, name])
     expect([standing(field?.path.at), standing(field?.name.at)]).toEqual([pathStands, nameStands])

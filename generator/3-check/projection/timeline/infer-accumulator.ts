@@ -1,0 +1,58 @@
+import type { TemplateSyntax } from '../../../artifact/documents.js'
+import type { ObjectShape, ValueType } from '../../../artifact/value-type.js'
+import type { Scope } from '../../expression/scope.js'
+import { checkTemplate } from '../../template/check-template.js'
+import { shapeOfMembers } from '../../template/template-type.js'
+import { joinTypes } from '../../type/join-types.js'
+import { unknownType } from '../../type/nullable.js'
+
+/** What one handler makes of one member. */
+export interface MemberChange {
+  readonly name: string
+  readonly template: TemplateSyntax
+  /** What the handler sees where the accumulator has that shape. */
+  scopeFor(accumulator: ObjectShape): Scope
+}
+
+// A type that still grows then is one that holds itself, which no type says.
+const mostRounds = 8
+
+/**
+ * The types of an accumulator's members: those of what they begin with, and of everything that a record may make of them,
+ * which may rest on the types of the members again.
+ */
+export function inferAccumulator(
+  start: ReadonlyMap<string, ValueType>,
+  changes: readonly MemberChange[],
+): ReadonlyMap<string, ValueType> {
+  let types = start
+  for (let round = 0; round < mostRounds; round++) {
+    const next = joined(types, changes)
+    if ([...next].every(([name, type]) => isSame(type, types.get(name)))) return next
+    types = next
+  }
+  const last = joined(types, changes)
+  return new Map([...last].map(([name, type]) => [name, isSame(type, types.get(name)) ? type : unknownType]))
+}
+
+function joined(types: ReadonlyMap<string, ValueType>, changes: readonly MemberChange[]): Map<string, ValueType> {
+  const accumulator = shapeOf(types)
+  const next = new Map(types)
+  for (const { name, template, scopeFor } of changes) {
+    const known = next.get(name)
+    if (known === undefined) continue
+    // What is wrong is told once, when the types are known.
+    const made = checkTemplate(template, null, { scope: scopeFor(accumulator), path: '', found: [] })
+    next.set(name, joinTypes(known, made.type))
+  }
+  return next
+}
+
+/** An accumulator with members of these types. */
+export function shapeOf(types: ReadonlyMap<string, ValueType>): ObjectShape {
+  return shapeOfMembers([...types].map(([name, type]) => ({ name, value: { type } })))
+}
+
+function isSame(left: ValueType, right: ValueType | undefined): boolean {
+  return right !== undefined && JSON.stringify(left) === JSON.stringify(right)
+}
