@@ -1,6 +1,7 @@
 import type { Json } from '../../src/contract/json.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
 import type { Operator } from './operator.js'
+import type { PersonaSyntax, ScenarioSyntax } from './scenario-syntax.js'
 import type { Located, Span } from './span.js'
 
 /** What phase 2 gives: both documents with right shapes; every node knows its place; no name is resolved. */
@@ -22,6 +23,8 @@ export interface SpecSyntax extends Located {
   readonly projections: readonly Entry<ProjectionSyntax>[]
   readonly queries: readonly QuerySyntax[]
   readonly mutations: readonly MutationSyntax[]
+  readonly personas: readonly Entry<PersonaSyntax>[]
+  readonly scenarios: readonly Entry<ScenarioSyntax>[]
   readonly access: AccessSyntax
 }
 

@@ -96,7 +96,7 @@ export interface TupleShape {
 /** A mapping or a list. */
 export interface FormChoice {
   readonly kind: 'form-choice'
-  readonly mapping: MappingShape
+  readonly mapping: MappingShape | MapShape
   readonly list: ListShape
 }
 

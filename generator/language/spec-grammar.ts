@@ -3,6 +3,7 @@ import { capabilityShape } from './capability-shape.js'
 import { mutationShape, queryShape } from './entrypoint-shape.js'
 import { fieldMap, list, mapOf, mapping, text } from './make-shape.js'
 import { projectionShape } from './projection-shape.js'
+import { personaShape, scenarioShape } from './scenario-shape.js'
 import { type Grammar, later, type MappingShape, optional, required } from './shape.js'
 
 const appShape = mapping('the app', {
@@ -79,8 +80,8 @@ const specShape: MappingShape = mapping('the app spec', {
   queries: optional(list('queries', queryShape), 'What can be asked from outside.'),
   mutations: optional(list('mutations', mutationShape), 'What can be done from outside.'),
   routes: later('the section "routes"', 'Screens that can be opened from outside.'),
-  personas: later('the section "personas"', 'Callers that scenarios speak of.'),
-  scenarios: later('the section "scenarios"', 'Tests of the app in its own words.'),
+  personas: optional(mapOf('personas', 'id', personaShape), 'Callers that scenarios speak of.'),
+  scenarios: optional(mapOf('scenarios', 'id', scenarioShape), 'Tests of the app in its own words.'),
   wiring: later('the section "wiring"', 'How surfaces reach the entrypoints.', [
     'surfaces',
     'requirements',

@@ -13,6 +13,7 @@ import { toJson } from '../to-json.js'
 import { buildAction, buildCapability } from './build-action.js'
 import { buildExpression } from './build-expression.js'
 import { buildProjection } from './build-projection.js'
+import { buildPersona, buildScenario } from './build-scenario.js'
 import { buildMembers } from './build-template.js'
 import { buildFields } from './build-type.js'
 import { entriesAt, entriesOf, find, ifThere, itemsOf, listAt, need, numberOf, textOf, wordAt } from './members.js'
@@ -36,6 +37,8 @@ export function buildSpec(root: MapNode): SpecSyntax {
     projections: entriesAt(domain, 'projections', buildProjection),
     queries: listAt(root, 'queries', buildQuery),
     mutations: listAt(root, 'mutations', buildMutation),
+    personas: entriesAt(root, 'personas', buildPersona),
+    scenarios: entriesAt(root, 'scenarios', buildScenario),
     access: ifThere(root, 'access', buildAccess) ?? { at: empty.at, defaultPolicy: 'deny', roles: [] },
   }
 }

@@ -55,7 +55,7 @@ export class EditorSchema {
       case 'tuple':
         return tuple(shape.items.map((item) => this.of(item)))
       case 'form-choice':
-        return { anyOf: [this.mapping(shape.mapping), this.of(shape.list)] }
+        return { anyOf: [this.of(shape.mapping), this.of(shape.list)] }
       case 'key-choice':
         return this.keyChoice(shape)
       case 'word-choice':
