@@ -3,6 +3,7 @@
 export type { Context, Principal } from './contract/caller.js'
 export type { StoredRecord } from './contract/collection.js'
 export type { Deployment } from './contract/deployment.js'
+export type { GuardProgram, InvariantProgram } from './contract/guard.js'
 export type { Issues } from './contract/issues.js'
 export type { Json } from './contract/json.js'
 export type {
@@ -18,6 +19,7 @@ export type {
   SignalProgram,
 } from './contract/program.js'
 export type { QueryOutput } from './contract/query-output.js'
+export type { SignalContext } from './contract/signal.js'
 export {
   contains,
   equal,

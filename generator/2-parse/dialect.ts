@@ -1,10 +1,11 @@
+import type { OwnMistake } from '../language/shape.js'
 import type { ParseCode } from './yaml/build-tree.js'
 
 /** The codes of the mistakes that both kinds of document can have. */
 export interface Dialect {
   readonly parseError: ParseCode
   /** A wrong shape, or a required key that is missing. */
-  readonly invalid: 'authoring_spec_invalid' | 'manifest_invalid_error'
+  readonly invalid: 'authoring_spec_invalid' | 'manifest_invalid_error' | OwnMistake
   readonly unknownKey: 'spec_unknown_key_error' | 'manifest_unknown_key_error'
   readonly illegalName: 'spec_contract_conflict_error' | 'manifest_invalid_error'
   readonly plan: 'projection_plan_invalid_error' | 'manifest_invalid_error'

@@ -1,4 +1,5 @@
 import type { Json } from '../../src/contract/json.js'
+import type { ActionGuardSyntax, GuardSyntax, InvariantSyntax } from './guard-syntax.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
 import type { Operator } from './operator.js'
 import type { PersonaSyntax, ScenarioSyntax } from './scenario-syntax.js'
@@ -74,6 +75,7 @@ export type TemplateSyntax =
 
 export interface CollectionSyntax extends Located {
   readonly fields: FieldMap
+  readonly invariants: InvariantSyntax | null
 }
 
 export interface SignalSyntax extends Located {
@@ -81,6 +83,14 @@ export interface SignalSyntax extends Located {
   readonly version: number
   readonly payload: FieldMap
   readonly eventKey: ExpressionSyntax | null
+  readonly migrate: readonly MigrationSyntax[]
+  readonly guards: GuardSyntax | null
+}
+
+/** How a payload of one version becomes one of the next. */
+export interface MigrationSyntax extends Located {
+  readonly from: { readonly version: number; readonly at: Span }
+  readonly payload: TemplateSyntax
 }
 
 export type CapabilitySyntax = LocalCapabilitySyntax | ExternalCapabilitySyntax
@@ -109,6 +119,7 @@ export interface ActionSyntax extends Located {
   /** The declared output; null where it is to be inferred from `return`. */
   readonly out: FieldMap | null
   readonly defaults: readonly Entry<Node>[]
+  readonly guards: ActionGuardSyntax | null
   readonly do: readonly StepSyntax[]
   readonly emits: readonly EmitSyntax[]
   readonly return: TemplateSyntax | null

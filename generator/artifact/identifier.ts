@@ -1,3 +1,5 @@
+import type { GuardedKind } from '../../src/contract/guard.js'
+
 // The one place where names of the author's become TypeScript names. Every name ends in what it names, so that a
 // collection, an action and a query of one id do not meet.
 
@@ -16,6 +18,18 @@ export type DeclarationKind =
 /** The name of a declaration in the emitted program: `listBoardQuery`. */
 export function declarationIdentifier(kind: DeclarationKind, id: string): string {
   return camelCase(id) + capitalize(kind)
+}
+
+/** The name of a block of rules: `deskClosePreGuards`, `ticketClosedSignalGuards`, `ticketsInvariants`. */
+export function guardIdentifier({ kind, primitive, phase }: GuardPlace): string {
+  if (kind === 'collection') return `${camelCase(primitive)}Invariants`
+  return `${camelCase(primitive)}${capitalize(phase ?? kind)}Guards`
+}
+
+interface GuardPlace {
+  readonly kind: GuardedKind
+  readonly primitive: string
+  readonly phase: 'pre' | 'post' | null
 }
 
 /** The name of an entrypoint's method in the client: `listBoard`. Any word may be a member, so none is escaped. */

@@ -109,6 +109,37 @@ const language = {
     message: '{problem}',
     help: 'A step is exactly one of: call, expr with as, if with then.',
   },
+  spec_invariant_invalid_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'An invariant has a description and a rule, which is an expression over the record.',
+  },
+  invariant_policy_invalid: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'What an invariant does where it fails is abort, log_and_continue or emit_violation.',
+  },
+  guard_policy_invalid: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'What a guard does where it fails is one of the policies that this kind of guard has.',
+  },
+  guard_policy_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'Rules that are expressions stand under "structural", rules in plain words under "semantic", where there may be any.',
+  },
+  signal_migration_chain_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'Each step of "migrate" leads from one version to the next, and the last one to the current version.',
+  },
+  signal_event_key_missing_error: {
+    severity: 'error',
+    message:
+      'nothing tells one "{signal}" from another: {reason}, and it has neither "event_key" nor a payload member "id"',
+    help: 'Give the signal an "event_key", or its payload an "id".',
+  },
   projection_plan_invalid_error: {
     severity: 'error',
     message: '{problem}',

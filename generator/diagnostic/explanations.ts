@@ -52,12 +52,29 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
 | \`where\` of a projection or a query | \`row\`, \`input\`, \`principal\`, \`ctx\`; in a join also the aliases |
 | \`run.input\` of a mutation | \`input\`, \`principal\`, \`ctx\` |
 | \`event_key\` of a signal | \`payload\`, \`ctx\` |
+| \`migrate\` of a signal | \`payload\`, of the version before |
+| \`pre\` guards of an action | \`input\`, \`principal\`, \`ctx\` |
+| \`post\` guards of an action | what steps see, and \`output\` |
+| guards of a signal | members of the payload, \`payload\`, \`signal\`, \`principal\`, \`ctx\` |
+| invariants of a collection | fields of the record, \`record\`, \`before\`, \`op\`, \`principal\`, \`ctx\` |
 
 \`principal\` has \`subject\`, \`claims\`, \`tags\` and \`roles\`; \`ctx\` has \`id\`, \`now\` and \`traceId\`. Where the type of a name is known, its members are checked too.`,
   expression_type_mismatch_error:
     'The types of both sides are known, and the operator can never do what is meant with them: a number compared with text, a text added to a number. At run time this would be a failed call, or a filter that never matches.',
   domain_runtime_ir_invalid_error:
     'A step is one of three things: `call` (with `with`, `as`), `expr` with `as`, or `if` with `then` (and `else`). A step that is two of them, or none, has no meaning.',
+  spec_invariant_invalid_error:
+    'Something in `invariants` is not what it has to be: a rule without `description` or `rule`, an `applies_to` that names no kind of patch, or a rule that is a text, which would always hold. Unknown keys have a code of their own.',
+  invariant_policy_invalid:
+    'Every write of a collection is held against its invariants, whoever writes. `abort` refuses the call, `log_and_continue` leaves a warning, `emit_violation` leaves the signal `guard.violated`. `fail_action` belongs to guards of actions, signals and flows.',
+  guard_policy_invalid:
+    '`on_fail` is `abort` (the default), `fail_action`, which is the same, `log_and_continue`, which leaves a warning, or `emit_violation`, which leaves the signal `guard.violated`. Guards of projections have no `fail_action`, for there is no action to fail; guards in scenarios always abort.',
+  guard_policy_error:
+    'Guards have two tiers. Structural rules are expressions, and are evaluated every time. Semantic rules are plain words, and a judge decides some of them; invariants of collections and guards of projections have none. A text under `structural` is refused as well: as an expression it always holds.',
+  signal_migration_chain_error:
+    'History keeps payloads as they were when they were emitted. `migrate` lifts an older one to the current version, one step after the other, so each version from the oldest step on needs exactly one step, up to `version` itself.',
+  signal_event_key_missing_error:
+    'History takes one emission for the same as another when both have one signal and one event key. Without `event_key` the key is `payload.id`; without that, too, nothing could be told apart. Outside of history the place of the signal in its call will do.',
   projection_plan_invalid_error:
     'A projection says which rows it has (`collection`, or `primary` and `join`), how they are sorted, and how they are paged. Every row of an answer has a place, so `sort` and `pagination` are required.',
   identifier_collision_error:

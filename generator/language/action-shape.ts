@@ -1,3 +1,4 @@
+import { actionGuardShape } from './guard-shape.js'
 import { fieldMap, list, mapOf, mapping, text, words } from './make-shape.js'
 import { type KeyChoice, later, type MappingShape, optional, required, type Shape } from './shape.js'
 
@@ -52,12 +53,7 @@ export const actionShape: MappingShape = mapping('an action', {
   in: optional(fieldMap(), 'What it takes.'),
   out: optional(fieldMap(), 'What it returns; inferred from "return" where it is absent.'),
   defaults: optional(mapOf('literals', 'word', { kind: 'json' }), 'What stands in for absent inputs.'),
-  guards: later('"guards" of an action', 'Rules before and after the steps.', [
-    'pre',
-    'post',
-    'structural',
-    'semantic',
-  ]),
+  guards: optional(actionGuardShape, 'Rules before and behind the steps.'),
   do: optional(steps, 'What happens, in order.'),
   emits: optional(list('signals to emit', emitShape), 'What has happened then.'),
   return: optional({ kind: 'template', form: 'any' }, 'The output of the action.'),

@@ -8,6 +8,7 @@ export type Shape =
   | TextShape
   | WordShape
   | IntegerShape
+  | NumberShape
   | { readonly kind: 'json' | 'type' | 'expression' }
   | TemplateShape
   | MappingShape
@@ -24,15 +25,26 @@ export interface TextShape {
   readonly form: TextForm
 }
 
+/** The code of a wrong value where it has one of its own. */
+export type OwnMistake = 'guard_policy_invalid' | 'invariant_policy_invalid' | 'spec_invariant_invalid_error'
+
 /** One of a few words. */
 export interface WordShape {
   readonly kind: 'word'
   readonly words: readonly string[]
+  readonly mistake?: OwnMistake
 }
 
 export interface IntegerShape {
   readonly kind: 'integer'
   readonly least: number
+}
+
+/** A number between two, which may be either of them. */
+export interface NumberShape {
+  readonly kind: 'number'
+  readonly least: number
+  readonly most: number
 }
 
 /** `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members. */
@@ -49,13 +61,15 @@ export interface MappingShape {
   readonly keys: Readonly<Record<string, Key>>
   /** What a key outside the set is called where such keys are kinds of things that may come: "the access rule". */
   readonly unknownKeyIs?: string
+  /** What a wrong shape within it is, unless a shape within says otherwise. */
+  readonly mistake?: OwnMistake
 }
 
 /**
  * One key of a fixed set. A `later` key belongs to the language, but nothing of it is compiled yet: it may stand there
  * empty, which includes a mapping of its `parts` that are empty themselves.
  */
-export type Key = HeldKey | LaterKey
+export type Key = HeldKey | LaterKey | RefusedKey
 
 export interface HeldKey {
   readonly need: 'required' | 'optional'
@@ -69,6 +83,14 @@ export interface LaterKey {
   /** The subject of "… is not compiled by this version". */
   readonly what: string
   readonly parts: readonly string[]
+}
+
+/** A key that belongs to the language, and not to this place: `problem` says why. */
+export interface RefusedKey {
+  readonly need: 'refused'
+  readonly about: string
+  readonly code: 'guard_policy_error'
+  readonly problem: string
 }
 
 /** A mapping whose keys are the author's names. */

@@ -1,6 +1,7 @@
 import { actionShape, stepShape } from './action-shape.js'
 import { capabilityShape } from './capability-shape.js'
 import { mutationShape, queryShape } from './entrypoint-shape.js'
+import { guardShape, invariantShape } from './guard-shape.js'
 import { fieldMap, list, mapOf, mapping, text } from './make-shape.js'
 import { projectionShape } from './projection-shape.js'
 import { personaShape, scenarioShape } from './scenario-shape.js'
@@ -15,7 +16,12 @@ const appShape = mapping('the app', {
 
 const collectionShape = mapping('a collection', {
   fields: required(fieldMap(), 'What each record holds; "id: id!" is there without being written.'),
-  invariants: later('"invariants" of a collection', 'Rules that every stored record keeps.', ['structural']),
+  invariants: optional(invariantShape, 'Rules that every stored record keeps.'),
+})
+
+const migrationShape = mapping('a step of "migrate"', {
+  from_version: required({ kind: 'integer', least: 1 }, 'The version that it takes; it gives the next.'),
+  payload: required({ kind: 'template', form: 'mapping' }, 'What takes the place of the payload.'),
 })
 
 const signalShape = mapping('a signal', {
@@ -23,8 +29,11 @@ const signalShape = mapping('a signal', {
   version: optional({ kind: 'integer', least: 1 }, 'The version of the payload; 1 where it is absent.'),
   payload: required(fieldMap(), 'What the signal carries.'),
   event_key: optional({ kind: 'expression' }, 'What makes one emission the same as another.'),
-  migrate: later('"migrate" of a signal', 'How payloads of older versions become current ones.'),
-  guards: later('"guards" of a signal', 'Rules that hold for each emission.', ['structural', 'semantic']),
+  migrate: optional(list('steps', migrationShape), 'How payloads of older versions become current ones.'),
+  guards: optional(
+    guardShape('the guards of a signal', { tiers: 'both', policies: 'every' }),
+    'Rules that hold for each emission.',
+  ),
 })
 
 const domainShape = mapping('the domain', {

@@ -3,8 +3,13 @@ export type GuardPolicy = 'abort' | 'fail_action' | 'log_and_continue' | 'emit_v
 
 export type GuardedKind = 'collection' | 'action' | 'signal' | 'flow' | 'projection' | 'scenario'
 
+export type GuardTier = 'structural' | 'semantic'
+
+/** What a call is run for: it decides how often rules in plain words are judged, and what follows where no judge answers. */
+export type RunEnvironment = 'production' | 'simulation' | 'ci'
+
 /** The rules of one thing at one phase, in authored order. `Scope` holds the values that their expressions see. */
-export interface GuardProgram<Scope = never> {
+export interface GuardProgram<Scope = object> {
   readonly kind: GuardedKind
   /** The id of what is guarded. */
   readonly primitive: string
@@ -13,7 +18,15 @@ export interface GuardProgram<Scope = never> {
   readonly semantic: readonly SemanticRule[]
 }
 
-interface Rule {
+/** The rules that every record of a collection keeps; structural ones alone. */
+export interface InvariantProgram<Scope = object> extends GuardProgram<Scope> {
+  /** The patches that they hold for. */
+  readonly appliesTo: readonly PatchKind[]
+}
+
+export type PatchKind = 'upsert' | 'update' | 'delete'
+
+export interface GuardRule {
   /** `<kind>:<primitive id>[:<phase>]:<tier>:<index>`. */
   readonly id: string
   readonly description: string
@@ -21,14 +34,14 @@ interface Rule {
   readonly path: string
 }
 
-export interface StructuralRule<Scope = never> extends Rule {
+export interface StructuralRule<Scope = object> extends GuardRule {
   /** Whether the rule holds. One that cannot be evaluated throws `CallFailed` and counts as violated. */
   holds(scope: Scope): boolean
 }
 
 /** A rule in plain words, which a judge decides. Rates are in [0, 1]. */
-export interface SemanticRule extends Rule {
+export interface SemanticRule extends GuardRule {
   readonly rule: string
   readonly confidence: 'high' | 'medium' | 'low'
-  readonly sampling: { readonly production: number; readonly simulation: number; readonly ci: number }
+  readonly sampling: { readonly [Environment in RunEnvironment]: number }
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../artifact/documents.js'
 import type { Node } from '../../artifact/node.js'
 import { buildExpression } from './build-expression.js'
+import { buildActionGuards } from './build-guards.js'
 import { buildTemplate } from './build-template.js'
 import { buildFields } from './build-type.js'
 import { entriesAt, find, ifThere, itemsOf, listAt, need, textOf } from './members.js'
@@ -19,6 +20,7 @@ export function buildAction(node: Node): ActionSyntax {
     in: ifThere(node, 'in', buildFields) ?? [],
     out: ifThere(node, 'out', buildFields),
     defaults: entriesAt(node, 'defaults', (value) => value),
+    guards: ifThere(node, 'guards', buildActionGuards),
     do: listAt(node, 'do', buildStep),
     emits: listAt(node, 'emits', buildEmit),
     return: ifThere(node, 'return', buildTemplate),

@@ -1,6 +1,7 @@
 import type {
   AccessSyntax,
   AppSyntax,
+  MigrationSyntax,
   MutationSyntax,
   QuerySyntax,
   RoleRuleSyntax,
@@ -12,9 +13,10 @@ import type { MapEntry, MapNode, Node } from '../../artifact/node.js'
 import { toJson } from '../to-json.js'
 import { buildAction, buildCapability } from './build-action.js'
 import { buildExpression } from './build-expression.js'
+import { buildGuards, buildInvariants } from './build-guards.js'
 import { buildProjection } from './build-projection.js'
 import { buildPersona, buildScenario } from './build-scenario.js'
-import { buildMembers } from './build-template.js'
+import { buildMembers, buildTemplate } from './build-template.js'
 import { buildFields } from './build-type.js'
 import { entriesAt, entriesOf, find, ifThere, itemsOf, listAt, need, numberOf, textOf, wordAt } from './members.js'
 
@@ -30,6 +32,7 @@ export function buildSpec(root: MapNode): SpecSyntax {
     collections: entriesAt(domain, 'collections', (node) => ({
       at: node.at,
       fields: buildFields(need(node, 'fields')),
+      invariants: ifThere(node, 'invariants', buildInvariants),
     })),
     signals: entriesAt(find(domain, 'signals') ?? empty, 'custom', buildSignal),
     capabilities: entriesAt(domain, 'capabilities', buildCapability),
@@ -54,6 +57,17 @@ function buildSignal(node: Node): SignalSyntax {
     version: ifThere(node, 'version', numberOf) ?? 1,
     payload: buildFields(need(node, 'payload')),
     eventKey: ifThere(node, 'event_key', buildExpression),
+    migrate: listAt(node, 'migrate', buildMigration),
+    guards: ifThere(node, 'guards', buildGuards),
+  }
+}
+
+function buildMigration(node: Node): MigrationSyntax {
+  const from = need(node, 'from_version')
+  return {
+    at: node.at,
+    from: { version: numberOf(from), at: from.at },
+    payload: buildTemplate(need(node, 'payload')),
   }
 }
 

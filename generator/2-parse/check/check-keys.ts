@@ -11,6 +11,8 @@ export function checkKeys(checking: Checking, shape: MappingShape, node: MapNode
   for (const entry of node.entries) {
     const key = keyOf(shape, entry.key.text)
     if (key?.need === 'later') checkLater(checking, key, entry)
+    else if (key?.need === 'refused')
+      checking.add(diagnostic(key.code, entry.key.at, { problem: key.problem }, checking.extras(null, entry.key.text)))
     else if (key === undefined && !isNote(entry.key.text)) {
       unknown.push(entry.key.text)
       refuseKey(checking, shape, entry.key, others)
@@ -62,7 +64,7 @@ function saysNothing(node: Node, parts: readonly string[]): boolean {
 function refuseKey(checking: Checking, shape: MappingShape, key: Text, others: OtherCases | null): void {
   const { dialect } = checking
   const names = Object.keys(shape.keys)
-  const compiled = names.filter((name) => shape.keys[name]?.need !== 'later')
+  const compiled = names.filter((name) => ['required', 'optional'].includes(shape.keys[name]?.need ?? ''))
   const hint = findNearest(key.text, names) === null ? suggest(key.text, compiled) : suggest(key.text, names)
   if (shape.unknownKeyIs !== undefined) {
     const values = { what: `${shape.unknownKeyIs} "${key.text}"` }

@@ -5,6 +5,7 @@ import type {
   ListShape,
   MappingShape,
   MapShape,
+  NumberShape,
   Shape,
   TupleShape,
   WordChoice,
@@ -26,10 +27,13 @@ export function checkShape(checking: Checking, shape: Shape, node: Node): void {
       checkText(checking, shape.form, node)
       break
     case 'word':
-      checkWord(checking, shape.words, node)
+      checkWord(checking, shape.words, node, shape.mistake)
       break
     case 'integer':
       checkInteger(checking, shape.least, node)
+      break
+    case 'number':
+      checkNumber(checking, shape, node)
       break
     case 'json':
       checkJson(checking, node)
@@ -44,7 +48,8 @@ export function checkShape(checking: Checking, shape: Shape, node: Node): void {
       checkTemplate(checking, shape.form, node)
       break
     case 'mapping':
-      checkMapping(checking, shape, node, null)
+      if (shape.mistake === undefined) checkMapping(checking, shape, node, null)
+      else checking.under(shape.mistake, () => checkMapping(checking, shape, node, null))
       break
     case 'map':
       checkMap(checking, shape, node)
@@ -74,6 +79,12 @@ function checkInteger(checking: Checking, least: number, node: Node): void {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return
   const hint = typeof value === 'string' && /^[0-9]+$/.test(value) ? 'leave out the quotes' : null
   checking.mismatch(node, describeShape({ kind: 'integer', least }), hint)
+}
+
+function checkNumber(checking: Checking, shape: NumberShape, node: Node): void {
+  const value = node.kind === 'scalar' ? node.value : null
+  if (typeof value === 'number' && value >= shape.least && value <= shape.most) return
+  checking.mismatch(node, describeShape(shape))
 }
 
 function checkMap(checking: Checking, shape: MapShape, node: Node): void {
@@ -118,7 +129,7 @@ function checkMapping(checking: Checking, shape: MappingShape, node: Node, other
   checkKeys(checking, shape, node, others)
   checking.each(node.entries, ({ key, value }) => {
     const known = Object.hasOwn(shape.keys, key.text) ? shape.keys[key.text] : undefined
-    if (known !== undefined && known.need !== 'later') checkShape(checking, known.shape, value)
+    if (known !== undefined && 'shape' in known) checkShape(checking, known.shape, value)
   })
 }
 

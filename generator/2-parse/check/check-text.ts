@@ -31,11 +31,16 @@ function refuseName(checking: Checking, { text, at }: Text): void {
 }
 
 /** Checks that a text is one of a few words. */
-export function checkWord(checking: Checking, words: readonly string[], node: Node): void {
+export function checkWord(
+  checking: Checking,
+  words: readonly string[],
+  node: Node,
+  mistake: ProblemCode = checking.dialect.invalid,
+): void {
   const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : null
   if (text !== null && words.includes(text)) return
   const near = text === null ? null : findNearest(text, words)
-  checking.mismatch(node, listWords(words), near === null ? null : `did you mean "${near}"?`)
+  checking.mismatch(node, listWords(words), near === null ? null : `did you mean "${near}"?`, mistake)
 }
 
 const patterns = new Map<TextForm, RegExp>()

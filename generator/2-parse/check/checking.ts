@@ -1,7 +1,7 @@
 import type { MapEntry, Node } from '../../artifact/node.js'
 import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, type DiagnosticExtras, diagnostic } from '../../diagnostic/diagnostic.js'
-import type { Shape } from '../../language/shape.js'
+import type { OwnMistake, RefusedKey, Shape } from '../../language/shape.js'
 import type { Dialect } from '../dialect.js'
 
 /** Codes whose message is the problem and nothing else. */
@@ -9,12 +9,14 @@ export type ProblemCode =
   | Dialect['invalid']
   | Dialect['illegalName']
   | Dialect['plan']
+  | OwnMistake
+  | RefusedKey['code']
   | 'unsupported_expression_error'
   | 'domain_runtime_ir_invalid_error'
 
 /** One walk over a document: where it is, and what it has found. */
 export class Checking {
-  readonly dialect: Dialect
+  dialect: Dialect
   readonly named: Readonly<Record<string, Shape>>
   readonly found: Diagnostic[] = []
   readonly #damaged: ReadonlySet<Node>
@@ -70,13 +72,21 @@ export class Checking {
     return list === undefined ? 'an entry' : `an entry of "${list}"`
   }
 
+  /** Checks what stands where a wrong shape is a mistake of its own. */
+  under(mistake: OwnMistake, check: () => void): void {
+    const { dialect } = this
+    this.dialect = { ...dialect, invalid: mistake }
+    check()
+    this.dialect = dialect
+  }
+
   problem(code: ProblemCode, at: Span, problem: string, hint: string | null = null): void {
     this.add(diagnostic(code, at, { problem }, this.extras(hint)))
   }
 
   /** What stands at a place is not what is expected there. */
-  mismatch(node: Node, expected: string, hint: string | null = null): void {
-    this.problem(this.dialect.invalid, node.at, `${this.subject} must be ${expected}, not ${describe(node)}`, hint)
+  mismatch(node: Node, expected: string, hint: string | null = null, code: ProblemCode = this.dialect.invalid): void {
+    this.problem(code, node.at, `${this.subject} must be ${expected}, not ${describe(node)}`, hint)
   }
 
   add(found: Diagnostic): void {

@@ -10,6 +10,8 @@ export function describeShape(shape: Shape): string {
       return listWords(shape.words)
     case 'integer':
       return shape.least > Number.MIN_SAFE_INTEGER ? `a whole number of at least ${shape.least}` : 'a whole number'
+    case 'number':
+      return `a number from ${shape.least} to ${shape.most}`
     case 'list':
     case 'map':
     case 'tuple':

@@ -19,7 +19,8 @@ interface Taken {
 type Refused = { readonly problem: string; readonly names: readonly string[] }
 
 /** Follows segments from a root. From a value of which nothing is known, the rest is read at run time. */
-export function resolvePath(root: Root, segments: readonly string[]): Resolution {
+export function resolvePath(root: Root, named: readonly string[]): Resolution {
+  const segments = root.member === undefined ? named : [root.member, ...named]
   const steps: PathStep[] = []
   let current: ValueType = root.type
   let mayBeNull = isNullable(current)

@@ -16,6 +16,8 @@ export interface Root {
   /** What the emitted code calls it. */
   readonly identifier: string
   readonly type: ValueType
+  /** The member of it that the name stands for: a field that may be written without the record before it. */
+  readonly member?: string
 }
 
 /** Where a rule looks names up, where in the document it is, and where it reports. */
@@ -70,6 +72,14 @@ export function withNames(scope: Scope, names: Iterable<readonly [string, ValueT
   const roots = new Map(scope.roots)
   for (const [name, type] of names) roots.set(name, { identifier: localIdentifier(name), type })
   return { ...scope, roots }
+}
+
+/** The scope in which the members of one root may be written bare, too. A root wins over a member of its name. */
+export function withBareMembers(scope: Scope, name: string): Scope {
+  const root = scope.roots.get(name)
+  if (root?.type.kind !== 'object') return scope
+  const bare = root.type.shape.fields.map((field): [string, Root] => [field.name, { ...root, member: field.name }])
+  return { ...scope, roots: new Map([...bare, ...scope.roots]) }
 }
 
 /** The type of a value of a shape. */

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../src/contract/json.js'
-import type { Key, KeyChoice, MappingShape, Shape, WordChoice } from '../../language/shape.js'
+import type { Key, KeyChoice, MappingShape, RefusedKey, Shape, WordChoice } from '../../language/shape.js'
 import { textForms } from '../../language/text-form.js'
 import { definition } from './editor-definitions.js'
 import { type Reference, references } from './reference.js'
@@ -20,6 +20,8 @@ export class EditorSchema {
         return { enum: shape.words }
       case 'integer':
         return { type: 'integer', minimum: shape.least }
+      case 'number':
+        return { type: 'number', minimum: shape.least, maximum: shape.most }
       case 'json':
         return {}
       case 'type':
@@ -72,7 +74,9 @@ export class EditorSchema {
   }
 
   private mapping({ name, keys }: MappingShape): JsonObject {
-    const properties = Object.entries(keys).map(([key, rule]) => [key, this.key(rule, `${name}: ${key}`)] as const)
+    const properties = Object.entries(keys).flatMap(([key, rule]) =>
+      rule.need === 'refused' ? [] : [[key, this.key(rule, `${name}: ${key}`)] as const],
+    )
     const required = Object.entries(keys).flatMap(([key, { need }]) => (need === 'required' ? [key] : []))
     return {
       type: 'object',
@@ -84,7 +88,7 @@ export class EditorSchema {
     }
   }
 
-  private key(key: Key, place: string): JsonObject {
+  private key(key: Exclude<Key, RefusedKey>, place: string): JsonObject {
     if (key.need === 'later') {
       return described(`${key.about} Not compiled by this version of Tenon.`, definition('nothing'))
     }

@@ -68,7 +68,10 @@ export type FunctionName = (typeof functions)[number]
 export const types = [
   'ActionRun',
   'CollectionProgram',
+  'Context',
   'Deployment',
+  'GuardProgram',
+  'InvariantProgram',
   'Issues',
   'MutationProgram',
   'PortProgram',
@@ -76,6 +79,7 @@ export const types = [
   'Program',
   'ProjectionProgram',
   'QueryProgram',
+  'SignalContext',
   'SignalProgram',
 ] as const
 
@@ -83,11 +87,13 @@ export type TypeName = (typeof types)[number]
 
 /** What emitted functions call their own parameters and values; a name of the author's gives way to these. */
 export const locals = [
+  'before',
   'claims',
   'ctx',
   'input',
   'issues',
   'key',
+  'op',
   'output',
   'payload',
   'principal',
@@ -96,5 +102,6 @@ export const locals = [
   'roles',
   'row',
   'run',
+  'signal',
   'subject',
 ] as const
