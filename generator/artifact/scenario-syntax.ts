@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../src/contract/json.js'
-import type { ExpressionSyntax, TemplateSyntax } from './documents.js'
+import type { ExpressionSyntax, TemplateSyntax } from './expression-syntax.js'
 import type { Entry, Node, Text } from './node.js'
 import type { Located, Span } from './span.js'
 
