@@ -21,18 +21,22 @@ import { checkQuery, type QuerySurroundings } from './entrypoint/check-query.js'
 import { findIdentifierCollisions } from './identifier/find-identifier-collisions.js'
 import { listOwnedTypes } from './identifier/list-owned-types.js'
 import { findPortFacts } from './port/find-port-facts.js'
+import { checkSuite } from './scenario/check-suite.js'
 
 export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const found = [...findDuplicateIds(spec), ...findNamespaceClashes(spec), ...findKeyConflicts(spec)]
   const declarations = gatherDeclarations(spec)
   const domain = checkDomain(declarations, found)
+  const queries = checkQueries(spec, { ...domain, roles: declarations.roles, found })
+  const mutations = checkMutations(spec, declarations, found)
   const checked: CheckedSpec = {
     json: spec.json,
     app: { id: spec.app.id.text, name: spec.app.name.text, tz: spec.app.tz.text },
     ...domain,
     projections: [...domain.projections.values()].map((known) => known.checked),
-    queries: checkQueries(spec, { ...domain, roles: declarations.roles, found }),
-    mutations: checkMutations(spec, declarations, found),
+    queries,
+    mutations,
+    suite: checkSuite(spec, { ...domain, declarations, queries, mutations, found }),
     access: checkAccess(spec.access, declarations.roles, found),
     portFacts: findPortFacts(spec, declarations),
   }

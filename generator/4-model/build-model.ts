@@ -19,6 +19,7 @@ import { modelMutation, modelQuery } from './model-entrypoint.js'
 import { modelPort } from './model-port.js'
 import { modelProjection } from './model-projection.js'
 import { modelSignal } from './model-signal.js'
+import { modelSuite } from './model-suite.js'
 
 /** Takes every decision that the emitted code shows. */
 export function buildModel(spec: CheckedSpec, composition: CheckedComposition, options: ModelOptions): AppModel {
@@ -37,6 +38,7 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
     ...entrypoints,
     collections: inOrder(spec.collections).map((one) => modelCollection(one, indexes.get(one.id) ?? [], locate)),
     access: modelAccess(spec.access, locate),
+    suite: modelSuite(spec.suite, locate),
     composition: modelComposition(composition, options),
   }
   const { deployment, target } = whole.composition

@@ -3,6 +3,7 @@ import type { Deployment } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
 import type { Json } from '../../src/contract/json.js'
 import type { ExpressionModel, TemplateModel } from './expression-model.js'
+import type { SuiteModel } from './scenario-model.js'
 import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
 
@@ -45,6 +46,7 @@ export interface AppModel {
   readonly queries: readonly QueryModel[]
   readonly mutations: readonly MutationModel[]
   readonly access: AccessModel
+  readonly suite: SuiteModel
   readonly composition: CompositionModel
 }
 

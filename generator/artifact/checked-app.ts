@@ -2,6 +2,7 @@ import type { EffectKind } from '../../src/contract/effect.js'
 import type { Json } from '../../src/contract/json.js'
 import type { ExpressionModel, ProjectionModel, RoleModel, SortModel, TemplateModel } from './app-model.js'
 import type { PortFacts } from './checked-composition.js'
+import type { CheckedSuite } from './scenario-model.js'
 import type { Located, Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
 
@@ -24,6 +25,7 @@ export interface CheckedSpec {
   readonly queries: readonly CheckedQuery[]
   readonly mutations: readonly CheckedMutation[]
   readonly access: CheckedAccess
+  readonly suite: CheckedSuite
   readonly portFacts: PortFacts
 }
 

@@ -14,6 +14,8 @@ export type DeclarationKind =
   | 'query'
   | 'mutation'
   | 'role'
+  | 'persona'
+  | 'scenario'
 
 /** The name of a declaration in the emitted program: `listBoardQuery`. */
 export function declarationIdentifier(kind: DeclarationKind, id: string): string {
@@ -35,6 +37,11 @@ interface GuardPlace {
 /** The name of an entrypoint's method in the client: `listBoard`. Any word may be a member, so none is escaped. */
 export function methodName(id: string): string {
   return camelCase(id)
+}
+
+/** The name of the type of everything that a scenario captures: `FirstOrderCaptured`. */
+export function capturedName(scenario: string): string {
+  return `${pascalCase(scenario)}Captured`
 }
 
 /** What a shape that is declared in `contracts.ts` is for. */

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../src/contract/json.js'
 import type { ExpressionSyntax, TemplateSyntax } from './expression-syntax.js'
+import type { GuardSyntax } from './guard-syntax.js'
 import type { Entry, Node, Text } from './node.js'
 import type { Located, Span } from './span.js'
 
@@ -14,8 +15,12 @@ export interface ScenarioSyntax extends Located {
   readonly tags: readonly Text[]
   readonly persona: Text | null
   readonly principal: PrincipalSyntax | null
-  readonly overrides: readonly Entry<Node>[]
+  readonly overrides: readonly Entry<LocatedJson>[]
   readonly steps: readonly ScenarioStepSyntax[]
+}
+
+export interface LocatedJson extends Located {
+  readonly json: Json
 }
 
 /** The caller as far as it is written; what is absent is completed. */
@@ -71,4 +76,5 @@ export interface ExpectSyntax extends Located {
   readonly projection: Text | null
   readonly flow: Text | null
   readonly args: TemplateSyntax | null
+  readonly guards: GuardSyntax | null
 }

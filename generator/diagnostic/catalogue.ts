@@ -145,6 +145,11 @@ const language = {
     message: '{problem}',
     help: 'A projection names its rows, how they are sorted and how they are paged.',
   },
+  scenario_ir_invalid_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'A step calls one entrypoint ("trigger"), keeps something of it ("capture"), or says what must hold ("expect").',
+  },
   identifier_collision_error: {
     severity: 'error',
     message: '{kind} "{left}" and "{right}" both give the generated name {identifier}',

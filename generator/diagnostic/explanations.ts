@@ -77,6 +77,8 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
     'History takes one emission for the same as another when both have one signal and one event key. Without `event_key` the key is `payload.id`; without that, too, nothing could be told apart. Outside of history the place of the signal in its call will do.',
   projection_plan_invalid_error:
     'A projection says which rows it has (`collection`, or `primary` and `join`), how they are sorted, and how they are paged. Every row of an answer has a place, so `sort` and `pagination` are required.',
+  scenario_ir_invalid_error:
+    'A step of a scenario has a `trigger`, a `capture` or an `expect`, which are done in this order. A trigger names one mutation, query or route. An expectation names at least one of `query`, `signal`, `projection` and `flow_completed`. `expect_code` says with which code a call must be refused or fail, so it needs `expect_status: rejected` or `error`.',
   identifier_collision_error:
     'Generated TypeScript names are made from ids: `list_board` becomes `listBoard`. Two ids that differ only in their separators give one name, and one of the two would be lost.',
   unreachable_emit_warning: 'The condition under `when` is the same for every call, and it is false.',

@@ -1,3 +1,4 @@
+import { guardShape } from './guard-shape.js'
 import { filledList, list, mapOf, mapping, text, words } from './make-shape.js'
 import { type FormChoice, later, type MappingShape, optional, required, type Shape } from './shape.js'
 
@@ -60,13 +61,17 @@ const expectShape = mapping('an expectation', {
   projection: optional(text('filled'), 'A projection that must answer, without the filter of a query.'),
   flow_completed: optional(text('filled'), 'A flow that must have completed a run.'),
   args: optional({ kind: 'template', form: 'mapping' }, 'What the query or the projection is asked with.'),
+  guards: optional(guardShape('the guards of an expectation', { tiers: 'both', policies: 'abort' }), 'Rules for it.'),
 })
 
-const stepShape = mapping('a step of a scenario', {
-  trigger: optional(triggerShape, 'What is called.'),
-  capture: optional(captures, 'What is kept for later steps.'),
-  expect: optional(expectShape, 'What must hold then.'),
-})
+const stepShape: MappingShape = {
+  ...mapping('a step of a scenario', {
+    trigger: optional(triggerShape, 'What is called.'),
+    capture: optional(captures, 'What is kept for later steps.'),
+    expect: optional(expectShape, 'What must hold then.'),
+  }),
+  mistake: 'scenario_ir_invalid_error',
+}
 
 export const scenarioShape: MappingShape = mapping('a scenario', {
   tags: optional(tags, 'Words by which it is selected.'),

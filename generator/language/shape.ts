@@ -26,7 +26,11 @@ export interface TextShape {
 }
 
 /** The code of a wrong value where it has one of its own. */
-export type OwnMistake = 'guard_policy_invalid' | 'invariant_policy_invalid' | 'spec_invariant_invalid_error'
+export type OwnMistake =
+  | 'guard_policy_invalid'
+  | 'invariant_policy_invalid'
+  | 'scenario_ir_invalid_error'
+  | 'spec_invariant_invalid_error'
 
 /** One of a few words. */
 export interface WordShape {

@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '../../../src/contract/json.js'
 import type { Node } from '../../artifact/node.js'
 import type {
-  CapturesSyntax,
   CaptureSyntax,
+  CapturesSyntax,
   EntrypointReference,
   ExpectSyntax,
+  LocatedJson,
   PersonaSyntax,
   PrincipalSyntax,
   ScenarioStepSyntax,
@@ -13,6 +14,7 @@ import type {
 } from '../../artifact/scenario-syntax.js'
 import { toJson } from '../to-json.js'
 import { buildExpression } from './build-expression.js'
+import { buildGuards } from './build-guards.js'
 import { buildTemplate } from './build-template.js'
 import { entriesAt, entriesOf, find, ifThere, itemsOf, listAt, need, textOf, wordAt } from './members.js'
 
@@ -33,9 +35,13 @@ export function buildScenario(node: Node): ScenarioSyntax {
     tags: listAt(node, 'tags', textOf),
     persona: context && ifThere(context, 'persona', textOf),
     principal: context && ifThere(context, 'principal', buildPrincipal),
-    overrides: context === null ? [] : entriesAt(context, 'provider_overrides', (value) => value),
+    overrides: context === null ? [] : entriesAt(context, 'provider_overrides', buildJson),
     steps: itemsOf(need(node, 'steps')).map(buildStep),
   }
+}
+
+function buildJson(node: Node): LocatedJson {
+  return { at: node.at, json: toJson(node) }
 }
 
 function buildPrincipal(node: Node): PrincipalSyntax {
@@ -106,5 +112,6 @@ function buildExpect(node: Node): ExpectSyntax {
     projection: ifThere(node, 'projection', textOf),
     flow: ifThere(node, 'flow_completed', textOf),
     args: ifThere(node, 'args', buildTemplate),
+    guards: ifThere(node, 'guards', buildGuards),
   }
 }

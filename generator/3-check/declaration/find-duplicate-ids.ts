@@ -11,6 +11,8 @@ interface Named {
 export function findDuplicateIds(spec: SpecSyntax): readonly Diagnostic[] {
   const domain = (section: string, entries: readonly { readonly name: Text }[]): readonly Named[] =>
     entries.map(({ name }) => ({ name, path: `domain.${section}.${name.text}` }))
+  const named = (section: string, entries: readonly { readonly name: Text }[]): readonly Named[] =>
+    entries.map(({ name }) => ({ name, path: `${section}.${name.text}` }))
   const list = (section: string, entries: readonly { readonly id: Text }[]): readonly Named[] =>
     entries.map(({ id }, index) => ({ name: id, path: `${section}.${index}.id` }))
   return [
@@ -21,6 +23,8 @@ export function findDuplicateIds(spec: SpecSyntax): readonly Diagnostic[] {
     ...findRepeated('projection', domain('projections', spec.projections)),
     ...findRepeated('query', list('queries', spec.queries)),
     ...findRepeated('mutation', list('mutations', spec.mutations)),
+    ...findRepeated('persona', named('personas', spec.personas)),
+    ...findRepeated('scenario', named('scenarios', spec.scenarios)),
     ...findRepeated(
       'role',
       spec.access.roles.map(({ name }) => ({ name, path: `access.roles.${name.text}` })),

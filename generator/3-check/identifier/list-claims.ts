@@ -34,6 +34,8 @@ export function listOwners(spec: SpecSyntax): readonly Owner[] {
     ...entrypointsOf('query', 'queries', spec.queries),
     ...entrypointsOf('mutation', 'mutations', spec.mutations),
     ...ownersOf('role', 'access.roles', spec.access.roles),
+    ...ownersOf('persona', 'personas', spec.personas),
+    ...ownersOf('scenario', 'scenarios', spec.scenarios),
   ]
 }
 
