@@ -30,7 +30,7 @@ export type {
 } from './contract/program.js'
 export type { QueryOutput } from './contract/query-output.js'
 export type { EmittedSignal, Persona, ScenarioProgram, ScenarioSuite } from './contract/scenario.js'
-export type { SignalContext } from './contract/signal.js'
+export type { SignalContext } from './contract/signal-context.js'
 export {
   contains,
   equal,

@@ -1,4 +1,5 @@
 import type { Bundle } from './contract/bundle.js'
+import type { RunEnvironment } from './contract/guard.js'
 import type { HostPorts, RuntimeSettings } from './contract/host.js'
 import type { AppRuntime } from './contract/invocation.js'
 import type { ModuleTable } from './contract/provider.js'
@@ -38,6 +39,7 @@ export type {
   Violation,
   Warning,
 } from './contract/envelope.js'
+export type { RunEnvironment } from './contract/guard.js'
 export type { HostPorts, Identity, RuntimeSettings } from './contract/host.js'
 export type { AppRuntime, EntrypointKind, InvokeRequest } from './contract/invocation.js'
 export type { Awaitable, Json, JsonObject } from './contract/json.js'
@@ -69,7 +71,7 @@ export function createAppRuntime({ bundle, hostPorts = {}, settings = {} }: Runt
   checkHostPorts(hostPorts)
   checkDeployment(program)
   const closing = createCancellation()
-  const idle = idleHost(bundle, hostPorts, closing.signal)
+  const idle = idleHost(bundle, hostPorts, { closing: closing.signal, environment: environmentOf(settings) })
   const start = async () => {
     const activated = await activate(program, activationHost(bundle, hostPorts, idle))
     return {
@@ -93,7 +95,7 @@ export function staticModules(modules: ModuleTable): Bundle['modules'] {
 }
 
 // The same host as the running one has, but with nothing behind it: for calls that no module can answer.
-function idleHost({ program }: Bundle, hostPorts: HostPorts, closing: Host['closing']): Host {
+function idleHost({ program }: Bundle, hostPorts: HostPorts, given: Pick<Host, 'closing' | 'environment'>): Host {
   return {
     program,
     store: null,
@@ -103,7 +105,7 @@ function idleHost({ program }: Bundle, hostPorts: HostPorts, closing: Host['clos
     identity: hostPorts.identity ?? systemIdentity,
     logger: guardLogger(hostPorts.logger ?? systemLogger),
     signalSink: hostPorts.signalSink ?? null,
-    closing,
+    ...given,
     digest,
   }
 }
@@ -150,6 +152,13 @@ function replayTtlMs({ replayTtlSeconds = 300 }: RuntimeSettings): number {
 
 function replayLeaseMs({ replayLeaseSeconds = 60 }: RuntimeSettings): number {
   return milliseconds('replayLeaseSeconds', replayLeaseSeconds)
+}
+
+const environments: readonly RunEnvironment[] = ['production', 'simulation', 'ci']
+
+function environmentOf({ environment = 'production' }: RuntimeSettings): RunEnvironment {
+  if (environments.includes(environment)) return environment
+  throw new ActivationError('activation_error', [`the setting environment must be one of ${environments.join(', ')}`])
 }
 
 function milliseconds(setting: string, seconds: number): number {

@@ -9,6 +9,7 @@ import { collectionsRead, collectionsWrite, standardPorts } from '../artifact/st
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { checkActions } from './action/check-actions.js'
 import { checkCapability } from './capability/check-capability.js'
+import { checkCollection } from './collection/check-collection.js'
 import type { Callable, Declarations } from './declaration/declarations.js'
 import { checkProjection, type KnownProjection } from './projection/check-projection.js'
 import { checkSignal } from './signal/check-signal.js'
@@ -29,7 +30,7 @@ export function checkDomain(declarations: Declarations, found: Diagnostic[]): Ch
   const capabilities = [...callables.values()].filter((callable) => callable.kind === 'capability')
   const nothingKnown = { declarations, outputs: new Map() }
   return {
-    collections: [...collections.values()].map(({ id, at, record }) => ({ id, at, record })),
+    collections: [...collections.values()].map((collection) => checkCollection(collection, found)),
     signals: [...signals.values()].map((signal) => checkSignal(signal, found)),
     capabilities: capabilities.map((capability) => checkCapability(capability, nothingKnown, found)),
     ports: listPorts([...callables.values()]),

@@ -2,11 +2,12 @@ import type { ActionModel, CapabilityModel, EmitModel, ModelOptions } from '../a
 import type { CheckedAction, CheckedCapability, CheckedEmit } from '../artifact/checked-app.js'
 import { declarationIdentifier } from '../artifact/identifier.js'
 import { compareTexts } from './in-order.js'
+import { modelGuards } from './model-guards.js'
 import { modelSteps } from './model-steps.js'
 
 /** An action as one function over its input: its steps, what it gives and what it emits. */
 export function modelAction(action: CheckedAction, locate: ModelOptions['locate']): ActionModel {
-  const { id, at, description, input, result, output, outputIsDeclared } = action
+  const { id, at, description, input, result, output, outputIsDeclared, guards } = action
   return {
     id,
     identifier: declarationIdentifier('action', id),
@@ -20,6 +21,7 @@ export function modelAction(action: CheckedAction, locate: ModelOptions['locate'
     output,
     outputIsDeclared,
     emits: action.emits.map((emit) => modelEmit(emit, locate)),
+    guards: { pre: modelGuards(guards.pre, locate), post: modelGuards(guards.post, locate) },
   }
 }
 

@@ -2,10 +2,11 @@ import type { CollectionModel, ModelOptions } from '../artifact/app-model.js'
 import type { CheckedCollection } from '../artifact/checked-app.js'
 import { columnTypeOf } from '../artifact/column-type.js'
 import { declarationIdentifier } from '../artifact/identifier.js'
+import { modelInvariants } from './model-guards.js'
 
 /** A collection as a table: a column for each field, in the order of the fields. */
 export function modelCollection(
-  { id, at, record }: CheckedCollection,
+  { id, at, record, invariants }: CheckedCollection,
   indexes: CollectionModel['indexes'],
   locate: ModelOptions['locate'],
 ): CollectionModel {
@@ -16,5 +17,6 @@ export function modelCollection(
     record,
     columns: record.fields.map(({ name, type, required }) => ({ name, type: columnTypeOf(type), required })),
     indexes,
+    invariants: modelInvariants(invariants, locate),
   }
 }

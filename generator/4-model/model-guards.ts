@@ -25,6 +25,7 @@ function modelBlock(guards: CheckedGuards, locate: ModelOptions['locate']): Guar
     phase,
     policy,
     scope,
+    origin: locate(guards.at),
     identifier: guardIdentifier({ kind, primitive, phase }),
     structural: structural.map(placed),
     semantic: semantic.map(placed),

@@ -2,10 +2,11 @@ import type { ExpressionModel, ModelOptions, SignalModel } from '../artifact/app
 import type { CheckedSignal } from '../artifact/checked-app.js'
 import { declarationIdentifier } from '../artifact/identifier.js'
 import type { ObjectShape } from '../artifact/value-type.js'
+import { modelGuards } from './model-guards.js'
 
 /** A signal with what tells two emissions of it apart: what the spec says, else the payload's own id. */
 export function modelSignal(signal: CheckedSignal, locate: ModelOptions['locate']): SignalModel {
-  const { id, at, description, version, payload, eventKey } = signal
+  const { id, at, description, version, payload, eventKey, migrations, guards } = signal
   return {
     id,
     identifier: declarationIdentifier('signal', id),
@@ -14,6 +15,10 @@ export function modelSignal(signal: CheckedSignal, locate: ModelOptions['locate'
     version,
     payload,
     eventKey: eventKey ?? idOf(payload),
+    migrations: [...migrations]
+      .sort((left, right) => left.from - right.from)
+      .map((step) => ({ origin: locate(step.at), from: step.from, payload: step.payload })),
+    guards: modelGuards(guards, locate),
   }
 }
 

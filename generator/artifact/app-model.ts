@@ -3,6 +3,7 @@ import type { Deployment } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
 import type { Json } from '../../src/contract/json.js'
 import type { ExpressionModel, TemplateModel } from './expression-model.js'
+import type { GuardModel, InvariantModel } from './guard-model.js'
 import type { SuiteModel } from './scenario-model.js'
 import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
@@ -60,6 +61,7 @@ export interface CollectionModel extends Declared {
   readonly record: ObjectShape
   readonly columns: readonly CollectionColumn[]
   readonly indexes: readonly (readonly string[])[]
+  readonly invariants: InvariantModel | null
 }
 
 export interface SignalModel extends Declared {
@@ -68,6 +70,16 @@ export interface SignalModel extends Declared {
   readonly payload: ObjectShape
   /** Over the roots `payload` and `ctx`; null where neither the spec nor a payload member `id` gives one. */
   readonly eventKey: ExpressionModel | null
+  /** In order of version. */
+  readonly migrations: readonly MigrationModel[]
+  readonly guards: GuardModel | null
+}
+
+/** The step from one version of a payload to the next, over the root `payload`, of which nothing is known. */
+export interface MigrationModel {
+  readonly origin: string
+  readonly from: number
+  readonly payload: TemplateModel
 }
 
 export interface PortModel extends Declared {
@@ -98,6 +110,7 @@ export interface ActionModel extends Declared {
   /** True when `out` was declared, so that the result is validated at run time against `output`. */
   readonly outputIsDeclared: boolean
   readonly emits: readonly EmitModel[]
+  readonly guards: { readonly pre: GuardModel | null; readonly post: GuardModel | null }
 }
 
 export interface EmitModel {

@@ -2,6 +2,7 @@ import type { EffectKind } from '../../src/contract/effect.js'
 import type { Json } from '../../src/contract/json.js'
 import type { ExpressionModel, ProjectionModel, RoleModel, SortModel, TemplateModel } from './app-model.js'
 import type { PortFacts } from './checked-composition.js'
+import type { CheckedGuards, CheckedInvariants } from './guard-model.js'
 import type { CheckedSuite } from './scenario-model.js'
 import type { Located, Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
@@ -35,6 +36,7 @@ interface Declared extends Located {
 
 export interface CheckedCollection extends Declared {
   readonly record: ObjectShape
+  readonly invariants: CheckedInvariants | null
 }
 
 export interface CheckedSignal extends Declared {
@@ -43,6 +45,14 @@ export interface CheckedSignal extends Declared {
   readonly payload: ObjectShape
   /** As written; null where the spec gives none. */
   readonly eventKey: ExpressionModel | null
+  readonly migrations: readonly CheckedMigration[]
+  readonly guards: CheckedGuards | null
+}
+
+/** The step from one version of a payload to the next. */
+export interface CheckedMigration extends Located {
+  readonly from: number
+  readonly payload: TemplateModel
 }
 
 export interface CheckedPort {
@@ -79,6 +89,7 @@ export interface CheckedAction extends Declared {
   readonly output: ValueType
   readonly outputIsDeclared: boolean
   readonly emits: readonly CheckedEmit[]
+  readonly guards: { readonly pre: CheckedGuards | null; readonly post: CheckedGuards | null }
 }
 
 export interface CheckedEmit extends Located {

@@ -20,7 +20,7 @@ interface GuardParts extends Pick<GuardProgram, 'kind' | 'primitive' | 'policy'>
 type StructuralParts = Omit<StructuralRule, 'holds'> & { readonly rule: ExpressionModel }
 
 /** A block of rules, resolved and typed. */
-export interface CheckedGuards extends GuardParts {
+export interface CheckedGuards extends GuardParts, Located {
   readonly structural: readonly (StructuralParts & Located)[]
   readonly semantic: readonly (SemanticRule & Located)[]
 }
@@ -29,6 +29,7 @@ export interface CheckedInvariants extends CheckedGuards, Pick<InvariantProgram,
 
 /** A block of rules as it is emitted: a constant of that name. */
 export interface GuardModel extends GuardParts {
+  readonly origin: string
   readonly identifier: string
   readonly structural: readonly (StructuralParts & { readonly origin: string })[]
   readonly semantic: readonly (SemanticRule & { readonly origin: string })[]

@@ -16,6 +16,12 @@ export const violations = {
     retryable: false,
   },
   projection_pagination_error: { message: '{problem}', retryable: false },
+  collection_invariant_error: {
+    message: 'a record of {primitive} would break a rule: {description}',
+    retryable: false,
+  },
+  action_guard_error: { message: 'the action {primitive} was refused: {description}', retryable: false },
+  signal_guard_error: { message: 'the signal {primitive} was refused: {description}', retryable: false },
 } as const satisfies Record<string, CodeEntry>
 
 /** The platform, a provider or the spec misbehaved: status `error`. */
@@ -31,6 +37,7 @@ export const errors = {
   record_not_found_error: { message: 'there is no record "{id}" in {collection}', retryable: false },
   effect_violation_error: { message: '{port} had the effect "{effect}", which is not declared', retryable: false },
   signal_emit_error: { message: 'the signal {signal} could not be emitted: {problem}', retryable: false },
+  semantic_guard_unavailable_error: { message: 'nobody judged the rule: {description}', retryable: false },
   write_conflict_error: { message: 'the record "{id}" in {collection} was changed meanwhile', retryable: true },
   replay_store_error: { message: 'the replay store failed', retryable: true },
   projection_provider_error: { message: 'the store failed while answering', retryable: true },
@@ -43,6 +50,13 @@ export const warnings = {
   replay_store_error: { message: 'the result could not be recorded for replay', retryable: true },
   signal_emit_error: { message: 'the signal {signal} was dropped: {problem}', retryable: false },
   signal_sink_error: { message: 'the signal sink failed', retryable: false },
+  collection_invariant_error: { message: 'a record of {primitive} breaks a rule: {description}', retryable: false },
+  action_guard_error: { message: 'the action {primitive} breaks a rule: {description}', retryable: false },
+  signal_guard_error: { message: 'the signal {primitive} breaks a rule: {description}', retryable: false },
+  flow_guard_error: { message: 'a run of {primitive} breaks a rule: {description}', retryable: false },
+  projection_guard_error: { message: 'a row of {primitive} breaks a rule: {description}', retryable: false },
+  scenario_guard_error: { message: 'the expectation {primitive} breaks a rule: {description}', retryable: false },
+  semantic_guard_unavailable_error: { message: 'nobody judged the rule: {description}', retryable: false },
 } as const satisfies Record<string, CodeEntry>
 
 export type ViolationCode = keyof typeof violations

@@ -1,5 +1,6 @@
 import type { Principal } from './caller.js'
 import type { SignalEnvelope } from './envelope.js'
+import type { RunEnvironment } from './guard.js'
 import type { Awaitable } from './json.js'
 import type { Clock, Logger } from './provider.js'
 import type { ReplayStore } from './store.js'
@@ -31,4 +32,6 @@ export interface RuntimeSettings {
   readonly replayTtlSeconds?: number
   /** How long a call with an idempotency key may run before another may take its place. Default 60. */
   readonly replayLeaseSeconds?: number
+  /** What the app is run for: it decides how often rules in plain words are judged. Default `production`. */
+  readonly environment?: RunEnvironment
 }

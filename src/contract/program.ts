@@ -2,9 +2,12 @@ import type { Context, Principal } from './caller.js'
 import type { CollectionTable, StoredRecord } from './collection.js'
 import type { Deployment } from './deployment.js'
 import type { EffectKind } from './effect.js'
+import type { GuardProgram, InvariantProgram, PatchKind } from './guard.js'
 import type { HistoryPolicy } from './history.js'
 import type { Issues } from './issues.js'
+import type { Awaitable } from './json.js'
 import type { OutputRow, RowOrder } from './row.js'
+import type { SignalContext } from './signal-context.js'
 
 // What the generator emits as `program.ts` and the kernel runs. Members that are functions use method syntax on purpose:
 // it lets a program of exact types stand where the kernel needs only the erased one.
@@ -182,8 +185,16 @@ export interface ActionRun {
   write(input: unknown): Promise<CollectionsWriteOutput>
   /** Calls a port; `step` is `<action id>/<path of the step>`. The answer is validated. */
   call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output>
-  /** Emits unless `payload` gives undefined. A payload that fails is dropped with a warning, and the action goes on. */
-  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): void
+  /**
+   * Holds rules against what they see; by their policy, those that do not hold end the action with `CallRefused`, or leave
+   * a warning or a signal. A promise only where a judge decides some of them.
+   */
+  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Awaitable<void>
+  /**
+   * Emits unless `payload` gives undefined. A payload that fails is dropped with a warning, and the action goes on. A
+   * promise only where a judge decides some of the signal's rules.
+   */
+  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): Awaitable<void>
 }
 
 /** One patch, or several that apply in order. Members may be computed, so they are checked when the patch is made. */
@@ -212,6 +223,17 @@ export interface CollectionsWriteOutput {
 
 export interface CollectionProgram<Record extends StoredRecord = StoredRecord> extends CollectionTable {
   readRecord(raw: unknown, issues: Issues): Record
+  /** What every record keeps, whoever writes it. Absent: nothing but its shape. */
+  readonly invariants?: InvariantProgram<RecordScope<Record>>
+}
+
+/** What the invariants of a collection see: the record as it would be (of a delete, as it is), and as it is stored. */
+export interface RecordScope<Record extends StoredRecord = StoredRecord> {
+  readonly record: Record
+  readonly before: Record | null
+  readonly op: PatchKind
+  readonly principal: Principal
+  readonly ctx: Context
 }
 
 export interface PortProgram<Input = unknown, Output = unknown> {
@@ -232,6 +254,16 @@ export interface SignalProgram<Payload = unknown> {
   eventKey?(payload: Payload, ctx: Context): unknown
   /** How payloads of older versions become current ones, step by step from the oldest. Absent: there are none. */
   readonly migrations?: readonly SignalMigration[]
+  /** What is held against each emission. Absent: nothing but the payload's shape. */
+  readonly guards?: GuardProgram<SignalScope<Payload>>
+}
+
+/** What the guards of a signal see. */
+export interface SignalScope<Payload = unknown> {
+  readonly payload: Payload
+  readonly signal: SignalContext
+  readonly principal: Principal
+  readonly ctx: Context
 }
 
 /** The step from one version of a payload to the next. What it gives replaces the payload; only the last is validated. */

@@ -2,7 +2,7 @@ import type { Failure, Violation } from './envelope.js'
 import type { GuardProgram } from './guard.js'
 import type { Json, JsonObject } from './json.js'
 import type { QueryProgram } from './program.js'
-import type { SignalContext } from './signal.js'
+import type { SignalContext } from './signal-context.js'
 
 // What the generator emits as `scenarios.ts` and the runner of scenarios runs. Functions use method syntax, so that one
 // over exact types stands where the runner knows only that it takes an object.

@@ -1,6 +1,7 @@
 import type { Context, Principal } from '../contract/caller.js'
 import type { StoredRecord } from '../contract/collection.js'
-import type { SignalEnvelope, Warning } from '../contract/envelope.js'
+import type { Warning } from '../contract/envelope.js'
+import type { GuardProgram } from '../contract/guard.js'
 import type { Awaitable } from '../contract/json.js'
 import type {
   ActionProgram,
@@ -17,6 +18,10 @@ import { valid } from '../semantics/valid.js'
 import { warning } from '../semantics/wording.js'
 import { callPort, type PortCaller } from './call-port.js'
 import { emitSignal } from './emit-signal.js'
+import { EmittedSignals } from './emitted-signals.js'
+import { type GuardedAction, holdGuards } from './hold-guards.js'
+import { holdInvariants } from './hold-invariants.js'
+import { holdSignalGuards } from './hold-signal-guards.js'
 import type { Host } from './host.js'
 import type { Invocation } from './invocation.js'
 import { type EffectSet, effectBits, effectsOf, noEffects } from './observed-effects.js'
@@ -33,13 +38,13 @@ export interface ActionStart {
 }
 
 /** One attempt to run an action: keeps what it did until the commit, and nothing of it where it fails. */
-export class ActionAttempt implements ActionRun, PortCaller {
+export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
   readonly principal: Principal
   readonly ctx: Context
   readonly permitted: EffectSet
   /** What happened for certain, whether the attempt ends well or not; writes and signals count at the commit. */
   effects: EffectSet = noEffects
-  readonly signals: SignalEnvelope[] = []
+  readonly emitted = new EmittedSignals()
   readonly warnings: Warning[] = []
   readonly work: UnitOfWork | null
   private readonly host: Host
@@ -75,10 +80,14 @@ export class ActionAttempt implements ActionRun, PortCaller {
       throw callFailed('effect_violation_error', { port: 'collections.write', effect: 'write' })
     const written: CollectionsWriteOutput['written'][number][] = []
     for (const patch of readPatches(this.host.program, input)) {
-      // What is already there is not waited for: each wait is a turn of the event loop.
-      const record = this.resultOf(patch)
       const { op, collection, id } = patch
-      this.workFor('collections.write').write(collection.id, id, isPromise(record) ? await record : record)
+      // What is already there is not waited for: each wait is a turn of the event loop.
+      const made = this.resultOf(patch)
+      const record = isPromise(made) ? await made : made
+      const before = () => this.find('collections.write', collection.id, id)
+      const held = holdInvariants(this.host, this, { patch, record, before })
+      if (held !== undefined) await held
+      this.workFor('collections.write').write(collection.id, id, record)
       written.push({ op, collection: collection.id, id })
     }
     return { written }
@@ -91,18 +100,31 @@ export class ActionAttempt implements ActionRun, PortCaller {
     return (await callPort(this.host, bound, { input, step, caller: this })) as Output
   }
 
-  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): void {
+  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Awaitable<void> {
+    return holdGuards(this.host, this, { guards, scope })
+  }
+
+  emit<Payload>(program: SignalProgram<Payload>, payload: () => unknown): Awaitable<void> {
     const { ctx, host } = this
-    const emission = emitSignal(signal as SignalProgram, payload, {
-      ctx,
-      position: this.signals.length,
-      digest: (text) => host.digest(text),
-    })
-    if (emission.kind === 'emitted') this.signals.push(emission.signal)
-    if (emission.kind !== 'dropped') return
-    const { problem } = emission
-    this.warnings.push(warning('signal_emit_error', { signal: signal.id, problem }, { signal: signal.id }))
-    host.logger.warn(`the signal ${signal.id} was dropped`, { problem, invocationId: ctx.id, traceId: ctx.traceId })
+    const signal = program as SignalProgram
+    const position = this.emitted.count
+    const emission = emitSignal(signal, payload, { ctx, position, digest: (text) => host.digest(text) })
+    if (emission.kind === 'withheld') return
+    if (emission.kind === 'dropped') return this.drop(signal.id, emission.problem)
+    this.emitted.add(emission.signal)
+    return holdSignalGuards(host, this, { program: signal, emitted: emission.signal })
+  }
+
+  /** Drops emitted signals that history did not take, by their places among all of them. */
+  dropEmitted(places: readonly number[]): void {
+    for (const { signalId } of this.emitted.remove(places))
+      this.drop(signalId, 'history holds another event of its key')
+  }
+
+  private drop(signal: string, problem: string): void {
+    const { ctx, host } = this
+    this.warnings.push(warning('signal_emit_error', { signal, problem }, { signal }))
+    host.logger.warn(`the signal ${signal} was dropped`, { problem, invocationId: ctx.id, traceId: ctx.traceId })
   }
 
   private resultOf(patch: Patch): Awaitable<StoredRecord | null> {

@@ -1,5 +1,6 @@
 import type { Principal } from '../contract/caller.js'
 import type { Envelope, SignalEnvelope } from '../contract/envelope.js'
+import type { RunEnvironment } from '../contract/guard.js'
 import type { Identity } from '../contract/host.js'
 import type { Awaitable } from '../contract/json.js'
 import type { Program } from '../contract/program.js'
@@ -19,6 +20,7 @@ export interface Host {
   readonly time: Timekeeper
   readonly identity: Identity
   readonly logger: Logger
+  readonly environment: RunEnvironment
   readonly signalSink: { emit(signals: readonly SignalEnvelope[], principal: Principal): Awaitable<void> } | null
   /** Aborted when the app runtime closes. */
   readonly closing: CancelSignal

@@ -3,9 +3,11 @@
 // Does not record what no commit carries, and does not deliver signals.
 
 import type { Principal } from '../contract/caller.js'
+import type { HistoryRecord } from '../contract/history.js'
 import type { ActionProgram } from '../contract/program.js'
 import type { AppStore, CommitOutcome } from '../contract/store.js'
-import { bug } from '../semantics/bug.js'
+import { callFailed } from '../semantics/call-failed.js'
+import { CallRefused } from '../semantics/call-refused.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { failure, violation } from '../semantics/wording.js'
 import { ActionAttempt } from './action-attempt.js'
@@ -13,12 +15,13 @@ import { refreshTriggersOf } from './emit-signal.js'
 import { type Answered, type Ending, failed, none, refused } from './ending.js'
 import { envelope } from './envelope.js'
 import { failureOf } from './failure-of.js'
+import { eventsOf } from './history-events.js'
 import type { Claim, Host } from './host.js'
 import type { Invocation } from './invocation.js'
 import { effectBits } from './observed-effects.js'
 import type { Performed } from './performed.js'
 import { replayRecord } from './record-result.js'
-import type { UnitOfWork } from './unit-of-work.js'
+import type { Carried, UnitOfWork } from './unit-of-work.js'
 
 type Conflict = Extract<CommitOutcome, { kind: 'conflict' }>
 
@@ -58,16 +61,21 @@ async function tryOnce(host: Host, trial: Trial): Promise<Tried> {
   const { invocation, attempt } = trial
   try {
     const output = await invocation.entrypoint.run(invocation.input, attempt)
-    const ending = answered(attempt, output)
-    return attempt.work?.hasWrites ? await commit(host, trial, ending) : performed(host, trial, ending, 'due')
+    return await conclude(host, trial, answered(attempt, output))
   } catch (thrown) {
+    if (thrown instanceof CallRefused) return performed(host, trial, refusedBy(attempt, thrown), 'due')
     const found = failureOf(host.logger, invocation.received.ctx, thrown)
     return { kind: 'performed', performed: ended(host, trial, found) }
   }
 }
 
+function refusedBy({ effects, warnings }: ActionAttempt, { violations }: CallRefused): Ending {
+  return { ...refused('mutation', violations, effects), warnings: warnings.length > 0 ? warnings : none }
+}
+
 function answered(attempt: ActionAttempt, output: unknown): Answered {
-  const { signals, warnings, work } = attempt
+  const { warnings, work } = attempt
+  const signals = attempt.emitted.list()
   const written = work?.hasWrites ? effectBits.write : 0
   const emitted = signals.length > 0 ? effectBits.emit : 0
   return {
@@ -82,21 +90,35 @@ function answered(attempt: ActionAttempt, output: unknown): Answered {
   }
 }
 
-async function commit(host: Host, trial: Trial, ending: Answered): Promise<Tried> {
+/** Commits what there is to commit: writes, and signals where the app keeps history. */
+async function conclude(host: Host, trial: Trial, ending: Answered): Promise<Tried> {
+  const { invocation, attempt } = trial
+  const events = eventsOf(host.program, ending.signals, invocation.received.ctx)
+  if (!attempt.work?.hasWrites && events.length === 0) return performed(host, trial, ending, 'due')
+  if (attempt.work === null) throw callFailed('capability_unreachable_error', { port: 'history.append' })
+  return commit(host, trial, { ending, events })
+}
+
+interface Outcome {
+  readonly ending: Answered
+  readonly events: readonly HistoryRecord[]
+}
+
+async function commit(host: Host, trial: Trial, { ending, events }: Outcome): Promise<Tried> {
   const { invocation, claim, attempt } = trial
   const { received } = invocation
   const answer = envelope(host, received, ending)
   const carries = claim !== null && host.replay?.isTransactional === true
   const record = carries ? replayRecord(host, claim, answer) : null
-  const outcome = await commitSafely(host, trial, record)
+  const outcome = await commitSafely(host, trial, { replay: record, events })
   switch (outcome.kind) {
     case 'committed':
       return { kind: 'performed', performed: { replay: carries ? 'recorded' : 'due', ending, envelope: answer } }
     case 'conflict':
       return outcome
-    // Nothing is handed to history by the attempt, so nothing of it can conflict.
     case 'event_conflict':
-      throw bug('history refused an event that it was not given')
+      attempt.dropEmitted(outcome.events)
+      return conclude(host, trial, answered(attempt, ending.output))
     case 'lost': {
       const taken = refused('mutation', [violation('idempotency_in_progress_error', {})], attempt.effects)
       return performed(host, trial, taken, 'kept')
@@ -109,10 +131,10 @@ async function commit(host: Host, trial: Trial, ending: Answered): Promise<Tried
   }
 }
 
-async function commitSafely(host: Host, trial: Trial, replay: Parameters<UnitOfWork['toCommit']>[0]) {
+async function commitSafely(host: Host, trial: Trial, carried: Carried) {
   const { attempt, invocation } = trial
   try {
-    const outcome = (host.store as AppStore).commit((attempt.work as UnitOfWork).toCommit(replay))
+    const outcome = (host.store as AppStore).commit((attempt.work as UnitOfWork).toCommit(carried))
     return isPromise(outcome) ? await outcome : outcome
   } catch (thrown) {
     const { id: invocationId, traceId } = invocation.received.ctx

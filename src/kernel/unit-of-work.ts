@@ -1,7 +1,14 @@
 import type { StoredRecord } from '../contract/collection.js'
+import type { HistoryRecord } from '../contract/history.js'
 import type { Awaitable } from '../contract/json.js'
 import type { AppStore, Commit, RecordWrite, ReplayRecord, VersionedRecord } from '../contract/store.js'
 import { isPromise } from '../semantics/is-promise.js'
+
+/** What a commit carries beside the writes. */
+export interface Carried {
+  readonly replay: ReplayRecord | null
+  readonly events: readonly HistoryRecord[]
+}
 
 /**
  * What one attempt of an action has read and wants to write. It reads its own writes, and reads a record once:
@@ -42,8 +49,9 @@ export class UnitOfWork {
     this.writes.set(key, { collection, id, record })
   }
 
-  toCommit(replay: ReplayRecord | null): Commit {
-    return { reads: [...this.seen.values()], writes: [...this.writes.values()], replay }
+  toCommit({ replay, events }: Carried): Commit {
+    const commit = { reads: [...this.seen.values()], writes: [...this.writes.values()], replay }
+    return events.length === 0 ? commit : { ...commit, events }
   }
 
   private remember(key: string, collection: string, id: string, found: VersionedRecord): StoredRecord | null {

@@ -9,6 +9,7 @@ import { checkTemplate } from '../template/check-template.js'
 import { contractOf } from '../template/contract.js'
 import { nameShapes, nothing } from '../template/template-type.js'
 import { shapeOf } from '../type/shape-of.js'
+import { checkActionGuards } from './check-action-guards.js'
 import type { CallSurroundings } from './check-call.js'
 import { checkEmits } from './check-emits.js'
 import { checkSteps } from './check-steps.js'
@@ -23,6 +24,7 @@ export function checkAction(action: DeclaredAction, around: CallSurroundings, fo
   const context = { ...start, scope }
   const emits = checkEmits(syntax.emits, within(context, 'emits'), around.declarations.signals)
   const { result, output } = checkReturn(action, context)
+  const guards = checkActionGuards(action, { start, end: context, output })
   return {
     id,
     at,
@@ -35,6 +37,7 @@ export function checkAction(action: DeclaredAction, around: CallSurroundings, fo
     output,
     outputIsDeclared: syntax.out !== null,
     emits,
+    guards,
   }
 }
 

@@ -18,6 +18,7 @@ export function checkGuards(syntax: GuardSyntax | null, context: Context, guarde
   })
   return {
     ...guarded,
+    at: syntax.at,
     policy: syntax.policy,
     scope: listScope(context.scope),
     structural: syntax.structural.map((item, index) => {

@@ -1,12 +1,15 @@
 import type { ActionModel, EmitModel } from '../../artifact/app-model.js'
+import type { GuardModel } from '../../artifact/guard-model.js'
 import { type Code, call, hang } from '../text/code.js'
 import { commentText, quote } from '../text/literal.js'
 import type { Writer } from '../text/writer.js'
 import { typeText } from '../typescript/type-text.js'
+import { emitGuards, guardScope } from './emit-guards.js'
 import { emitReader } from './emit-reader.js'
 import { docOf } from './emit-signal.js'
 import { RootFinder } from './find-roots.js'
 import { FunctionBody } from './function-body.js'
+import { isJudged } from './is-judged.js'
 import { localNames } from './local-names.js'
 import { destructured } from './parameter-list.js'
 import { not, printCondition } from './print-expression.js'
@@ -19,25 +22,19 @@ import { Unit } from './unit.js'
 /** An action: one function over its input and the run, a statement for each step. */
 export function emitAction(facts: ProgramFacts, action: ActionModel): Unit {
   const unit = new Unit(facts.names)
-  const { id, input, steps, emits, result } = action
+  const { id, input, steps, result, guards } = action
   const name = facts.names.of('action', id)
   const { found: used } = rootsOf(action)
+  const before = guards.pre === null ? null : emitGuards(facts, unit, guards.pre)
+  const behind = guards.post === null ? null : emitGuards(facts, unit, guards.post)
   unit.declare(name, docOf(action), (out) => {
     const scope = scopeOf(unit, localNames(facts.names, steps))
     writeHead(facts, unit, action, { used, out })
     out.indented(() => {
       if (used.has('principal') || used.has('ctx')) out.line(`const ${destructured(used, ['principal', 'ctx'])} = run`)
+      if (before !== null) writeGuards(before, guards.pre, scope, out)
       new FunctionBody(facts, scope, out, used).steps(steps)
-      const output = outputCode(action, unit, printTemplate(result, scope))
-      if (emits.length === 0) {
-        out.code('return ', output)
-        return
-      }
-      // Without its type, literals within it would be widened.
-      const type = action.outputIsDeclared ? '' : `: ${typeText(action.output, unit.contract)}`
-      out.code('', hang(`const output${type} =`, output))
-      for (const emit of emits) writeEmit(facts, scope, emit, out)
-      out.line('return output')
+      writeEnd(facts, scope, action, { output: outputCode(action, unit, printTemplate(result, scope)), behind, out })
     })
     out.line('}')
   })
@@ -48,8 +45,37 @@ export function emitAction(facts: ProgramFacts, action: ActionModel): Unit {
   return unit
 }
 
-function rootsOf({ steps, emits, result }: ActionModel): RootFinder {
+interface End {
+  readonly output: Code
+  /** The name of the rules behind the steps. */
+  readonly behind: string | null
+  readonly out: Writer
+}
+
+function writeEnd(facts: ProgramFacts, scope: Scope, action: ActionModel, { output, behind, out }: End): void {
+  const { emits, guards } = action
+  if (emits.length === 0 && behind === null) {
+    out.code('return ', output)
+    return
+  }
+  // Without its type, literals within it would be widened.
+  const type = action.outputIsDeclared ? '' : `: ${typeText(action.output, scope.unit.contract)}`
+  out.code('', hang(`const output${type} =`, output))
+  if (behind !== null) writeGuards(behind, guards.post, scope, out)
+  for (const emit of emits) writeEmit(facts, scope, emit, out)
+  out.line('return output')
+}
+
+function writeGuards(name: string, guards: GuardModel | null, scope: Scope, out: Writer): void {
+  if (guards === null) return
+  out.line(`// ${commentText(guards.origin)}`)
+  out.code(isJudged(guards) ? 'await ' : '', call('run.guard', scope.unit.name(name), guardScope(guards, scope)))
+}
+
+function rootsOf({ steps, emits, result, guards }: ActionModel): RootFinder {
   const roots = new RootFinder()
+  roots.guards(guards.pre)
+  roots.guards(guards.post)
   roots.steps(steps)
   roots.emits(emits)
   roots.template(result)
@@ -78,13 +104,14 @@ function outputCode({ id, output, outputIsDeclared }: ActionModel, unit: Unit, b
 function writeEmit(facts: ProgramFacts, scope: Scope, emit: EmitModel, out: Writer): void {
   const signal = facts.use(scope.unit, 'signal', emit.signal)
   const payload = printTemplate(emit.payload, scope)
+  const waits = facts.emitWaits(emit.signal) ? 'await ' : ''
   out.line(`// ${commentText(emit.origin)}`)
   if (emit.when === null) {
-    out.code('', call('run.emit', signal, hang('() =>', asResult(payload))))
+    out.code(waits, call('run.emit', signal, hang('() =>', asResult(payload))))
     return
   }
   const condition = printCondition(emit.when, scope)
-  out.block(`run.emit(${signal}, () => {`, '})', () => {
+  out.block(`${waits}run.emit(${signal}, () => {`, '})', () => {
     out.code('if (', not(condition).code, ') return undefined')
     out.code('return ', payload)
   })

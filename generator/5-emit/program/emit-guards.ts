@@ -1,5 +1,5 @@
 import type { GuardModel, GuardScopeEntry, InvariantModel } from '../../artifact/guard-model.js'
-import { type Code, call, hang, object } from '../text/code.js'
+import { type Code, hang, object } from '../text/code.js'
 import { commentText, literal, memberName, property, quote } from '../text/literal.js'
 import type { Writer } from '../text/writer.js'
 import { typeText } from '../typescript/type-text.js'
@@ -20,7 +20,7 @@ export function emitGuards(facts: ProgramFacts, unit: Unit, guards: GuardModel |
       for (const entry of guards.scope) out.line(`readonly ${memberName(entry.name)}: ${entryType(unit, entry)}`)
     })
   })
-  unit.declare(name, null, (out) => {
+  unit.declare(name, guards.origin, (out) => {
     const type = unit.type('appliesTo' in guards ? 'InvariantProgram' : 'GuardProgram')
     writeConstant(out, { name, type, of: [unit.name(scope)] }, () => {
       out.line(`kind: ${quote(guards.kind)},`)
@@ -34,15 +34,9 @@ export function emitGuards(facts: ProgramFacts, unit: Unit, guards: GuardModel |
   return name
 }
 
-/** Whether the rules have to be waited for, because a judge decides some of them. */
-export function isJudged(guards: GuardModel | null): boolean {
-  return guards !== null && guards.semantic.length > 0
-}
-
-/** `run.guard(guards, { … })`: everything that the rules can see, under the names of the spec. */
-export function guardCall(unit: Unit, name: string, guards: GuardModel, scope: Scope): Code {
-  const values = guards.scope.map((entry) => property(entry.name, scope.root(entry.identifier)))
-  return call('run.guard', unit.name(name), object(values))
+/** `{ input, ctx }`: everything that the rules can see, under the names of the spec. */
+export function guardScope(guards: GuardModel, scope: Scope): Code {
+  return object(guards.scope.map((entry) => property(entry.name, scope.root(entry.identifier))))
 }
 
 const runtimeTypes = { ctx: 'Context', principal: 'Principal', signal: 'SignalContext' } as const

@@ -1,5 +1,5 @@
 import type { EmitModel, ExpressionModel, StepModel, TemplateModel } from '../../artifact/app-model.js'
-
+import type { GuardModel } from '../../artifact/guard-model.js'
 import { coalesced } from './coalesced.js'
 import { isAlwaysNull } from './expression-facts.js'
 
@@ -31,6 +31,11 @@ export class RootFinder {
       this.steps(step.then)
       this.steps(step.else)
     }
+  }
+
+  /** Rules get everything that they could see, whether one reads it or not. */
+  guards(guards: GuardModel | null): void {
+    for (const { identifier } of guards?.scope ?? []) this.found.add(identifier)
   }
 
   emits(emits: readonly EmitModel[]): void {

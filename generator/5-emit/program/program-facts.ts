@@ -4,9 +4,11 @@ import type {
   CapabilityModel,
   CollectionModel,
   ProjectionModel,
+  SignalModel,
   StepModel,
 } from '../../artifact/app-model.js'
 import { RootFinder } from './find-roots.js'
+import { isJudged } from './is-judged.js'
 import { type DeclaredKind, ProgramNames } from './program-names.js'
 import type { Unit } from './unit.js'
 
@@ -18,6 +20,7 @@ export class ProgramFacts {
   private readonly capabilities: ReadonlyMap<string, CapabilityModel>
   private readonly collections: ReadonlyMap<string, CollectionModel>
   private readonly projections: ReadonlyMap<string, ProjectionModel>
+  private readonly signals: ReadonlyMap<string, SignalModel>
   private readonly waiting = new Map<string, boolean>()
   private readonly running = new Map<string, boolean>()
 
@@ -28,6 +31,7 @@ export class ProgramFacts {
     this.capabilities = byId(model.capabilities)
     this.collections = byId(model.collections)
     this.projections = byId(model.projections)
+    this.signals = byId(model.signals)
   }
 
   action(id: string): ActionModel {
@@ -53,13 +57,24 @@ export class ProgramFacts {
 
   /** Whether an action waits for something outside of the app: then its function is async. Actions call in no circle. */
   waits(id: string): boolean {
-    return remember(this.waiting, id, () => this.stepsWait(this.action(id).steps))
+    return remember(this.waiting, id, () => {
+      const { steps, emits, guards } = this.action(id)
+      const isHeldUp =
+        isJudged(guards.pre) || isJudged(guards.post) || emits.some(({ signal }) => this.emitWaits(signal))
+      return isHeldUp || this.stepsWait(steps)
+    })
+  }
+
+  /** Whether emitting a signal has to be waited for, because a judge decides some of its rules. */
+  emitWaits(signal: string): boolean {
+    return isJudged(found(this.signals, signal).guards)
   }
 
   /** Whether an action's function takes the run. */
   takesRun(id: string): boolean {
     return remember(this.running, id, () => {
-      const { steps, emits, result } = this.action(id)
+      const { steps, emits, result, guards } = this.action(id)
+      if (guards.pre !== null || guards.post !== null) return true
       const roots = new RootFinder()
       roots.steps(steps)
       roots.emits(emits)

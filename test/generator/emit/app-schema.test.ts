@@ -63,7 +63,7 @@ describe('the places that name something', () => {
       for (const mapping of mappingsOf(shape)) {
         for (const [key, rule] of Object.entries(mapping.keys)) {
           places.add(`${mapping.name}: ${key}`)
-          if (rule.need !== 'later') visit(rule.shape)
+          if ('shape' in rule) visit(rule.shape)
         }
       }
     }

@@ -21,7 +21,7 @@ function list(grammar: Grammar): [path: string, shape: Shape | Key][] {
 function partsOf(shape: Shape): [string, Shape][] {
   switch (shape.kind) {
     case 'mapping':
-      return Object.entries(shape.keys).flatMap(([name, key]) => (key.need === 'later' ? [] : [[name, key.shape]]))
+      return Object.entries(shape.keys).flatMap(([name, key]) => ('shape' in key ? [[name, key.shape]] : []))
     case 'map':
       return [['*', shape.entry]]
     case 'list':
@@ -73,7 +73,7 @@ describe.each([
       if (!('kind' in shape) || shape.kind !== 'word-choice') continue
       for (const [word, each] of Object.entries(shape.cases)) {
         const key = each.kind === 'mapping' ? each.keys[shape.key] : undefined
-        const words = key !== undefined && key.need !== 'later' && key.shape.kind === 'word' ? key.shape.words : [word]
+        const words = key !== undefined && 'shape' in key && key.shape.kind === 'word' ? key.shape.words : [word]
         expect(words).toContain(word)
       }
     }

@@ -1,0 +1,24 @@
+import type { SignalEnvelope } from '../contract/envelope.js'
+import type { Awaitable } from '../contract/json.js'
+import type { SignalProgram } from '../contract/program.js'
+import { type GuardedAction, holdGuards } from './hold-guards.js'
+import type { Host } from './host.js'
+
+/** Holds the rules of a signal against one emission of it. */
+export function holdSignalGuards(
+  host: Host,
+  action: GuardedAction,
+  { program, emitted }: { readonly program: SignalProgram; readonly emitted: SignalEnvelope },
+): Awaitable<void> {
+  if (program.guards === undefined) return
+  const { principal, ctx } = action
+  const signal = {
+    signal_name: emitted.signalId,
+    version: emitted.signalVersion,
+    event_key: emitted.eventKey,
+    emitted_at: emitted.emittedAt,
+    trace_id: ctx.traceId,
+  }
+  const scope = { payload: emitted.payload, signal, principal, ctx }
+  return holdGuards(host, action, { guards: program.guards, scope })
+}
