@@ -1,5 +1,5 @@
 import type { GuardProgram, InvariantProgram, SemanticRule, StructuralRule } from '../../src/contract/guard.js'
-import type { ExpressionModel } from './app-model.js'
+import type { ExpressionModel } from './expression-model.js'
 import type { Located } from './span.js'
 import type { ValueType } from './value-type.js'
 

@@ -1,5 +1,5 @@
 import type { GuardPolicy, PatchKind, SemanticRule } from '../../src/contract/guard.js'
-import type { ExpressionSyntax } from './documents.js'
+import type { ExpressionSyntax } from './expression-syntax.js'
 import type { Text } from './node.js'
 import type { Located } from './span.js'
 
