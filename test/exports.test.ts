@@ -12,6 +12,7 @@ const entries: readonly (readonly [name: string, source: string, host: 'any' | '
   ['./runtime', 'src/runtime.ts', 'any'],
   ['./store/memory', 'src/store/memory/index.ts', 'any'],
   ['./store/sqlite', 'src/store/sqlite/index.ts', 'node'],
+  ['./testing', 'src/testing.ts', 'any'],
 ]
 
 interface Manifest {

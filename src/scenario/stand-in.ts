@@ -1,0 +1,95 @@
+import type { Deployment, PortBinding } from '../contract/deployment.js'
+import { hostApiVersion } from '../contract/deployment.js'
+import type { Json } from '../contract/json.js'
+import type { Program } from '../contract/program.js'
+import type { ProviderModule } from '../contract/provider.js'
+import { PortError } from '../contract/provider.js'
+import type { ScenarioProgram } from '../contract/scenario.js'
+import type { AppStore } from '../contract/store.js'
+import { countingIds } from './fixed-world.js'
+
+/** The module that stands in for others in a run; no manifest can have its id. */
+export const standInId = 'tenon:scenarios'
+
+/** What ports answer in the scenario that runs now. */
+export interface Overrides {
+  current: ReadonlyMap<string, Json>
+}
+
+/** Which ports are answered for in a run: in all of its scenarios, or in some. */
+export interface OverriddenPorts {
+  readonly always: ReadonlySet<string>
+  readonly sometimes: ReadonlySet<string>
+}
+
+/** Finds the ports that scenarios answer for. */
+export function findOverridden(scenarios: readonly ScenarioProgram[]): OverriddenPorts {
+  const ports = scenarios.flatMap(({ overrides }) => overrides.map(({ port }) => port))
+  const isAlways = (port: string): boolean =>
+    scenarios.every(({ overrides }) => overrides.some((override) => override.port === port))
+  const always = new Set(ports.filter(isAlways))
+  return { always, sometimes: new Set(ports.filter((port) => !always.has(port))) }
+}
+
+const ids = 'ids.generate'
+
+/** What the store of the run serves, whatever serves it in the app. */
+function isOfStore(port: string): boolean {
+  return port.startsWith('collections.') || port.startsWith('session.') || port.startsWith('history.')
+}
+
+/**
+ * The app composed for a run: its store, its ids and the ports that are always answered for are the stand-in's. A module
+ * of which nothing is left to do is not started, and whatever its config wants from the environment is not asked for.
+ */
+export function composeRun(program: Program, { always }: OverriddenPorts): Deployment {
+  const given = program.deployment ?? { hostApiVersion, modules: [], bindings: [] }
+  const isReplaced = (port: string): boolean => isOfStore(port) || port === ids || always.has(port)
+  const kept = given.bindings.filter(({ port }) => !isReplaced(port))
+  const stored = program.collections.size === 0 ? [] : ['collections.read', 'collections.write']
+  const replaced = [...stored, ...given.bindings.map(({ port }) => port), ...program.ports.keys()].filter(isReplaced)
+  const bindings = [...new Set(replaced)].map((port): PortBinding => {
+    return { port, version: program.ports.get(port)?.version ?? '1.0.0', module: standInId }
+  })
+  const isBusy = (id: string): boolean => kept.some(({ module }) => module === id)
+  return {
+    hostApiVersion: given.hostApiVersion,
+    modules: [
+      { id: standInId, kind: 'provider', source: standInId, config: {} },
+      ...given.modules.filter(({ id, kind }) => kind !== 'provider' || isBusy(id)),
+    ],
+    bindings: [...kept, ...bindings],
+  }
+}
+
+/** The stand-in: an empty store, ids that count, and the answers of the scenario that runs now. */
+export function standIn(
+  overrides: Overrides,
+  { always }: OverriddenPorts,
+  createStore: () => AppStore,
+): ProviderModule {
+  return {
+    kind: 'provider',
+    activate: () => {
+      const store = createStore()
+      const next = countingIds()
+      const answers = [...always].map((port) => [port, () => overrides.current.get(port)] as const)
+      const generate = (input: IdsInput) => overrides.current.get(ids) ?? { ids: makeIds(input, next) }
+      return { ...Object.fromEntries(answers), [ids]: generate, store, deactivate: () => store.close() }
+    },
+  }
+}
+
+interface IdsInput {
+  readonly prefix?: string | null
+  readonly count?: number | null
+}
+
+const mostIds = 1000
+
+function makeIds({ prefix, count }: IdsInput, next: (prefix: string) => string): readonly string[] {
+  const wanted = count ?? 1
+  if (wanted < 1 || wanted > mostIds)
+    throw new PortError('ids_count_error', `count must be between 1 and ${mostIds}, not ${wanted}`)
+  return Array.from({ length: wanted }, () => next(prefix ?? ''))
+}
