@@ -20,6 +20,7 @@ export type {
   TriggerResult,
 } from './contract/scenario-report.js'
 export { lockAfter, personaCoverage } from './scenario/after-run.js'
+export { printLock, type ReadLock, readLock } from './scenario/lock-file.js'
 export { type Profile, profiles } from './scenario/profile.js'
 export type { SuiteRequest } from './scenario/run-suite.js'
 export type { LockUse } from './scenario/run-trigger.js'

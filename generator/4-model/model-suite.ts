@@ -78,10 +78,10 @@ function modelExpectation({ written, ...expect }: CheckedExpectation, place: Pla
     ...placed(expect, locate),
     // The blocks of one scenario are told apart by their steps.
     guards: guards && { ...guards, identifier: `${identifier}Guards` },
-    rules: (guards?.structural ?? []).map(({ rule }, index) => ({
-      written: written[index] ?? '',
-      values: listValues(rule),
-    })),
+    rules: written.map(({ at, text }, index) => {
+      const rule = guards?.structural[index]?.rule
+      return { origin: locate(at), written: text, values: rule === undefined ? [] : listValues(rule) }
+    }),
   }
 }
 

@@ -45,6 +45,8 @@ interface TriggerParts {
 
 interface CaptureParts {
   readonly name: string
+  /** Where it stands in the document: `scenarios.first_order.steps.0.capture.ticket`. */
+  readonly path: string
   readonly value: ExpressionModel
   readonly scope: readonly GuardScopeEntry[]
 }
@@ -82,7 +84,12 @@ export interface CheckedScenarioStep extends Located {
 export interface CheckedExpectation extends ExpectParts, Located {
   readonly guards: CheckedGuards | null
   /** The structural rules as they are written, in their order. */
-  readonly written: readonly string[]
+  readonly written: readonly WrittenRule[]
+}
+
+/** An expression in one line of YAML. */
+export interface WrittenRule extends Located {
+  readonly text: string
 }
 
 /** All personas and scenarios as they are emitted. */
@@ -114,7 +121,11 @@ export interface ExpectationModel extends ExpectParts {
   readonly origin: string
   readonly guards: GuardModel | null
   /** For each structural rule: how it is written, and the paths in it, once each in their order. */
-  readonly rules: readonly { readonly written: string; readonly values: readonly ReadValue[] }[]
+  readonly rules: readonly {
+    readonly origin: string
+    readonly written: string
+    readonly values: readonly ReadValue[]
+  }[]
 }
 
 /** A value that a rule reads, and the path by which it does. */

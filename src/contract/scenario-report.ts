@@ -4,7 +4,7 @@ import type { Json, JsonObject } from './json.js'
 
 /** Why a scenario did not pass. */
 export const scenarioFailures = {
-  scenario_policy_error: 'the profile {profile} allows no {what}',
+  scenario_policy_error: 'the profile {profile} allows no {what}; {others} do',
   scenario_lockfile_error: 'the locked inputs of {entrypoint} cannot be used: {problem}',
   scenario_generation_error: 'no input for {entrypoint} can be made up: {problem}',
   scenario_trigger_error: '{entrypoint} {problem}',

@@ -84,6 +84,7 @@ export interface InputMaker {
 
 export interface ScenarioCapture {
   readonly place: string
+  readonly path: string
   readonly name: string
   value(scope: object): unknown
 }

@@ -19,10 +19,21 @@ export const profiles = {
 
 export type Profile = keyof typeof profiles
 
-/** What of a scenario the profile does not allow, in the words of the spec; null where it may run. */
-export function findBreach({ steps, overrides }: ScenarioProgram, profile: Profile): string | null {
+/** What of a scenario a profile does not allow, in the words of the spec, and which profiles do. */
+export interface Breach {
+  readonly what: string
+  readonly others: string
+}
+
+/** Null where the scenario may run. */
+export function findBreach({ steps, overrides }: ScenarioProgram, profile: Profile): Breach | null {
   const rules: ProfileRules = profiles[profile]
-  if (!rules.overrides && overrides.length > 0) return '"provider_overrides"'
+  if (!rules.overrides && overrides.length > 0) return breachOf('"provider_overrides"', (other) => other.overrides)
   const isGenerating = steps.some(({ trigger }) => trigger?.generate !== undefined)
-  return !rules.generates && isGenerating ? '"generate"' : null
+  return !rules.generates && isGenerating ? breachOf('"generate"', (other) => other.generates) : null
+}
+
+function breachOf(what: string, allows: (rules: ProfileRules) => boolean): Breach {
+  const others = Object.entries<ProfileRules>(profiles).flatMap(([name, rules]) => (allows(rules) ? [name] : []))
+  return { what, others: others.join(', ') }
 }

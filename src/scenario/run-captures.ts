@@ -6,11 +6,10 @@ import { type ScenarioState, scopeAfter } from './scenario-state.js'
 import { stopped } from './scenario-stopped.js'
 
 /** Keeps what a step captures; each capture sees those before it. Gives what was captured here. */
-export function runCaptures(captures: readonly ScenarioCapture[], path: string, state: ScenarioState): JsonObject {
+export function runCaptures(captures: readonly ScenarioCapture[], state: ScenarioState): JsonObject {
   for (const capture of captures) {
-    const { name, place } = capture
-    const fail = (problem: string) =>
-      stopped('scenario_capture_error', { capture: name, problem }, { place, path: `${path}.capture` })
+    const { name, place, path } = capture
+    const fail = (problem: string) => stopped('scenario_capture_error', { capture: name, problem }, { place, path })
     let value: unknown
     try {
       value = capture.value(scopeAfter(state))

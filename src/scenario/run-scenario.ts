@@ -25,11 +25,11 @@ import type { TestBed } from './test-bed.js'
 
 /** The run of a scenario that its profile does not allow; null where it may run. */
 export function refuseRun(scenario: ScenarioProgram, profile: Profile): ScenarioRun | null {
-  const what = findBreach(scenario, profile)
-  if (what === null) return null
+  const breach = findBreach(scenario, profile)
+  if (breach === null) return null
   const path = `scenarios.${scenario.id}`
-  const { failure } = stopped('scenario_policy_error', { profile, what }, { place: null, path })
-  const error = { ...failure, step: null }
+  const { failure } = stopped('scenario_policy_error', { profile, ...breach }, { place: null, path })
+  const error = atStep(failure, null)
   return { scenarioId: scenario.id, ok: false, stepResults: [], captures: {}, lockSnapshot: {}, error }
 }
 
@@ -48,8 +48,18 @@ export async function runScenario(
     error = ran.error
     if (error !== null) break
   }
-  const run = { scenarioId: scenario.id, stepResults, captures: state.captured, lockSnapshot: state.made }
-  return error === null ? { ...run, ok: true } : { ...run, ok: false, error }
+  const run = {
+    scenarioId: scenario.id,
+    ok: error === null,
+    stepResults,
+    captures: state.captured,
+    lockSnapshot: state.made,
+  }
+  return error === null ? run : { ...run, error }
+}
+
+function atStep({ code, message, ...more }: Omit<ScenarioFailure, 'step'>, step: number | null): ScenarioFailure {
+  return { code, message, step, ...more }
 }
 
 async function begin(bed: TestBed, scenario: ScenarioProgram): Promise<ScenarioState> {
@@ -89,7 +99,7 @@ async function runStep(step: ScenarioStep, { index, locked, state }: Turn): Prom
         told.trigger = result
       })
     }
-    if (captures !== undefined) told.captures = runCaptures(captures, path, state)
+    if (captures !== undefined) told.captures = runCaptures(captures, state)
     if (expect !== undefined) {
       const scope = await checkExpectation(expect, { path, told: (one) => told.expectations.push(one) }, state)
       told.warnings = await holdGuards(expect, scope, { index, path }, state)
@@ -97,7 +107,7 @@ async function runStep(step: ScenarioStep, { index, locked, state }: Turn): Prom
     return { result: told.result({ index, place, ok: true }), error: null }
   } catch (thrown) {
     if (!(thrown instanceof ScenarioStopped)) throw thrown
-    return { result: told.result({ index, place, ok: false }), error: { ...thrown.failure, step: index } }
+    return { result: told.result({ index, place, ok: false }), error: atStep(thrown.failure, index) }
   }
 }
 

@@ -9,7 +9,7 @@ import type { LockedInputs, ScenarioLock, ScenarioRun, SuiteReport } from '../co
 import type { Profile } from './profile.js'
 import { refuseRun, runScenario } from './run-scenario.js'
 import type { LockUse } from './run-trigger.js'
-import { openBed, type RunPorts, type TestBed, type RuntimeParts } from './test-bed.js'
+import { openBed, type RunPorts, type RuntimeParts, type TestBed } from './test-bed.js'
 
 /** What to run, and how. */
 export interface SuiteRequest {
@@ -25,6 +25,8 @@ export interface SuiteRequest {
   readonly isolation?: 'suite' | 'scenario' | undefined
   /** The inputs that were made up in earlier runs. */
   readonly lock?: ScenarioLock | undefined
+  /** Why there is no lock though there should be one: what makes up inputs then fails. */
+  readonly lockProblem?: string | undefined
   /** `replay`: inputs of the lock are used again. `refresh`: all are made anew. `frozen`: none may be made that the lock lacks. */
   readonly lockUse?: LockUse | undefined
   /** What the host brings in; everything else is the same in each run. */
@@ -54,13 +56,13 @@ export async function runSuite(parts: RuntimeParts, request: SuiteRequest): Prom
 async function runGroup(
   bed: TestBed,
   scenarios: readonly ScenarioProgram[],
-  { lock = {}, lockUse = 'replay' }: SuiteRequest,
+  { lock = {}, lockProblem, lockUse = 'replay' }: SuiteRequest,
 ): Promise<readonly ScenarioRun[]> {
   try {
     const runs: ScenarioRun[] = []
     for (const scenario of scenarios) {
       const inputs: LockedInputs = Object.hasOwn(lock, scenario.id) ? (lock[scenario.id] ?? {}) : {}
-      runs.push(await runScenario(bed, scenario, { inputs, use: lockUse }))
+      runs.push(await runScenario(bed, scenario, { inputs, problem: lockProblem ?? null, use: lockUse }))
     }
     return runs
   } finally {

@@ -16,6 +16,8 @@ export type LockUse = 'replay' | 'refresh' | 'frozen'
 /** What was made up for a scenario before. */
 export interface LockedScenario {
   readonly inputs: LockedInputs
+  /** Why the lock cannot be read; null where it can. */
+  readonly problem: string | null
   readonly use: LockUse
 }
 
@@ -139,6 +141,7 @@ function findMadeProblem(
   { locked }: TriggerPlace,
   { bed }: ScenarioState,
 ): MadeProblem | null {
+  if (locked.problem !== null && locked.use !== 'refresh') return { isOfLock: true, text: locked.problem }
   if (locked.use === 'frozen')
     return { isOfLock: true, text: 'there are none yet, and nothing may be added to the lock' }
   const text = findInputProblem(bed.program, trigger, made)

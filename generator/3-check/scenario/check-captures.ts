@@ -26,7 +26,7 @@ export function checkCaptures(
     const earlier = walk.captured.get(name.text)
     if (earlier === undefined) walk.captured.set(name.text, { name, step: place.step, type: capturedType(value.type) })
     else reportTwice(name, earlier.name, context)
-    return { at: name.at, name: name.text, value, scope: listScope(scope) }
+    return { at: name.at, name: name.text, path: context.path, value, scope: listScope(scope) }
   })
 }
 

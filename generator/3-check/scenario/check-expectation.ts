@@ -61,7 +61,7 @@ export function checkExpectation(
     args,
     scope: listScope(scope),
     guards,
-    written: (expect.guards?.structural ?? []).map(({ rule }) => writeExpression(rule)),
+    written: (expect.guards?.structural ?? []).map(({ rule }) => ({ at: rule.at, text: writeExpression(rule) })),
   }
 }
 

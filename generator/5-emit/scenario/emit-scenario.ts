@@ -106,9 +106,10 @@ class StepWriter {
 
   private captures(captures: ScenarioStepModel['captures'], out: Writer): void {
     out.block('captures: [', '],', () => {
-      for (const { origin, name, value, scope } of captures) {
+      for (const { origin, path, name, value, scope } of captures) {
         out.block('{', '},', () => {
           out.line(`place: ${quote(origin)},`)
+          out.line(`path: ${quote(path)},`)
           out.line(`name: ${quote(name)},`)
           out.code('value: ', valueFunction(this.place, value, scope), ',')
         })
@@ -137,9 +138,9 @@ class StepWriter {
 
   private rules({ rules, guards }: ExpectationModel, out: Writer): void {
     out.block('rules: [', '],', () => {
-      rules.forEach(({ written, values }, index) => {
+      for (const { origin, written, values } of rules) {
         out.block('{', '},', () => {
-          out.line(`place: ${quote(guards?.structural[index]?.origin ?? '')},`)
+          out.line(`place: ${quote(origin)},`)
           out.line(`written: ${quote(written)},`)
           const read = values.map(({ path, value }): Code => {
             const reader = valueFunction(this.place, value, guards?.scope ?? [])
@@ -147,7 +148,7 @@ class StepWriter {
           })
           out.code('values: ', list(read), ',')
         })
-      })
+      }
     })
   }
 }
