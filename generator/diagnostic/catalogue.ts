@@ -148,7 +148,7 @@ const language = {
   scenario_ir_invalid_error: {
     severity: 'error',
     message: '{problem}',
-    help: 'A step calls one entrypoint ("trigger"), keeps something of it ("capture"), or says what must hold ("expect").',
+    help: 'A scenario has a caller and steps: each calls an entrypoint ("trigger"), keeps something ("capture") or says what must hold ("expect").',
   },
   identifier_collision_error: {
     severity: 'error',

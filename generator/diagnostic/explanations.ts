@@ -52,6 +52,9 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
 | \`where\` of a projection or a query | \`row\`, \`input\`, \`principal\`, \`ctx\`; in a join also the aliases |
 | \`run.input\` of a mutation | \`input\`, \`principal\`, \`ctx\` |
 | \`event_key\` of a signal | \`payload\`, \`ctx\` |
+| \`trigger.input\` and \`args\` of a scenario | \`captured\`, \`principal\`, \`persona\` |
+| \`capture\` of a scenario | the same and \`result\`, \`output\`, \`rows\`, \`signals\`, \`ctx\` of the last trigger |
+| guards of an expectation | \`captured\`, \`result\`, \`output\`, \`rows\`; behind \`signal\` also \`signal\`, \`payload\` |
 | \`migrate\` of a signal | \`payload\`, of the version before |
 | \`pre\` guards of an action | \`input\`, \`principal\`, \`ctx\` |
 | \`post\` guards of an action | what steps see, and \`output\` |

@@ -145,7 +145,7 @@ function contractOfProjection(projection: CheckedProjection): Contract | null {
   if (read.includes(null)) return null
   const fields = new Map<string, ValueType>(read.flatMap((name) => (name === null ? [] : [[name, unknownType]])))
   for (const { name, scalar } of listArguments(projection)) fields.set(name, { kind: 'scalar', scalar, nullable: true })
-  return contractOf(`the arguments of projection "${projection.id}"`, {
+  return contractOf(`the input of projection "${projection.id}"`, {
     name: '',
     fields: [...fields].map(([name, type]) => ({ name, required: false, type })),
   })

@@ -99,21 +99,22 @@ function checkOverrides(
   return overrides.flatMap(({ name, value }) => {
     const place = `${path}.${name.text}`
     const port = ports.get(name.text)
-    const report = (problem: string, at = name.at): void => {
-      found.push(diagnostic('scenario_ir_invalid_error', at, { problem }, { path: place }))
-    }
     if (port === undefined) {
       const extras = { path: place, hint: suggest(name.text, ports.keys()) }
       found.push(diagnostic('spec_reference_not_found_error', name.at, { kind: 'port', id: name.text }, extras))
       return []
     }
     if (isOfStore(name.text)) {
-      report(`"${name.text}" is served by the store of the run, and nothing stands in for it`)
+      const problem = `"${name.text}" is served by the store of the run, and nothing stands in for it`
+      found.push(diagnostic('scenario_ir_invalid_error', name.at, { problem }, { path: place }))
       return []
     }
     const type = typeOfShape(port.output)
-    const problem = findJsonProblem(value.json, type)
-    if (problem !== null) report(`the output of port "${name.text}" ${problem}`, value.at)
+    const wrong = findJsonProblem(value.json, type)
+    if (wrong !== null) {
+      const problem = `the output of port "${name.text}" ${wrong}`
+      found.push(diagnostic('spec_contract_conflict_error', value.at, { problem }, { path: place }))
+    }
     return [{ port: name.text, output: normalizeJson(value.json, type) }]
   })
 }

@@ -83,7 +83,8 @@ function readGenerate({ generate }: TriggerSyntax, context: Context): boolean {
   if (generate === null) return false
   if (generate.kind === 'scalar' && typeof generate.value === 'boolean') return generate.value
   report(context, generate.at, '"generate" must be true or false', 'generate')
-  return false
+  // What it says is not known, so that no input is missed.
+  return true
 }
 
 interface Called {

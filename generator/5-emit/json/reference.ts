@@ -28,7 +28,6 @@ export const references: ReadonlyMap<string, Reference> = new Map<string, Refere
   ['a trigger: mutation', 'mutation'],
   ['a trigger: query', 'query'],
   ['an expectation: query', 'query'],
-  ['an expectation: signal', 'signal'],
   ['an expectation: projection', 'projection'],
 ])
 

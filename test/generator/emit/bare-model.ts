@@ -33,6 +33,7 @@ export function modelOfPorts(shapes: readonly ObjectShape[]): AppModel {
     queries: [],
     mutations: [],
     access: { defaultPolicy: 'deny', roles: [] },
+    suite: { personas: [], scenarios: [] },
     composition: { deployment: null, target: 'node', modules: [], needs: [] },
   }
 }

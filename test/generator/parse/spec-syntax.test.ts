@@ -37,6 +37,8 @@ describe('the syntax of an app spec', () => {
       projections: [],
       queries: [],
       mutations: [],
+      personas: [],
+      scenarios: [],
       access: { defaultPolicy: 'deny', roles: [] },
     })
     expect(json).toEqual({ app: { id: 'desk', name: 'Desk', tz: 'UTC' } })

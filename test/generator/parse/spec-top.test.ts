@@ -91,13 +91,11 @@ describe('what is not compiled yet', () => {
     ],
     [
       'may not say anything',
-      'session: { fields: { a: text } }\nroutes: [{ id: r }]\nviews: { nodes: [{}] }\npersonas: { p: {} }\nscenarios: { s: {} }\nwiring: { surfaces: { http: {} } }\ninclude: [a.yaml]',
+      'session: { fields: { a: text } }\nroutes: [{ id: r }]\nviews: { nodes: [{}] }\nwiring: { surfaces: { http: {} } }\ninclude: [a.yaml]',
       [
         'spec_section_unsupported_error session "session": the section "session" is not compiled by this version of Tenon',
         'spec_section_unsupported_error routes "routes": the section "routes" is not compiled by this version of Tenon',
         'spec_section_unsupported_error views "views": the section "views" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error personas "personas": the section "personas" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error scenarios "scenarios": the section "scenarios" is not compiled by this version of Tenon',
         'spec_section_unsupported_error wiring "wiring": the section "wiring" is not compiled by this version of Tenon',
         'spec_section_unsupported_error include "include": the key "include" is not compiled by this version of Tenon',
       ],
