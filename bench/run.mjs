@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 const here = dirname(fileURLToPath(import.meta.url))
 const benchmarks = {
   invoke: 'calls: a query, a mutation, a rejected input and a replay, against a hand-written function, oRPC and tRPC',
+  action: 'an action: one expression, one record in memory, one signal, against the same written by hand',
   generate: 'from spec to files and bundle, cold, against openapi-typescript, orval and TypeSpec',
 }
 

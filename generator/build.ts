@@ -3,6 +3,7 @@ import { join, posix, resolve } from 'node:path'
 import type { ProjectRequest } from './1-read/find-project.js'
 import { readModules } from './1-read/read-modules.js'
 import { type Project, readProject, relativePath } from './1-read/read-project.js'
+import { findIncludes } from './2-parse/find-includes.js'
 import { findSpecPath } from './2-parse/find-spec-path.js'
 import { parse } from './2-parse/parse.js'
 import { checkLockfile, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
@@ -47,7 +48,8 @@ export interface Findings {
 export interface BuiltProject extends Compiled {
   /** Absolute. */
   readonly dir: string
-  readonly specFile: string
+  /** The root file of the spec, then those that it includes, in order. */
+  readonly specFiles: readonly string[]
   readonly manifestFile: string
   /** Relative to the project, forward slashes: `generated/helpdesk`. */
   readonly generatedDir: string
@@ -144,7 +146,7 @@ async function compileProject({
   phase,
 }: BuildRequest): Promise<Findings & { readonly project: BuiltProject | null }> {
   await phase('read')
-  const read = await readProject(request, findSpecPath)
+  const read = await readProject(request, { findSpecPath, findIncludes })
   if (!read.ok) return { ...read, texts: [], dir: null, project: null }
   const { dir, sources } = read.value
   const texts = [...filesOf(sources), ...(sources.lockfile === null ? [] : [sources.lockfile])]
@@ -164,7 +166,7 @@ async function compileProject({
   const compiled = compile(documents, modules, options)
   const diagnostics = [...read.diagnostics, ...parsed.diagnostics, ...compiled.diagnostics]
   if (!compiled.ok) return { ok: false, diagnostics, texts, dir, project: null }
-  const files = { specFile: sources.spec.path, manifestFile: documents.manifest.at.file }
+  const files = { specFiles: documents.spec.files, manifestFile: documents.manifest.at.file }
   const project = { ...compiled.value, ...files, dir, generatedDir, lockfile: sources.lockfile }
   return { ok: true, diagnostics, texts, dir, project }
 }

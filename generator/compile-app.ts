@@ -19,6 +19,8 @@ export { CompositionError } from './composition-error.js'
 
 export interface CompileAppOptions {
   readonly spec: AppSpec
+  /** What the bundle says that it was compiled by, and its hash covers; Tenon's own version where it is absent. */
+  readonly compilerVersion?: string | undefined
 }
 
 /**
@@ -29,9 +31,9 @@ export interface CompileAppOptions {
  * @example
  * const runtime = createAppRuntime({ bundle: compileApp({ spec: defineApp({ yaml, modules }) }) })
  */
-export function compileApp({ spec }: CompileAppOptions): Bundle {
-  const { value, warnings } = compileInMemory(spec)
-  return bundleOf(value, [...spec.diagnostics, ...warnings])
+export function compileApp(options: CompileAppOptions): Bundle {
+  const { value, warnings } = compileInMemory(options)
+  return bundleOf(value, [...options.spec.diagnostics, ...warnings])
 }
 
 /**
@@ -41,15 +43,19 @@ export function compileApp({ spec }: CompileAppOptions): Bundle {
  * @example
  * const report = await runScenarios({ bundle: compileApp({ spec }), scenarios: compileScenarios({ spec }) })
  */
-export function compileScenarios({ spec }: CompileAppOptions): ScenarioSuite {
-  const { model, files } = compileInMemory(spec).value
+export function compileScenarios(options: CompileAppOptions): ScenarioSuite {
+  const { model, files } = compileInMemory(options).value
   const { id } = model.app
   return evaluateScenarios(id, files) ?? { app: id, hash: model.hash, personas: [], scenarios: [] }
 }
 
-function compileInMemory({ documents, sources }: AppSpec): { value: Compiled; warnings: readonly Diagnostic[] } {
+function compileInMemory({ spec, compilerVersion }: CompileAppOptions): {
+  readonly value: Compiled
+  readonly warnings: readonly Diagnostic[]
+} {
+  const { documents, sources } = spec
   const compiled = compile(documents, moduleSources(documents.manifest), {
-    compilerVersion: readTenonPackage().version,
+    compilerVersion: compilerVersion ?? readTenonPackage().version,
     generatedDir: `generated/${documents.spec.app.id.text}`,
     projectFromGenerated: '../..',
     inputHash: hashInput(sources),
@@ -65,6 +71,7 @@ function bundleOf({ model, files }: Compiled, warnings: readonly Diagnostic[]): 
   return {
     program,
     hash: program.hash,
+    deployment: program.deployment,
     modules: { load: (id) => loadBuiltIn(sources.get(id)) },
     diagnostics: warnings.map(bundleDiagnostic),
   }

@@ -26,10 +26,13 @@ export type {
   QueryProgram,
   QueryScope,
   Reader,
+  RouteProgram,
   SignalProgram,
 } from './contract/program.js'
 export type { QueryOutput } from './contract/query-output.js'
 export type { EmittedSignal, Persona, ScenarioProgram, ScenarioSuite } from './contract/scenario.js'
+export type { NodeProgram, ScreenProgram, ScreenScope } from './contract/screen.js'
+export type { SessionOutcome, SessionProgram } from './contract/session.js'
 export type { SignalContext } from './contract/signal-context.js'
 export {
   contains,

@@ -11,13 +11,18 @@ import { readSystemClock, systemClock } from './host/system-clock.js'
 import { systemEnvironment } from './host/system-environment.js'
 import { idSequence, systemIdentity } from './host/system-identity.js'
 import { systemLogger } from './host/system-logger.js'
+import { systemTimer } from './host/system-timer.js'
 import { type Activated, activate } from './kernel/activate.js'
 import { ActivationError } from './kernel/activation-error.js'
 import { AppLifecycle } from './kernel/app-lifecycle.js'
 import { checkDeployment } from './kernel/check-deployment.js'
 import { checkHostPorts } from './kernel/check-host-ports.js'
+import { type DeploymentOptions, deployedOf, reachabilityOf } from './kernel/deployed.js'
 import type { Host, ReplayPolicy } from './kernel/host.js'
+import { Pauses } from './kernel/pauses.js'
 import { scopeStartsOf } from './kernel/replay.js'
+import { sessionPolicy } from './kernel/session-policy.js'
+import { ChangeListeners } from './kernel/tell-change.js'
 import { readerOf, Timekeeper } from './kernel/timekeeper.js'
 import { failure } from './semantics/wording.js'
 import { createMemoryReplayStore } from './store/memory/replay-store.js'
@@ -26,7 +31,19 @@ export type { Bundle, BundleDiagnostic } from './contract/bundle.js'
 export type { CallOptions, MutationOptions } from './contract/call-options.js'
 export type { AuthContext, Context, Principal } from './contract/caller.js'
 export type { ErrorCode, ViolationCode, WarningCode } from './contract/codes.js'
-export type { Deployment, ModuleDeployment, PortBinding } from './contract/deployment.js'
+export type {
+  BindingPlan,
+  CapabilityBinding,
+  CapabilityRequirement,
+  Deployment,
+  HostKind,
+  LockedCapability,
+  LockedProvider,
+  ModuleDeployment,
+  ProviderLockfile,
+  Reachability,
+  Resolution,
+} from './contract/deployment.js'
 export type { EffectKind } from './contract/effect.js'
 export type {
   Envelope,
@@ -40,17 +57,28 @@ export type {
   Warning,
 } from './contract/envelope.js'
 export type { RunEnvironment } from './contract/guard.js'
-export type { HostPorts, Identity, RuntimeSettings } from './contract/host.js'
-export type { AppRuntime, EntrypointKind, InvokeRequest } from './contract/invocation.js'
+export type { HostPorts, Identity, ModuleIntegrity, RuntimeSettings, Timer } from './contract/host.js'
+export type { AppRuntime, EntrypointKind, InteractRequest, InvokeRequest } from './contract/invocation.js'
 export type { Awaitable, Json, JsonObject } from './contract/json.js'
 export type { Program } from './contract/program.js'
 export type { Clock, Logger, ModuleTable, ProviderModule, StoreModule } from './contract/provider.js'
 export type { PageMeta, QueryMeta, QueryOutput } from './contract/query-output.js'
+export type {
+  RenderDiagnostic,
+  RenderedInteraction,
+  RenderedNode,
+  RenderedScreen,
+  ScreenProgram,
+} from './contract/screen.js'
+export type { HostSessionStore, SessionStore, SessionWrite, StoredSession } from './contract/session.js'
 export type { AppStore, Commit, CommitOutcome, ReplayRecord, ReplayStore, Reservation } from './contract/store.js'
+export type { Change, ChangeListener } from './contract/subscription.js'
 export { ActivationError } from './kernel/activation-error.js'
+export { checkRenderer, type RendererAbilities } from './semantics/check-renderer.js'
+export { refreshSlots, type SlotRefresh } from './semantics/refresh-slots.js'
 
 /** What `createAppRuntime` takes: the compiled app, and what the host supplies of its own. */
-export interface RuntimeOptions {
+export interface RuntimeOptions extends DeploymentOptions {
   readonly bundle: Bundle
   readonly hostPorts?: HostPorts | undefined
   readonly settings?: RuntimeSettings | undefined
@@ -65,24 +93,37 @@ export interface RuntimeOptions {
  * await runtime.ready
  * const result = await runtime.invoke({ entrypointKind: 'query', entrypointId: 'list_board', input: { p: 1 } })
  */
-export function createAppRuntime({ bundle, hostPorts = {}, settings = {} }: RuntimeOptions): AppRuntime {
+export function createAppRuntime(options: RuntimeOptions): AppRuntime {
+  const { bundle, hostPorts = {}, settings = {} } = options
   const { program } = bundle
   const times = { ttlMs: replayTtlMs(settings), leaseMs: replayLeaseMs(settings) }
   checkHostPorts(hostPorts)
-  checkDeployment(program)
+  const deployed = deployedOf(bundle, options)
+  checkDeployment(program, deployed, hostPorts)
   const closing = createCancellation()
   const idle = idleHost(bundle, hostPorts, { closing: closing.signal, environment: environmentOf(settings) })
   const start = async () => {
-    const activated = await activate(program, activationHost(bundle, hostPorts, idle))
+    const activated = await activate(program, deployed, activationHost(bundle, hostPorts, idle))
     return {
       activated,
-      host: hostOf(idle, activated, replayPolicy(idle, activated, { replayStore: hostPorts.replayStore, ...times })),
+      host: {
+        ...hostOf(idle, activated, replayPolicy(idle, activated, { replayStore: hostPorts.replayStore, ...times })),
+        sessions: sessionPolicy(hostPorts.sessionStore, activated.store),
+      },
     }
   }
-  const lifecycle = new AppLifecycle({ idle, starting: start(), abort: () => closing.abort(closed) })
+  const lifecycle = new AppLifecycle({
+    idle,
+    starting: start(),
+    endPauses: () => idle.pauses.close(),
+    abort: () => closing.abort(closed),
+  })
   return {
     ready: lifecycle.ready,
     invoke: (request) => lifecycle.invoke(request),
+    interact: (request) => lifecycle.interact(request),
+    subscribe: (listener) => lifecycle.subscribe(listener),
+    reachability: reachabilityOf(deployed, program),
     close: () => lifecycle.close(),
   }
 }
@@ -96,16 +137,22 @@ export function staticModules(modules: ModuleTable): Bundle['modules'] {
 
 // The same host as the running one has, but with nothing behind it: for calls that no module can answer.
 function idleHost({ program }: Bundle, hostPorts: HostPorts, given: Pick<Host, 'closing' | 'environment'>): Host {
+  const timer = hostPorts.timer ?? systemTimer
   return {
     program,
     store: null,
     ports: new Map(),
     replay: null,
+    sessions: null,
     time: new Timekeeper(hostPorts.clock === undefined ? readSystemClock : readerOf(hostPorts.clock)),
+    timer,
+    pauses: new Pauses(timer),
     identity: hostPorts.identity ?? systemIdentity,
     logger: guardLogger(hostPorts.logger ?? systemLogger),
+    listeners: new ChangeListeners(),
     signalSink: hostPorts.signalSink ?? null,
     ...given,
+    newCancellation: createCancellation,
     digest,
   }
 }
@@ -115,13 +162,16 @@ function hostOf(idle: Host, { store, ports }: Activated, replay: ReplayPolicy | 
 }
 
 function activationHost({ modules }: Bundle, hostPorts: HostPorts, { logger, closing }: Host) {
-  const { moduleLoader, environment = systemEnvironment, clock = systemClock } = hostPorts
+  const { moduleLoader, moduleIntegrity, capabilityDelegation } = hostPorts
+  const { environment = systemEnvironment, clock = systemClock } = hostPorts
   return {
     loaders: moduleLoader === undefined ? [modules] : [moduleLoader, modules],
     environment,
     logger,
     clock,
     closing,
+    moduleIntegrity,
+    capabilityDelegation,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SuiteReport } from './contract/scenario-report.js'
+import { sessionKeyOf } from './kernel/load-session.js'
 import { createAppRuntime } from './runtime.js'
 import { runSuite, type SuiteRequest } from './scenario/run-suite.js'
 import { createMemoryStore } from './store/memory/index.js'
@@ -35,5 +36,5 @@ export type { RunPorts } from './scenario/test-bed.js'
  * if (!report.ok) console.log(report.runs.filter(({ ok }) => !ok))
  */
 export function runScenarios(request: SuiteRequest): Promise<SuiteReport> {
-  return runSuite({ start: createAppRuntime, createStore: createMemoryStore }, request)
+  return runSuite({ start: createAppRuntime, createStore: createMemoryStore, sessionKeyOf }, request)
 }

@@ -2296,6 +2296,7 @@ function deriveRoles(subject: string | null, claims: Principal['claims']): strin
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [
     {
       id: 'store',
@@ -2311,18 +2312,87 @@ const deployment: Deployment = {
       config: { outbox: '${env:HELPDESK_OUTBOX:-./data/outbox.mbox}', from: 'helpdesk@example.org' },
     },
   ],
-  bindings: [
-    { port: 'collections.read', version: '1.0.0', module: 'store' },
-    { port: 'collections.write', version: '1.0.0', module: 'store' },
-    { port: 'ids.generate', version: '1.0.0', module: 'ids' },
-    { port: 'mail.send', version: '1.0.0', module: 'mail' },
-  ],
+  bindingPlan: {
+    appId: 'helpdesk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'collections.read',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'collections.write',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'ids.generate',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'ids' },
+      },
+      {
+        portId: 'mail.send',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'mail' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'helpdesk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'store',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'collections.read',
+            portVersion: '1.0.0',
+            contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+          },
+          {
+            portId: 'collections.write',
+            portVersion: '1.0.0',
+            contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+          },
+        ],
+      },
+      {
+        providerId: 'ids',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'ids.generate',
+            portVersion: '1.0.0',
+            contractHash: 'de6546349064046c228e1372d9dda292b79b69f416a0bd5866d4c71874fa319e',
+          },
+        ],
+      },
+      {
+        providerId: 'mail',
+        providerVersion: null,
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'mail.send',
+            portVersion: '1.0.0',
+            contractHash: '1122bd104bc3cae2e877ac9daee20d52409e7f6b00818807d8902985aaebb9b5',
+          },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'helpdesk', name: 'Helpdesk', tz: 'Europe/Berlin' },
-  hash: '05a406faeab61969a6ed6fcf089f2c7910ff1aef02fa91b3863d8cf7a49dcedf',
+  hash: '8d4ad36c2c60586c1245020cb3f6cf927797a212ad4277f9464ce832d0148907',
   deriveRoles,
   defaultPolicy: 'deny',
   queries: new Map(
@@ -2355,5 +2425,31 @@ export const program: Program = {
     }),
   ),
   ports: new Map(Object.entries<PortProgram>({ 'ids.generate': idsGeneratePort, 'mail.send': mailSendPort })),
+  requirements: [
+    {
+      portId: 'collections.read',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+    },
+    {
+      portId: 'collections.write',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+    },
+    {
+      portId: 'ids.generate',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: 'de6546349064046c228e1372d9dda292b79b69f416a0bd5866d4c71874fa319e',
+    },
+    {
+      portId: 'mail.send',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '1122bd104bc3cae2e877ac9daee20d52409e7f6b00818807d8902985aaebb9b5',
+    },
+  ],
   deployment,
 }

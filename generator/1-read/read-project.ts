@@ -1,6 +1,7 @@
 // Takes a folder and what the command line names; gives the texts of the project.
 // Promises that every file is there, is UTF-8 and is of bounded size; all that is wrong is reported at once.
-// Not its job: understanding any of them. The one fact it needs from the manifest, the path of the spec, is asked for.
+// Not its job: understanding any of them. What it must know of a text, it asks for: where the manifest says that the spec
+// lies, and where a file of the spec says that further ones lie.
 
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { nowhere } from '../artifact/node.js'
@@ -8,6 +9,7 @@ import type { SourceFile, SourceSet } from '../artifact/source-set.js'
 import { type Diagnostic, diagnostic } from '../diagnostic/diagnostic.js'
 import { conclude, type Outcome, refuse } from '../diagnostic/outcome.js'
 import { findProject, type ProjectPaths, type ProjectRequest } from './find-project.js'
+import { type FindIncludes, readIncluded } from './read-included.js'
 import { readSource } from './read-source.js'
 
 /** The texts of a project, and where it lies. */
@@ -17,10 +19,18 @@ export interface Project {
   readonly sources: SourceSet
 }
 
-/** `findSpecPath` gives the path of the app spec that a manifest names, relative to the manifest; null: none is named. */
+/** What has to be known of texts in order to find others. */
+export interface ReadingQuestions {
+  /** The path of the app spec that a manifest names, relative to the manifest; null: none is named. */
+  findSpecPath(manifest: SourceFile): string | null
+  /** The places where a file of the spec looks for further ones. */
+  readonly findIncludes: FindIncludes
+}
+
+/** Reads every text of a project. */
 export async function readProject(
   request: ProjectRequest,
-  findSpecPath: (manifest: SourceFile) => string | null,
+  { findSpecPath, findIncludes }: ReadingQuestions,
 ): Promise<Outcome<Project>> {
   const paths = findProject(request)
   const found: Diagnostic[] = paths.ambiguous.map((pair) => tellAmbiguous(paths, pair))
@@ -30,7 +40,8 @@ export async function readProject(
   const lockfile = await readSource(join(paths.dir, 'tenon.lock'), 'tenon.lock')
   if (lockfile.kind === 'refused') found.push(lockfile.diagnostic)
   if (spec === null) return refuse(found)
-  const sources = { spec, manifest, lockfile: lockfile.kind === 'read' ? lockfile.file : null }
+  const included = await readIncluded(paths.dir, { spec, findIncludes }, found)
+  const sources = { spec, included, manifest, lockfile: lockfile.kind === 'read' ? lockfile.file : null }
   return conclude({ dir: paths.dir, sources }, found)
 }
 

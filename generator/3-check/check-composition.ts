@@ -65,7 +65,9 @@ function wirePorts(manifest: ManifestSyntax, modules: readonly KnownModule[], po
     mismatched.explained.has(fact.port) ||
     choices.byPort.has(fact.port) ||
     (mayBeServed && fact.at === null)
-  const lacking = offers.filter((port) => port.need !== null && port.right.length === 0 && !isExplained(port))
+  const lacking = offers.filter(
+    (port) => port.need?.isOptional === false && port.right.length === 0 && !isExplained(port),
+  )
   return {
     offers,
     bound,

@@ -5,12 +5,13 @@ import type {
   CheckedPort,
   CheckedSignal,
 } from '../artifact/checked-app.js'
-import { collectionsRead, collectionsWrite, standardPorts } from '../artifact/standard-ports.js'
+import { isServedByStore, semanticJudge, standardPorts } from '../artifact/standard-ports.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { checkActions } from './action/check-actions.js'
 import { checkCapability } from './capability/check-capability.js'
 import { checkCollection } from './collection/check-collection.js'
-import type { Callable, Declarations } from './declaration/declarations.js'
+import type { Declarations } from './declaration/declarations.js'
+import { findJudgeNeed } from './port/find-judge-need.js'
 import { checkProjection, type KnownProjection } from './projection/check-projection.js'
 import { checkSignal } from './signal/check-signal.js'
 
@@ -33,7 +34,7 @@ export function checkDomain(declarations: Declarations, found: Diagnostic[]): Ch
     collections: [...collections.values()].map((collection) => checkCollection(collection, found)),
     signals: [...signals.values()].map((signal) => checkSignal(signal, found)),
     capabilities: capabilities.map((capability) => checkCapability(capability, nothingKnown, found)),
-    ports: listPorts([...callables.values()]),
+    ports: listPorts(declarations),
     actions: checkActions(declarations, found),
     projections: new Map(
       [...projections].map(([id, projection]) => [id, checkProjection(projection, collections, found)]),
@@ -41,16 +42,20 @@ export function checkDomain(declarations: Declarations, found: Diagnostic[]): Ch
   }
 }
 
-/** The external ports, and the standard ones that an action calls. The store serves `collections.*`, which are no ports to it. */
-function listPorts(callables: readonly Callable[]): readonly CheckedPort[] {
+/**
+ * The external ports, and the standard ones that an action calls or that decide rules in plain words. What the store
+ * serves is no port to it.
+ */
+function listPorts(declarations: Declarations): readonly CheckedPort[] {
+  const callables = [...declarations.callables.values()]
   const called = new Set(
     callables.flatMap((one) => (one.kind === 'action' ? one.calls.map(({ target }) => target.text) : [])),
   )
-  return callables.flatMap((callable) => {
+  const ports = callables.flatMap((callable): readonly CheckedPort[] => {
     if (callable.kind !== 'port') return []
     const { kind: _, ...port } = callable
-    const isServedByStore = port.id === collectionsRead.id || port.id === collectionsWrite.id
-    const isKept = !standardPorts.has(port.id) || (called.has(port.id) && !isServedByStore)
+    const isKept = !standardPorts.has(port.id) || (called.has(port.id) && !isServedByStore(port.id))
     return isKept ? [port] : []
   })
+  return findJudgeNeed(declarations) === null ? ports : [...ports, { ...semanticJudge, at: null }]
 }

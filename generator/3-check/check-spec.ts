@@ -5,6 +5,7 @@
 
 import type { CheckedMutation, CheckedQuery, CheckedSpec } from '../artifact/checked-app.js'
 import type { PortFacts } from '../artifact/checked-composition.js'
+import type { CheckedRoute } from '../artifact/checked-views.js'
 import type { SpecSyntax } from '../artifact/documents.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { conclude, type Outcome } from '../diagnostic/outcome.js'
@@ -18,10 +19,17 @@ import { findNamespaceClashes } from './declaration/find-namespace-clashes.js'
 import { gatherDeclarations } from './declaration/gather-declarations.js'
 import { checkMutation } from './entrypoint/check-mutation.js'
 import { checkQuery, type QuerySurroundings } from './entrypoint/check-query.js'
+import { checkRoute } from './entrypoint/check-route.js'
 import { findIdentifierCollisions } from './identifier/find-identifier-collisions.js'
 import { listOwnedTypes } from './identifier/list-owned-types.js'
+import { checkRequirements } from './port/check-requirements.js'
 import { findPortFacts } from './port/find-port-facts.js'
 import { checkSuite } from './scenario/check-suite.js'
+import { listRequirements } from './port/requirement-modes.js'
+import { checkSession } from './session/check-session.js'
+import { isSessionUsed } from './session/is-session-used.js'
+import { checkViews } from './view/check-views.js'
+import { byId } from './view/view-surroundings.js'
 
 export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const found = [...findDuplicateIds(spec), ...findNamespaceClashes(spec), ...findKeyConflicts(spec)]
@@ -29,6 +37,10 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const domain = checkDomain(declarations, found)
   const queries = checkQueries(spec, { ...domain, roles: declarations.roles, found })
   const mutations = checkMutations(spec, declarations, found)
+  const routes = checkRoutes(spec, declarations, found)
+  const entrypoints = { queries: byId(queries), mutations: byId(mutations), routes: byId(routes) }
+  const portFacts = findPortFacts(spec, declarations)
+  found.push(...checkRequirements(spec, declarations, portFacts.needs))
   const checked: CheckedSpec = {
     json: spec.json,
     app: { id: spec.app.id.text, name: spec.app.name.text, tz: spec.app.tz.text },
@@ -36,9 +48,13 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
     projections: [...domain.projections.values()].map((known) => known.checked),
     queries,
     mutations,
-    suite: checkSuite(spec, { ...domain, declarations, queries, mutations, found }),
+    suite: checkSuite(spec, { ...domain, declarations, queries, mutations, routes, found }),
+    routes,
+    views: checkViews(spec.views, { declarations, projections: domain.projections, ...entrypoints, found }),
+    session: isSessionUsed(spec) ? checkSession(declarations.session, found) : null,
     access: checkAccess(spec.access, declarations.roles, found),
-    portFacts: findPortFacts(spec, declarations),
+    portFacts,
+    requirements: listRequirements(spec, portFacts.needs),
   }
   found.push(...findIdentifierCollisions(spec, listOwnedTypes(checked)))
   return conclude(checked, sortDiagnostics(found))
@@ -56,6 +72,15 @@ function checkMutations(
   return mutations.map((mutation, index) =>
     checkMutation(mutation, declarations, { path: `mutations.${index}`, found }),
   )
+}
+
+function checkRoutes(
+  { routes, views }: SpecSyntax,
+  { roles, session }: Declarations,
+  found: Diagnostic[],
+): readonly CheckedRoute[] {
+  const screens = new Set(views.screens.map(({ id }) => id.text))
+  return routes.map((route, index) => checkRoute(route, `routes.${index}`, { screens, roles, session, found }))
 }
 
 /** The ports of a spec, also where the spec is wrong: what its manifest gets wrong is to be told in the same run. */

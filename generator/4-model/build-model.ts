@@ -15,11 +15,14 @@ import { modelAccess } from './model-access.js'
 import { modelAction, modelCapability } from './model-action.js'
 import { modelCollection } from './model-collection.js'
 import { modelComposition } from './model-composition.js'
-import { modelMutation, modelQuery } from './model-entrypoint.js'
+import { modelMutation, modelQuery, modelRoute } from './model-entrypoint.js'
 import { modelPort } from './model-port.js'
 import { modelProjection } from './model-projection.js'
+import { modelRequirements } from './model-requirements.js'
+import { modelSession } from './model-session.js'
 import { modelSignal } from './model-signal.js'
 import { modelSuite } from './model-suite.js'
+import { modelSubscriptions, modelViews } from './model-views.js'
 
 /** Takes every decision that the emitted code shows. */
 export function buildModel(spec: CheckedSpec, composition: CheckedComposition, options: ModelOptions): AppModel {
@@ -30,6 +33,7 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
   const { id, name, tz } = spec.app
   const { compilerVersion } = options
   const specHash = hashValue(spec.json)
+  const requirements = modelRequirements(spec.requirements, domain.ports)
   const whole = {
     app: { id, name, tz },
     compilerVersion,
@@ -37,9 +41,13 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
     ...domain,
     ...entrypoints,
     collections: inOrder(spec.collections).map((one) => modelCollection(one, indexes.get(one.id) ?? [], locate)),
+    views: modelViews(spec.views, locate),
+    subscriptions: modelSubscriptions(spec.views),
+    session: modelSession(spec.session, locate),
     access: modelAccess(spec.access, locate),
     suite: modelSuite(spec.suite, locate),
-    composition: modelComposition(composition, options),
+    requirements,
+    composition: modelComposition(composition, options, { appId: id, requirements }),
   }
   const { deployment, target } = whole.composition
   // The rest of the model follows from these, and is some ten times as long.
@@ -59,11 +67,15 @@ function modelDomain(spec: CheckedSpec, locate: ModelOptions['locate']): Domain 
   }
 }
 
-function modelEntrypoints(spec: CheckedSpec, locate: ModelOptions['locate']): Pick<AppModel, 'queries' | 'mutations'> {
+function modelEntrypoints(
+  spec: CheckedSpec,
+  locate: ModelOptions['locate'],
+): Pick<AppModel, 'queries' | 'mutations' | 'routes'> {
   const projections = new Map(spec.projections.map((projection) => [projection.id, projection]))
   const actions = new Map(spec.actions.map((action) => [action.id, action]))
   return {
     queries: inOrder(spec.queries).map((query) => modelQuery(query, projections, locate)),
     mutations: inOrder(spec.mutations).map((mutation) => modelMutation(mutation, actions, locate)),
+    routes: inOrder(spec.routes).map((route) => modelRoute(route, locate)),
   }
 }

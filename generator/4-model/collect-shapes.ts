@@ -4,7 +4,17 @@ import { compareTexts } from './in-order.js'
 
 type Shaped = Pick<
   AppModel,
-  'collections' | 'signals' | 'capabilities' | 'ports' | 'actions' | 'projections' | 'queries' | 'mutations'
+  | 'collections'
+  | 'signals'
+  | 'capabilities'
+  | 'ports'
+  | 'actions'
+  | 'projections'
+  | 'queries'
+  | 'mutations'
+  | 'session'
+  | 'routes'
+  | 'views'
 >
 
 /** Every object type that the emitted code names, once each: the declared ones, and those of values that steps give. */
@@ -21,7 +31,10 @@ export function collectShapes(model: Shaped): readonly ObjectShape[] {
     shapes.addType(output)
   }
   for (const { row } of model.projections) shapes.add(row)
-  for (const { input } of model.queries) shapes.add(input)
+  for (const { input } of [...model.queries, ...model.routes]) shapes.add(input)
+  for (const { shape } of model.views.nodes) shapes.add(shape)
+  for (const { scope } of model.views.screens) for (const { meta } of scope.slots) shapes.add(meta)
+  if (model.session !== null) shapes.add(model.session.shape)
   for (const { steps } of [...model.capabilities, ...model.actions]) shapes.addSteps(steps)
   return shapes.list()
 }

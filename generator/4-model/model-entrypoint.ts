@@ -1,6 +1,7 @@
 import { bug } from '../../src/semantics/bug.js'
-import type { ModelOptions, MutationModel, QueryModel } from '../artifact/app-model.js'
+import type { ModelOptions, MutationModel, QueryModel, RouteModel } from '../artifact/app-model.js'
 import type { CheckedAction, CheckedMutation, CheckedProjection, CheckedQuery } from '../artifact/checked-app.js'
+import type { CheckedRoute } from '../artifact/checked-views.js'
 import { declarationIdentifier, methodName } from '../artifact/identifier.js'
 import { compareTexts } from './in-order.js'
 import { planPush } from './push/plan-push.js'
@@ -30,7 +31,7 @@ export function modelMutation(
   locate: ModelOptions['locate'],
 ): MutationModel {
   const { action, actionInput, inputIsProven } = mutation
-  const { effects, output } = named(actions, action)
+  const { effects, output, rollback } = named(actions, action)
   return {
     ...entrypoint('mutation', mutation, locate),
     action,
@@ -38,12 +39,23 @@ export function modelMutation(
     inputIsProven,
     effects: [...effects].sort(),
     output,
+    rollback,
+  }
+}
+
+/** A route with the screen that it renders. */
+export function modelRoute(route: CheckedRoute, locate: ModelOptions['locate']): RouteModel {
+  return {
+    ...entrypoint('route', route, locate),
+    defaults: [...route.defaults].sort((left, right) => compareTexts(left.name, right.name)),
+    screen: route.screen,
+    overlay: [...route.overlay].sort(),
   }
 }
 
 function entrypoint(
-  kind: 'query' | 'mutation',
-  { id, at, input, roles }: CheckedQuery | CheckedMutation,
+  kind: 'query' | 'mutation' | 'route',
+  { id, at, input, roles }: CheckedQuery | CheckedMutation | CheckedRoute,
   locate: ModelOptions['locate'],
 ): Pick<MutationModel, 'id' | 'identifier' | 'origin' | 'method' | 'input' | 'roles'> {
   return {

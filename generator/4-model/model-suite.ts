@@ -34,7 +34,7 @@ function modelPersona({ id, at, description, traits, history, tags }: CheckedPer
 }
 
 function modelScenario(scenario: CheckedScenario, locate: Locate): ScenarioModel {
-  const { id, at, tags, persona, principal, overrides, captured, steps } = scenario
+  const { id, at, tags, persona, principal, session, overrides, captured, steps } = scenario
   return {
     id,
     identifier: declarationIdentifier('scenario', id),
@@ -42,6 +42,7 @@ function modelScenario(scenario: CheckedScenario, locate: Locate): ScenarioModel
     tags: [...new Set(tags)].sort(),
     persona,
     principal,
+    session,
     overrides: [...overrides].sort((left, right) => compareTexts(left.port, right.port)),
     captured,
     steps: steps.map((step, index) => modelStep(step, { scenario: id, number: index + 1, locate })),

@@ -23,6 +23,8 @@ export interface BuiltInSetting {
 const storePorts = [
   { port: 'collections.read', version: '1.0.0' },
   { port: 'collections.write', version: '1.0.0' },
+  { port: 'session.read', version: '1.0.0' },
+  { port: 'session.write', version: '1.0.0' },
 ] as const
 
 const native = { kind: 'native', specifier: null, provides: [], config: null, runsOn: 'any' } as const

@@ -1,7 +1,11 @@
+import type { CapabilityRequirement } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
 import type { Json } from '../../src/contract/json.js'
 import type { ExpressionModel, ProjectionModel, RoleModel, SortModel, TemplateModel } from './app-model.js'
+import type { CallPolicySyntax, RollbackMode } from './call-syntax.js'
 import type { PortFacts } from './checked-composition.js'
+import type { CheckedSession, CheckedSessionOutcome } from './checked-session.js'
+import type { CheckedRoute, CheckedViews } from './checked-views.js'
 import type { CheckedGuards, CheckedInvariants } from './guard-model.js'
 import type { CheckedSuite } from './scenario-model.js'
 import type { Located, Span } from './span.js'
@@ -19,16 +23,24 @@ export interface CheckedSpec {
   readonly collections: readonly CheckedCollection[]
   readonly signals: readonly CheckedSignal[]
   readonly capabilities: readonly CheckedCapability[]
-  /** The external ports of the spec, and the standard ports that an action calls; `collections.*` are not among them. */
+  /** The external ports of the spec, and the standard ports that an action calls, but for those that the store serves. */
   readonly ports: readonly CheckedPort[]
   readonly actions: readonly CheckedAction[]
   readonly projections: readonly CheckedProjection[]
   readonly queries: readonly CheckedQuery[]
   readonly mutations: readonly CheckedMutation[]
+  readonly routes: readonly CheckedRoute[]
+  readonly views: CheckedViews
+  /** Null where nothing speaks of a session. */
+  readonly session: CheckedSession | null
   readonly access: CheckedAccess
   readonly suite: CheckedSuite
   readonly portFacts: PortFacts
+  /** In code-unit order of port. */
+  readonly requirements: readonly CheckedRequirement[]
 }
+
+export type CheckedRequirement = Omit<CapabilityRequirement, 'contractHash'>
 
 interface Declared extends Located {
   readonly id: string
@@ -89,7 +101,10 @@ export interface CheckedAction extends Declared {
   readonly output: ValueType
   readonly outputIsDeclared: boolean
   readonly emits: readonly CheckedEmit[]
+  readonly sessionOutcome: CheckedSessionOutcome | null
   readonly guards: { readonly pre: CheckedGuards | null; readonly post: CheckedGuards | null }
+  readonly signalsAbort: boolean
+  readonly rollback: RollbackMode
 }
 
 export interface CheckedEmit extends Located {
@@ -110,6 +125,8 @@ export interface CheckedExpressionStep extends Located {
   readonly kind: 'expression'
   readonly result: StepResult
   readonly value: ExpressionModel
+  /** Its result is null where it fails. */
+  readonly continues: boolean
 }
 
 export interface CheckedCallStep extends Located {
@@ -117,6 +134,8 @@ export interface CheckedCallStep extends Located {
   readonly result: StepResult | null
   readonly target: CheckedTarget
   readonly input: TemplateModel
+  /** What the step and its action say of failures, together. */
+  readonly policy: CallPolicySyntax
 }
 
 export interface CheckedIfStep extends Located {
@@ -126,16 +145,20 @@ export interface CheckedIfStep extends Located {
   readonly else: readonly CheckedStep[]
   /** Every name that is bound inside, with the type it has afterwards. */
   readonly gives: readonly StepResult[]
+  /** Neither branch runs where the condition fails. */
+  readonly continues: boolean
 }
 
-/** What a call step calls. `port` is an external or a standard port, but for the two that the store serves. */
+/** What a call step calls. `port` is an external or a standard port, but for those that the store serves. */
 export interface CheckedTarget {
-  readonly kind: 'capability' | 'action' | 'port' | 'read' | 'write'
+  readonly kind: 'capability' | 'action' | 'port' | 'read' | 'write' | 'session-read' | 'session-write'
   readonly id: string
   /** `read` only: the collection where it is named literally. */
   readonly collection: string | null
   /** What is given to the call fits its input in every case. */
   readonly inputIsProven: boolean
+  /** `action` only: how its writes commit. */
+  readonly rollback: RollbackMode
 }
 
 /** A projection in the model's form, but for its names, its hash and the order of what is sorted later. */

@@ -1,9 +1,12 @@
 import type { Json } from '../../src/contract/json.js'
+import type { CallPolicySyntax, FailureSyntax, RequirementSyntax } from './call-syntax.js'
 import type { ExpressionSyntax, FieldMap, TemplateSyntax } from './expression-syntax.js'
 import type { ActionGuardSyntax, GuardSyntax, InvariantSyntax } from './guard-syntax.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
 import type { PersonaSyntax, ScenarioSyntax } from './scenario-syntax.js'
+import type { SessionOutcomeSyntax, SessionSyntax } from './session-syntax.js'
 import type { Located, Span } from './span.js'
+import type { RouteSyntax, ViewsSyntax } from './views-syntax.js'
 
 export type { ExpressionSyntax, FieldMap, ScalarWord, TemplateSyntax, TypeSyntax } from './expression-syntax.js'
 
@@ -16,7 +19,9 @@ export interface Documents {
 // ---- the app spec
 
 export interface SpecSyntax extends Located {
-  /** The parsed document before defaults: what the spec hash is taken over. */
+  /** The paths of the files that it was put together from: the root file, then those that it includes, in order. */
+  readonly files: readonly string[]
+  /** The whole document before defaults, without `include`: what the spec hash is taken over. */
   readonly json: Json
   readonly app: AppSyntax
   readonly collections: readonly Entry<CollectionSyntax>[]
@@ -28,7 +33,12 @@ export interface SpecSyntax extends Located {
   readonly mutations: readonly MutationSyntax[]
   readonly personas: readonly Entry<PersonaSyntax>[]
   readonly scenarios: readonly Entry<ScenarioSyntax>[]
+  readonly routes: readonly RouteSyntax[]
+  readonly session: SessionSyntax | null
+  readonly views: ViewsSyntax
   readonly access: AccessSyntax
+  /** Of the section `wiring`. */
+  readonly requirements: readonly RequirementSyntax[]
 }
 
 export interface AppSyntax extends Located {
@@ -87,6 +97,8 @@ export interface ActionSyntax extends Located {
   readonly do: readonly StepSyntax[]
   readonly emits: readonly EmitSyntax[]
   readonly return: TemplateSyntax | null
+  readonly sessionOutcome: SessionOutcomeSyntax | null
+  readonly failure: FailureSyntax
 }
 
 export type StepSyntax = CallStepSyntax | ExpressionStepSyntax | IfStepSyntax
@@ -96,6 +108,7 @@ export interface CallStepSyntax extends Located {
   readonly call: Text
   readonly with: TemplateSyntax | null
   readonly as: Text | null
+  readonly policy: CallPolicySyntax
 }
 
 export interface ExpressionStepSyntax extends Located {

@@ -16,6 +16,10 @@ export type DeclarationKind =
   | 'role'
   | 'persona'
   | 'scenario'
+  | 'session'
+  | 'node'
+  | 'screen'
+  | 'route'
 
 /** The name of a declaration in the emitted program: `listBoardQuery`. */
 export function declarationIdentifier(kind: DeclarationKind, id: string): string {
@@ -45,7 +49,16 @@ export function capturedName(scenario: string): string {
 }
 
 /** What a shape that is declared in `contracts.ts` is for. */
-export type ShapeRole = 'record' | 'read' | 'payload' | 'input' | 'output' | 'row' | 'query-input' | 'mutation-input'
+export type ShapeRole =
+  | 'record'
+  | 'read'
+  | 'payload'
+  | 'input'
+  | 'output'
+  | 'row'
+  | 'query-input'
+  | 'mutation-input'
+  | 'route-input'
 
 const roleWords: Readonly<Record<ShapeRole, string>> = {
   record: 'Record',
@@ -56,6 +69,7 @@ const roleWords: Readonly<Record<ShapeRole, string>> = {
   row: 'Row',
   'query-input': 'QueryInput',
   'mutation-input': 'MutationInput',
+  'route-input': 'RouteInput',
 }
 
 /**
@@ -65,6 +79,11 @@ const roleWords: Readonly<Record<ShapeRole, string>> = {
 export function shapeName(role: ShapeRole, id: string): string {
   const name = pascalCase(id) + roleWords[role]
   return name === 'QueryOutput' ? `${name}_` : name
+}
+
+/** The type of what a node or a screen is rendered as: `GridNode`, `DeskScreen`. */
+export function viewTypeName(kind: 'node' | 'screen', id: string): string {
+  return pascalCase(id) + capitalize(kind)
 }
 
 /** The name of the shape that stands in a member of another: `TicketsRecordSla`. */

@@ -24,6 +24,8 @@ interface ScenarioParts {
   readonly tags: readonly string[]
   readonly persona: string | null
   readonly principal: PrincipalModel
+  /** What the session is set to at the beginning; null where it is left as it is. */
+  readonly session: JsonObject | null
   /** What ports answer in place of their modules. */
   readonly overrides: readonly { readonly port: string; readonly output: Json }[]
   /** Everything that is captured in it, in order. */

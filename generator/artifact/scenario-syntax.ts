@@ -15,6 +15,7 @@ export interface ScenarioSyntax extends Located {
   readonly tags: readonly Text[]
   readonly persona: Text | null
   readonly principal: PrincipalSyntax | null
+  readonly session: readonly Entry<LocatedJson>[]
   readonly overrides: readonly Entry<LocatedJson>[]
   readonly steps: readonly ScenarioStepSyntax[]
 }

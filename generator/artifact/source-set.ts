@@ -9,10 +9,30 @@ export interface SourceFile {
 
 /** What phase 1 read. */
 export interface SourceSet {
+  /** The root file of the app spec. */
   readonly spec: SourceFile
+  /** Null where nothing could be looked up: the texts were handed in, and no files with them. */
+  readonly included: Included | null
   /** Null where the project has no manifest: then it composes no modules. */
   readonly manifest: SourceFile | null
   readonly lockfile: SourceFile | null
+}
+
+/** What the includes of a spec lead to. */
+export interface Included {
+  /** Every file but the root that some `include` means, in code-unit order of path. */
+  readonly files: readonly SourceFile[]
+  /** The paths of everything in the folders that were looked into. A path that ends in a slash is a folder's. */
+  readonly nearby: readonly string[]
+}
+
+/** Where an entry of `include` looks for files. Paths are relative to the project. */
+export interface IncludedPlace {
+  /** Empty for the project's own folder. */
+  readonly folder: string
+  /** How many levels of folders below it are looked into as well. */
+  readonly depth: number
+  matches(path: string): boolean
 }
 
 /** A module's `source` that is a path or a package, to be looked up. */

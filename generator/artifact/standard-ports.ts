@@ -63,17 +63,60 @@ export const idsGenerate: StandardPort = {
   output: shape('IdsGenerateOutput', ['ids', true, { kind: 'array', item: text, nullable: false }]),
 }
 
+/** Reads the caller's session. What it holds depends on the app; `unknown` stands for any. */
+export const sessionRead: StandardPort = {
+  id: 'session.read',
+  version: '1.0.0',
+  effects: ['read'],
+  input: shape('SessionReadInput'),
+  output: { ...shape('SessionReadOutput', ['session', true, { kind: 'unknown' }]), complete: true },
+}
+
+/** Writes the caller's session. Its input is one `patch` or several `patches`: phase 3 knows them. */
+export const sessionWrite: StandardPort = {
+  id: 'session.write',
+  version: '1.0.0',
+  effects: ['session'],
+  input: shape('SessionWriteInput', ['patch', false, { kind: 'unknown' }], ['patches', false, { kind: 'unknown' }]),
+  output: shape('SessionWriteOutput'),
+}
+
+/** Whether the store of an app serves a port, and no function of a module does. */
+export function isServedByStore(port: string): boolean {
+  return storePorts.some(({ id }) => id === port)
+}
+
+const storePorts = [collectionsRead, collectionsWrite, sessionRead, sessionWrite]
+
 /** The standard ports that a step may call, by id. */
 export const standardPorts: ReadonlyMap<string, StandardPort> = new Map(
-  [collectionsRead, collectionsWrite, idsGenerate].map((port) => [port.id, port]),
+  [...storePorts, idsGenerate].map((port) => [port.id, port]),
 )
 
-/** Standard ports that the language has and this version does not compile. */
-export const uncompiledPorts: readonly string[] = ['session.read', 'session.write']
+const count: ValueType = { kind: 'scalar', scalar: 'int', nullable: false }
+const flag: ValueType = { kind: 'scalar', scalar: 'bool', nullable: false }
+const confidences: ValueType = { kind: 'enum', values: ['high', 'medium', 'low'], nullable: false }
+
+/** Judges one rule in plain words. The runtime alone calls it, and does without where no module provides it. */
+export const semanticJudge: StandardPort = {
+  id: 'guards.semantic.evaluate',
+  version: '1.0.0',
+  effects: ['network'],
+  input: shape(
+    'GuardsSemanticEvaluateInput',
+    ['confidence', true, confidences],
+    ['context', true, { kind: 'unknown' }],
+    ['guardId', true, text],
+    ['invocationCount', true, count],
+    ['invocationIndex', true, count],
+    ['rule', true, text],
+  ),
+  output: shape('GuardsSemanticEvaluateOutput', ['pass', true, flag], ['rationale', false, maybeText]),
+}
 
 /** Standard ports that the runtime alone may call. */
 export const runtimePorts: readonly string[] = [
-  'guards.semantic.evaluate',
+  semanticJudge.id,
   'history.append',
   'history.persist',
   'history.rebuild',

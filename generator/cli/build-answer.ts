@@ -44,22 +44,25 @@ function exitCodeOf({ ok, diagnostics }: BuildResult): ExitCode {
 }
 
 /** The project as the JSON document names it. */
-export function describeProject({ model, specFile, manifestFile }: BuiltProject): { readonly [member: string]: Json } {
+export function describeProject({ model, specFiles, manifestFile }: BuiltProject): { readonly [member: string]: Json } {
   return {
     app: model.app.id,
     hash: model.hash,
-    spec: specFile,
+    spec: specFiles[0] ?? null,
+    included: specFiles.slice(1),
     manifest: model.composition.modules.length === 0 ? null : manifestFile,
   }
 }
 
-/** `7 queries, 5 mutations, 3 modules`. */
-export function countParts({ model }: BuiltProject): string {
-  const { queries, mutations, composition } = model
+/** `7 queries, 5 mutations, 2 routes, 3 modules`; routes and files are told where there are some. */
+export function countParts({ model, specFiles }: BuiltProject): string {
+  const { queries, mutations, routes, composition } = model
   return [
     counted(queries.length, 'query', 'queries'),
     counted(mutations.length, 'mutation', 'mutations'),
+    ...(routes.length === 0 ? [] : [counted(routes.length, 'route', 'routes')]),
     counted(composition.modules.length, 'module', 'modules'),
+    ...(specFiles.length > 1 ? [counted(specFiles.length, 'file', 'files')] : []),
   ].join(', ')
 }
 

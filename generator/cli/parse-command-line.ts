@@ -81,7 +81,7 @@ function describeProgram(version: string, found: Found): Command {
     .option('--update-lock', 'let the lockfile follow what is composed now')
     .option('--force', 'overwrite files that were edited by hand')
     .addHelpText('after', lockHelp)
-  verb('invoke <kind> <id>', 'call a query or a mutation of the project, and print the envelope')
+  verb('invoke <kind> <id>', 'call a query, a mutation or a route of the project, and print the envelope')
     .option('--input <json>', 'the input: JSON, @file, or - for standard input', '{}')
     .option('--as <json>', 'the caller: {"subject":"u1","claims":{}}; without it, an anonymous one')
     .option('--key <key>', 'the idempotency key of a mutation')

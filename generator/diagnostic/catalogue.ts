@@ -155,6 +155,41 @@ const language = {
     message: '{kind} "{left}" and "{right}" both give the generated name {identifier}',
     help: 'Rename one of the two.',
   },
+  session_ir_invalid_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'A session holds the fields that are declared, and begins with their defaults.',
+  },
+  view_root_node_not_found: {
+    severity: 'error',
+    message: 'screen "{screen}" begins with the node "{node}", which does not exist',
+    help: 'Declare the node under "views.nodes", or correct the name.',
+  },
+  view_node_contract_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'A node holds other nodes, never itself, and writes a path of the session.',
+  },
+  view_expression_reference_error: {
+    severity: 'error',
+    message: '"{path}" cannot be read here: {problem}',
+    help: 'A screen sees its own slots, the session, the inputs of its routes, the caller and the call.',
+  },
+  interaction_dispatch_contract_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'An interaction calls an entrypoint that exists, with the inputs that it takes.',
+  },
+  reachability_requirement_ambiguous: {
+    severity: 'error',
+    message: 'the port {port} is required as {first} and as {second}',
+    help: 'A port is reached in one way; keep one of the entries.',
+  },
+  reachability_mode_invalid: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'A port is local (a module serves it), delegated (the host calls it elsewhere) or unreachable.',
+  },
   unreachable_emit_warning: {
     severity: 'warning',
     message: 'the signal "{signal}" is never emitted here: its condition is always false',

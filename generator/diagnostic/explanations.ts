@@ -28,11 +28,11 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
   spec_unknown_key_error:
     'A mapping with a fixed set of keys has another one. Tenon never ignores a key: one that is misspelt would silently do nothing. A key that begins with `x-` is yours and is kept.',
   spec_duplicate_id_error:
-    'Ids are unique within their section: queries, mutations, and so on. A query and a mutation may share one.',
+    'Ids are unique within their section, over all files of the spec: queries, mutations, and so on. A query and a mutation may share one.',
   spec_reference_not_found_error:
-    'A name points to a collection, action, projection, signal, role or port that nothing declares. What depends on it is not checked any further, so correcting the name may show more.',
+    'A name points to a collection, action, projection, signal, role or port that nothing declares, or `include` to a file that is not there. What depends on it is not checked any further, so correcting the name may show more.',
   spec_contract_conflict_error:
-    'Two places of the spec cannot both be right: a name that is used for two things, a call that passes what the target does not take, actions or roles that lead back to themselves, a payload without a required member.',
+    'Two places of the spec cannot both be right: a name that is used for two things, a call that passes what the target does not take, actions, roles or included files that lead back to themselves, a payload without a required member, a value such as the default policy that two files give.',
   spec_section_unsupported_error:
     'The key belongs to the language, and this version of Tenon does not compile it. Accepting it would mean to drop it, so it is an error.',
   spec_effect_undeclared_error:
@@ -47,7 +47,7 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
 
 | place | names |
 |---|---|
-| steps, \`return\` and \`emits\` of an action | \`input\`, \`principal\`, \`ctx\`, earlier bindings |
+| steps, \`return\` and \`emits\` of an action | \`input\`, \`session\`, \`principal\`, \`ctx\`, earlier bindings |
 | a local capability | \`input\`, earlier bindings |
 | \`where\` of a projection or a query | \`row\`, \`input\`, \`principal\`, \`ctx\`; in a join also the aliases |
 | \`run.input\` of a mutation | \`input\`, \`principal\`, \`ctx\` |
@@ -84,6 +84,27 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
     'A step of a scenario has a `trigger`, a `capture` or an `expect`, which are done in this order. A trigger names one mutation, query or route. An expectation names at least one of `query`, `signal`, `projection` and `flow_completed`. `expect_code` says with which code a call must be refused or fail, so it needs `expect_status: rejected` or `error`.',
   identifier_collision_error:
     'Generated TypeScript names are made from ids: `list_board` becomes `listBoard`. Two ids that differ only in their separators give one name, and one of the two would be lost.',
+  session_ir_invalid_error: `The session is each user's workspace: closed, typed, and complete from the start. So a default fits its field, a required field has one, and whatever is written or cleared is a path that exists: a field, or a member of a field that is an object.
+
+An action that writes a path it computes must say under \`paths\` what its \`session_outcome_intent\` clears, because nobody else could.`,
+  view_root_node_not_found: 'A screen lists its outermost nodes under `root_nodes`; each is one of `views.nodes`.',
+  view_node_contract_error:
+    'Nodes form a tree that is walked from the roots of a screen: a node that is within itself would never end. `statePath` is the path of the session that an input writes, so it must be there.',
+  view_expression_reference_error: `Each place of the views sees certain names only:
+
+| place | names |
+|---|---|
+| \`args\` of a slot | \`data\` and \`data_meta\` of earlier slots, \`session\`, \`input\`, \`principal\`, \`ctx\` |
+| \`props\` of a node | the same, of all slots |
+| \`input\` of an interaction | the same, and \`row\` and \`event\` |
+
+\`data.<slot>\` is the list of rows, \`data_meta.<slot>\` what the query says of them. \`input\` holds the inputs of the routes that render the screen; where several do, those that all of them take. A node that several screens show sees what all of them have.`,
+  interaction_dispatch_contract_error:
+    'What an interaction dispatches is a call like any other: the entrypoint must exist, its inputs must be declared, and the required ones must be given.',
+  reachability_requirement_ambiguous:
+    '`wiring.requirements.capabilities` says how ports are reached. Two entries say different things of one port, and Tenon never chooses.',
+  reachability_mode_invalid:
+    'The mode of a required port is one of three words. `local`: a module of the manifest serves it. `delegated`: the host calls it elsewhere, through its port `capabilityDelegation`. `unreachable`: this app never calls it.',
   unreachable_emit_warning: 'The condition under `when` is the same for every call, and it is false.',
 
   // ---- composition

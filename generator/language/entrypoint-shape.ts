@@ -1,4 +1,4 @@
-import { fieldMap, filledList, mapOf, mapping, text } from './make-shape.js'
+import { fieldMap, filledList, mapOf, mapping, scalarMap, text } from './make-shape.js'
 import { type Key, later, type MappingShape, optional, required } from './shape.js'
 
 const entrypointKeys = {
@@ -23,6 +23,13 @@ export const queryShape: MappingShape = mapping('a query', {
     }),
     'What it returns.',
   ),
+})
+
+export const routeShape: MappingShape = mapping('a route', {
+  ...entrypointKeys,
+  in: optional(scalarMap(), 'What it takes: scalars.'),
+  defaults: optional(mapOf('literals', 'word', { kind: 'json' }), 'What stands in for absent inputs.'),
+  renders: required(text('filled'), 'The screen.'),
 })
 
 export const mutationShape: MappingShape = mapping('a mutation', {

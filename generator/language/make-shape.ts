@@ -13,14 +13,29 @@ export function mapping(name: string, keys: Readonly<Record<string, Key>>): Mapp
   return { kind: 'mapping', name, keys }
 }
 
-/** `about` is a plural, as in "a mapping of actions". */
+/** `about` is a plural, as in "a mapping of actions" or "of ports to modules"; what is named is called by its singular. */
 export function mapOf(about: string, names: TextForm, entry: Shape): MapShape {
-  return { kind: 'map', about: `a mapping of ${about}`, names, entry }
+  const one = about
+    .replace(/ to .*$/, '')
+    .replace(/ies$/, 'y')
+    .replace(/s$/, '')
+  return { kind: 'map', about: `a mapping of ${about}`, one, names, entry }
 }
 
 /** The fields of an object: names with their types. */
 export function fieldMap(): MapShape {
-  return { kind: 'map', about: 'a mapping of names to types', names: 'word', entry: { kind: 'type' } }
+  return { kind: 'map', about: 'a mapping of names to types', one: 'field', names: 'word', entry: { kind: 'type' } }
+}
+
+/** The same where every type is one scalar. */
+export function scalarMap(): MapShape {
+  return {
+    kind: 'map',
+    about: 'a mapping of names to types',
+    one: 'field',
+    names: 'word',
+    entry: { kind: 'scalar-type' },
+  }
 }
 
 /** `about` is a plural, as in "a list of steps". */

@@ -1,6 +1,6 @@
 import { guardShape } from './guard-shape.js'
 import { filledList, list, mapOf, mapping, text, words } from './make-shape.js'
-import { type FormChoice, later, type MappingShape, optional, required, type Shape } from './shape.js'
+import { type FormChoice, type MappingShape, optional, required, type Shape } from './shape.js'
 
 const json: Shape = { kind: 'json' }
 const tags = list('tags', text('filled'))
@@ -21,7 +21,7 @@ const principalShape = mapping('the principal of a scenario', {
 const contextShape = mapping('the context of a scenario', {
   persona: optional(text('filled'), 'The persona who calls.'),
   principal: optional(principalShape, 'The caller of every step.'),
-  session: later('"session" of a scenario', 'What the session holds at the beginning.'),
+  session: optional(mapOf('fields to values', 'word', json), 'What the session holds at the beginning, beside its defaults.'),
   provider_overrides: optional(
     mapOf('ports to outputs', 'dotted', json),
     'What ports answer in place of their module.',

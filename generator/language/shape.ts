@@ -8,8 +8,8 @@ export type Shape =
   | TextShape
   | WordShape
   | IntegerShape
+  | { readonly kind: 'json' | 'type' | 'scalar-type' | 'expression' }
   | NumberShape
-  | { readonly kind: 'json' | 'type' | 'expression' }
   | TemplateShape
   | MappingShape
   | MapShape
@@ -29,6 +29,7 @@ export interface TextShape {
 export type OwnMistake =
   | 'guard_policy_invalid'
   | 'invariant_policy_invalid'
+  | 'reachability_mode_invalid'
   | 'scenario_ir_invalid_error'
   | 'spec_invariant_invalid_error'
 
@@ -37,11 +38,14 @@ export interface WordShape {
   readonly kind: 'word'
   readonly words: readonly string[]
   readonly mistake?: OwnMistake
+  /** What another word is called where such words are kinds of things that may come: "the rollback mode". */
+  readonly unknownWordIs?: string
 }
 
 export interface IntegerShape {
   readonly kind: 'integer'
   readonly least: number
+  readonly most?: number
 }
 
 /** A number between two, which may be either of them. */
@@ -51,10 +55,14 @@ export interface NumberShape {
   readonly most: number
 }
 
-/** `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members. */
+/**
+ * `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members, `{}` for
+ * all that there are; `arguments`: the same, `{}` for none; `event`: arguments among which `{ $from: row.id }` reads what
+ * set an interaction off.
+ */
 export interface TemplateShape {
   readonly kind: 'template'
-  readonly form: 'any' | 'mapping' | 'members'
+  readonly form: 'any' | 'mapping' | 'members' | 'arguments' | 'event'
 }
 
 /** A mapping with a fixed set of keys. */
@@ -63,8 +71,12 @@ export interface MappingShape {
   /** As in "the app" or "a join edge". */
   readonly name: string
   readonly keys: Readonly<Record<string, Key>>
+  /** What stands under every other key; absent: there may be no other. */
+  readonly rest?: Shape
   /** What a key outside the set is called where such keys are kinds of things that may come: "the access rule". */
   readonly unknownKeyIs?: string
+  /** That one file of a spec has to give all of it. Otherwise several may, each some of its keys. */
+  readonly isWhole?: true
   /** What a wrong shape within it is, unless a shape within says otherwise. */
   readonly mistake?: OwnMistake
 }
@@ -101,6 +113,8 @@ export interface RefusedKey {
 export interface MapShape {
   readonly kind: 'map'
   readonly about: string
+  /** What an entry is called, as in "collection". */
+  readonly one: string
   readonly names: TextForm
   readonly entry: Shape
 }

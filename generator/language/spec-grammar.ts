@@ -1,18 +1,24 @@
 import { actionShape, stepShape } from './action-shape.js'
 import { capabilityShape } from './capability-shape.js'
-import { mutationShape, queryShape } from './entrypoint-shape.js'
+import { mutationShape, queryShape, routeShape } from './entrypoint-shape.js'
 import { guardShape, invariantShape } from './guard-shape.js'
 import { fieldMap, list, mapOf, mapping, text } from './make-shape.js'
 import { projectionShape } from './projection-shape.js'
+import { requirementsShape } from './requirements-shape.js'
 import { personaShape, scenarioShape } from './scenario-shape.js'
+import { sessionShape } from './session-shape.js'
 import { type Grammar, later, type MappingShape, optional, required } from './shape.js'
+import { viewsShape } from './views-shape.js'
 
-const appShape = mapping('the app', {
-  id: required(text('app-id'), 'The stable identity of the app.'),
-  name: required(text('filled'), 'The name that people read.'),
-  tz: required(text('zone'), 'The time zone in which times are shown.'),
-  history: later('"history" of the app', 'Whether each emitted signal is recorded.', ['enabled']),
-})
+const appShape: MappingShape = {
+  ...mapping('the app', {
+    id: required(text('app-id'), 'The stable identity of the app.'),
+    name: required(text('filled'), 'The name that people read.'),
+    tz: required(text('zone'), 'The time zone in which times are shown.'),
+    history: later('"history" of the app', 'Whether each emitted signal is recorded.', ['enabled']),
+  }),
+  isWhole: true,
+}
 
 const collectionShape = mapping('a collection', {
   fields: required(fieldMap(), 'What each record holds; "id: id!" is there without being written.'),
@@ -82,20 +88,25 @@ const accessShape = mapping('the access section', {
 
 const specShape: MappingShape = mapping('the app spec', {
   app: required(appShape, 'What the app is called.'),
-  include: later('the key "include"', 'Further files of the spec.'),
+  include: optional(
+    list('files', text('include')),
+    'Further files of the spec, as paths or patterns relative to this file.',
+  ),
   domain: optional(domainShape, 'What is stored, what happens, and what is shown.'),
-  session: later('the section "session"', "Each user's workspace state.", ['fields', 'defaults']),
-  views: later('the section "views"', 'Nodes and screens.', ['nodes', 'screens']),
+  session: optional(sessionShape, "Each user's workspace state."),
+  views: optional(viewsShape, 'Nodes and screens.'),
   queries: optional(list('queries', queryShape), 'What can be asked from outside.'),
   mutations: optional(list('mutations', mutationShape), 'What can be done from outside.'),
-  routes: later('the section "routes"', 'Screens that can be opened from outside.'),
+  routes: optional(list('routes', routeShape), 'Screens that can be opened from outside.'),
   personas: optional(mapOf('personas', 'id', personaShape), 'Callers that scenarios speak of.'),
   scenarios: optional(mapOf('scenarios', 'id', scenarioShape), 'Tests of the app in its own words.'),
-  wiring: later('the section "wiring"', 'How surfaces reach the entrypoints.', [
-    'surfaces',
-    'requirements',
-    'capabilities',
-  ]),
+  wiring: optional(
+    mapping('the wiring section', {
+      surfaces: later('"surfaces" of the wiring section', 'How surfaces reach the entrypoints.'),
+      requirements: optional(requirementsShape, 'How ports are reached.'),
+    }),
+    'How surfaces reach the entrypoints, and how ports are reached.',
+  ),
   access: optional(accessShape, 'Who may call what.'),
 })
 

@@ -41,6 +41,17 @@ export const textForms = {
   ),
   version: rule('a version of three numbers, such as 1.0.0', version, 'shape'),
   port: rule('a port with its version, such as ids.generate@1.0.0', `${dotted}@${version}`, 'shape'),
+  // What other patterns give a meaning to is refused, rather than taken for a letter.
+  include: rule(
+    'a path with forward slashes, relative to this file, in which * and ** may stand, such as domain/*.yaml',
+    '[^/!\\\\[\\]{}][^\\\\[\\]{}]*',
+    'shape',
+  ),
+  duration: rule(
+    'a whole number with a unit of ms, s, m, h, d or w, such as 90d',
+    '[1-9][0-9]*(ms|s|m|h|d|w)',
+    'shape',
+  ),
   zone: rule('a time zone of the IANA list, such as Europe/Berlin', null, 'shape'),
   'field-path': rule('names joined with dots, such as t.title', reference, 'plan'),
   'field-reference': rule(

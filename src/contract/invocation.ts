@@ -1,5 +1,7 @@
 import type { AuthContext } from './caller.js'
+import type { Reachability } from './deployment.js'
 import type { Envelope } from './envelope.js'
+import type { ChangeListener } from './subscription.js'
 
 export type EntrypointKind = 'query' | 'mutation' | 'route'
 
@@ -18,12 +20,39 @@ export interface InvokeRequest {
   readonly now?: string | undefined
 }
 
+/**
+ * An event of a rendered screen. Either `interactionId` says which intent was set off, or `value` is what an input with
+ * a `statePath` has become. The screen is named by its route, or by itself where no more than one route renders it.
+ */
+export interface InteractRequest extends Omit<InvokeRequest, 'entrypointKind' | 'entrypointId'> {
+  readonly routeId?: string | undefined
+  readonly screenId?: string | undefined
+  readonly nodeId: string
+  readonly interactionId?: string | undefined
+  /** The row or the event that the renderer tells of; JSON. */
+  readonly row?: unknown
+  readonly event?: unknown
+  /** JSON, of the type of the session's path. */
+  readonly value?: unknown
+}
+
 /** A running app. */
 export interface AppRuntime {
   /** Fulfilled when all modules are loaded and activated; rejected with an `ActivationError` otherwise. */
   readonly ready: Promise<void>
   /** Never rejects: whatever happens is in the envelope. */
   invoke<Output = unknown>(request: InvokeRequest): Promise<Envelope<Output>>
+  /**
+   * Does what an event of a rendered screen asks for: calls the entrypoint of an interaction with the input as it is
+   * now, or writes the session. Never rejects; the envelope is that of the call.
+   */
+  interact<Output = unknown>(request: InteractRequest): Promise<Envelope<Output>>
+  /** Tells the listener of what is committed, until the function that it gives is called. */
+  subscribe(listener: ChangeListener): () => void
+  /** How each port of the app is reached, in code-unit order. */
+  reachability(): readonly Reachability[]
+  /** How one port is reached; null for a port that the app knows nothing of. */
+  reachability(port: string): Reachability | null
   /** Lets running calls end, then deactivates modules in reverse order. Idempotent: one promise for all callers. */
   close(): Promise<void>
 }

@@ -1,12 +1,15 @@
+import type { CallPolicy, Continued, InlinePolicy } from './call-policy.js'
 import type { Context, Principal } from './caller.js'
 import type { CollectionTable, StoredRecord } from './collection.js'
-import type { Deployment } from './deployment.js'
+import type { CapabilityRequirement, Deployment } from './deployment.js'
 import type { EffectKind } from './effect.js'
 import type { GuardProgram, InvariantProgram, PatchKind } from './guard.js'
 import type { HistoryPolicy } from './history.js'
 import type { Issues } from './issues.js'
 import type { Awaitable } from './json.js'
 import type { OutputRow, RowOrder } from './row.js'
+import type { ScreenProgram } from './screen.js'
+import type { SessionOutcome, SessionProgram } from './session.js'
 import type { SignalContext } from './signal-context.js'
 
 // What the generator emits as `program.ts` and the kernel runs. Members that are functions use method syntax on purpose:
@@ -30,6 +33,14 @@ export interface Program {
   readonly ports: ReadonlyMap<string, PortProgram>
   /** Absent: the app does not record what it emits. */
   readonly history?: HistoryPolicy
+  /** Absent, as the three below: the app declares none. */
+  readonly session?: SessionProgram
+  readonly routes?: ReadonlyMap<string, RouteProgram>
+  readonly screens?: ReadonlyMap<string, ScreenProgram>
+  /** Signal id → the ids of the queries that it affects, in code-unit order. */
+  readonly subscriptions?: ReadonlyMap<string, readonly string[]>
+  /** What the app cannot run without, and what it says it never reaches. */
+  readonly requirements: readonly CapabilityRequirement[]
   readonly deployment: Deployment | null
 }
 
@@ -160,6 +171,10 @@ export interface ActionProgram<Input = unknown, Output = unknown> {
   readonly action: string
   /** The effects that the action may have; others that are observed are a violation of its contract. */
   readonly effects: readonly EffectKind[]
+  /** What becomes of the session when it ends; absent: nothing. */
+  readonly sessionOutcome?: SessionOutcome
+  /** `none`: each write commits when its step ends. Absent: all commit together at the end, or none. */
+  readonly rollback?: 'none'
   /** Runs the action. Throws `CallFailed` (and nothing else on purpose) when a step fails. */
   run(input: Input, run: ActionRun): Promise<Output> | Output
 }
@@ -170,6 +185,14 @@ export interface MutationProgram<Input = unknown, Output = unknown>
   readonly kind: 'mutation'
 }
 
+/** Opens a screen from outside. */
+export interface RouteProgram<Input = unknown> extends EntrypointProgram<Input> {
+  readonly kind: 'route'
+  readonly screen: ScreenProgram
+  /** The inputs that are laid over the fields of the session with the same names, where they are there. */
+  readonly overlay: readonly string[]
+}
+
 /** What an emitted action works with: reads and writes of this unit of work, calls of ports, emission of signals. */
 export interface ActionRun {
   readonly principal: Principal
@@ -178,23 +201,55 @@ export interface ActionRun {
   read<Record extends StoredRecord>(
     collection: CollectionProgram<Record>,
     id: unknown,
+    policy?: CallPolicy,
   ): Promise<{ readonly record: Record | null }>
   /** `collections.read` where the collection's name is computed. */
-  readFrom(collection: unknown, id: unknown): Promise<{ readonly record: StoredRecord | null }>
+  readFrom(collection: unknown, id: unknown, policy?: CallPolicy): Promise<{ readonly record: StoredRecord | null }>
   /** `collections.write` of a `CollectionsWriteInput`: validates it and each resulting record, and keeps it for the commit. */
-  write(input: unknown): Promise<CollectionsWriteOutput>
+  write(input: unknown, policy?: CallPolicy): Promise<CollectionsWriteOutput>
+  /** `session.read`, and the root `session`: sees what this action has written. */
+  readSession<Session extends object>(
+    session: SessionProgram<Session>,
+    policy?: CallPolicy,
+  ): Promise<{ readonly session: Session }>
+  /** `session.write`: validates the patches and the resulting session, and keeps it for the commit. */
+  writeSession(session: SessionProgram, input: unknown, policy?: CallPolicy): Promise<Readonly<Record<string, never>>>
+  /** Runs another action within this one, and does to the session what the end of it asks for. */
+  settle<Input, Output>(
+    outcome: SessionOutcome,
+    input: NoInfer<Input>,
+    act: (input: Input) => Awaitable<Output>,
+  ): Promise<Output>
+  /**
+   * Holds structural rules against what they see; by their policy, those that do not hold end the action with
+   * `CallRefused`, or leave a warning or a signal.
+   */
+  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): void
+  /** The same for rules of which a judge decides some. */
+  judge<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Promise<void>
   /** Calls a port; `step` is `<action id>/<path of the step>`. The answer is validated. */
-  call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output>
+  call<Input, Output>(
+    port: PortProgram<Input, Output>,
+    input: unknown,
+    step: string,
+    policy?: CallPolicy,
+  ): Promise<Output>
+  /** Runs another action, named by its id, as one step under a policy: where it fails, nothing of what it did is left. */
+  inline<Input, Output>(
+    act: (input: Input, run: ActionRun) => Awaitable<Output>,
+    input: Input,
+    action: string,
+    policy?: InlinePolicy,
+  ): Promise<Output>
+  /** Lets the action go on behind a step that failed, or failed as `on` says; throws on what always stops. */
+  passOver(step: string, thrown: unknown, on?: Continued): void
   /**
-   * Holds rules against what they see; by their policy, those that do not hold end the action with `CallRefused`, or leave
-   * a warning or a signal. A promise only where a judge decides some of them.
+   * Emits unless `payload` gives undefined. A payload that fails is dropped: with a warning, and the action goes on, or
+   * with `abort`, and it fails.
    */
-  guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Awaitable<void>
-  /**
-   * Emits unless `payload` gives undefined. A payload that fails is dropped with a warning, and the action goes on. A
-   * promise only where a judge decides some of the signal's rules.
-   */
-  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): Awaitable<void>
+  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown, onError?: 'abort'): void
+  /** The same for a signal of whose rules a judge decides some. */
+  emitJudged<Payload>(signal: SignalProgram<Payload>, payload: () => unknown, onError?: 'abort'): Promise<void>
 }
 
 /** One patch, or several that apply in order. Members may be computed, so they are checked when the patch is made. */

@@ -33,6 +33,8 @@ export interface ScenarioProgram {
   readonly persona: Persona | null
   /** The caller of every step; its roles are derived by the app. */
   readonly principal: { readonly subject: string | null; readonly claims: JsonObject; readonly tags: readonly string[] }
+  /** What the session is set to at the beginning, beside its defaults; null: it is left as it is. */
+  readonly session: JsonObject | null
   /** What ports answer in place of their modules. */
   readonly overrides: readonly PortOverride[]
   readonly steps: readonly ScenarioStep[]

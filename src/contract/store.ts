@@ -5,7 +5,7 @@ import type { HistoryRecord } from './history.js'
 import type { Awaitable } from './json.js'
 import type { QueryProgram, QueryScope } from './program.js'
 import type { OutputRow, RowOrder } from './row.js'
-import type { SessionWrite } from './session.js'
+import type { SessionStore, SessionWrite } from './session.js'
 
 /** What `open` gets: everything the store must be able to keep. */
 export interface StoreSchema {
@@ -47,7 +47,7 @@ export interface Commit {
 }
 
 /**
- * `conflict`: a record or a session that was read has changed since (a session's collection is `session`, its id the key).
+ * `conflict`: a record or a session that was read has changed since (for a session: `sessionCollection`, and its key).
  * `lost`: the reservation ran out and was taken by another. `event_conflict`: history holds other events under the
  * identities of these (indexes of `events`); nothing was committed.
  */
@@ -121,6 +121,8 @@ export type Selected =
  * Methods may answer at once or with a promise; a rejected promise or a throw is a failure of the store.
  */
 export interface AppStore {
+  /** False: a commit of several writes may be left half done. Such a store takes no write that asks for atomicity. */
+  readonly isAtomic?: false
   /** Creates what is missing, adds what is new, and refuses (throws) what it cannot change without losing data. */
   open(schema: StoreSchema): Awaitable<void>
   read(collection: string, id: string): Awaitable<VersionedRecord>
@@ -128,5 +130,6 @@ export interface AppStore {
   /** Checks the reads, then applies everything in one transaction. */
   commit(commit: Commit): Awaitable<CommitOutcome>
   readonly replay: ReplayStore
+  readonly sessions: SessionStore
   close(): Awaitable<void>
 }

@@ -1,8 +1,10 @@
-// Takes the compiled app and where its modules come from; gives its ports bound and its store open.
-// Promises the order of the manifest, and that what was activated is deactivated again where a later module fails.
+// Takes the compiled app, how it is deployed and where its modules come from; gives its ports bound and its store open.
+// Promises the order of the manifest, that no module runs before every module was held against the deployment, and that
+// what was activated is deactivated again where a later module fails.
 // Does not check the deployment's completeness: that was done before anything was loaded.
 
 import { hostApiVersion } from '../contract/deployment.js'
+import type { HostPorts } from '../contract/host.js'
 import type { Program } from '../contract/program.js'
 import type { ActivatedProvider, CancelSignal, Clock, Logger, UntypedActivation } from '../contract/provider.js'
 import type { AppStore } from '../contract/store.js'
@@ -10,13 +12,17 @@ import { ActivationError } from './activation-error.js'
 import { type ActiveModule, bindPorts } from './bind-ports.js'
 import type { BoundPort } from './bound-port.js'
 import { storePorts } from './check-deployment.js'
+import { type Deployed, servedBy } from './deployed.js'
 import { activationFailed, type LoadedModule, loadModules, type ModuleSource } from './load-modules.js'
+import { verifyDelegations, verifyProvider } from './verify-provider.js'
 
 /** What modules are activated with. */
 export interface ActivationHost extends ModuleSource {
   readonly logger: Logger
   readonly clock: Clock
   readonly closing: CancelSignal
+  readonly moduleIntegrity: HostPorts['moduleIntegrity']
+  readonly capabilityDelegation: HostPorts['capabilityDelegation']
 }
 
 /** The modules of a running app. */
@@ -27,17 +33,18 @@ export interface Activated {
   deactivate(): Promise<void>
 }
 
-/** Loads all modules, then activates them one after the other. */
-export async function activate(program: Program, host: ActivationHost): Promise<Activated> {
-  const { deployment } = program
-  if (deployment === null) return { store: null, ports: new Map(), deactivate: async () => {} }
-  const modules = await loadModules(deployment.modules, host)
+/** Loads all modules and holds them against the deployment, then activates them one after the other. */
+export async function activate(program: Program, deployed: Deployed, host: ActivationHost): Promise<Activated> {
+  const modules = await loadModules(deployed.modules, host)
+  const verifying = { deployed, requirements: program.requirements, moduleIntegrity: host.moduleIntegrity }
+  for (const module of modules) await verifyProvider(module, verifying)
+  verifyDelegations(verifying)
   const active: ActiveModule[] = []
   try {
-    for (const module of modules) await activateOne(program, host, { module, active })
+    for (const module of modules) await activateOne(program, host, { module, deployed, active })
     return {
       store: active.find(({ store }) => store !== null)?.store ?? null,
-      ports: bindPorts(program, active),
+      ports: bindPorts(program, deployed, { active, delegation: host.capabilityDelegation }),
       deactivate: () => deactivateAll(active, host.logger),
     }
   } catch (thrown) {
@@ -48,10 +55,11 @@ export async function activate(program: Program, host: ActivationHost): Promise<
 
 interface Turn {
   readonly module: LoadedModule
+  readonly deployed: Deployed
   readonly active: ActiveModule[]
 }
 
-async function activateOne(program: Program, host: ActivationHost, { module, active }: Turn): Promise<void> {
+async function activateOne(program: Program, host: ActivationHost, { module, deployed, active }: Turn): Promise<void> {
   const { id } = module.deployed
   try {
     const instance = await module.definition.activate(contextOf(module, host))
@@ -59,7 +67,8 @@ async function activateOne(program: Program, host: ActivationHost, { module, act
       throw new ActivationError('activation_error', [`the module ${id} gave no object when it was activated`])
     const activeModule: ActiveModule = { id, instance: instance as ActivatedProvider, store: null }
     active.push(activeModule)
-    if (servesCollections(program, id)) await openStore(program, activeModule)
+    checkInstance(module, instance)
+    if (servedBy(deployed, id).some(({ portId }) => storePorts.includes(portId))) await openStore(program, activeModule)
   } catch (thrown) {
     throw thrown instanceof ActivationError
       ? thrown
@@ -81,14 +90,20 @@ function contextOf({ deployed, config }: LoadedModule, { logger, clock, closing 
   }
 }
 
-function servesCollections({ deployment }: Program, id: string): boolean {
-  return deployment?.bindings.some(({ port, module }) => module === id && storePorts.includes(port)) ?? false
+/** A provider of the untyped form has one function for all its ports, and one to end it. */
+function checkInstance({ deployed: { id }, definition }: LoadedModule, instance: object): void {
+  if (definition.manifest === undefined || definition.kind === 'provider') return
+  const missing = ['invoke', 'deactivate'].filter((name) => typeof Reflect.get(instance, name) !== 'function')
+  if (missing.length > 0)
+    throw new ActivationError('activation_error', [`the module ${id} has no function ${missing.join(' and ')}`])
 }
 
 async function openStore(program: Program, module: ActiveModule): Promise<void> {
   const { store } = module.instance
   if (typeof store !== 'object' || store === null)
-    throw new ActivationError('activation_error', [`the module ${module.id} serves collections.* and has no store`])
+    throw new ActivationError('activation_error', [
+      `the module ${module.id} is to keep the app's data and has no store`,
+    ])
   // Before it is open: one that fails half-way may hold a file or a connection.
   module.store = store
   await store.open({ appId: program.app.id, tables: [...program.collections.values()] })

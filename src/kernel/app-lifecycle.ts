@@ -1,10 +1,16 @@
-import type { Envelope } from '../contract/envelope.js'
-import type { AppRuntime, InvokeRequest } from '../contract/invocation.js'
+import type { Envelope, Failure } from '../contract/envelope.js'
+import type { AppRuntime, InteractRequest, InvokeRequest } from '../contract/invocation.js'
+import type { Awaitable } from '../contract/json.js'
+import type { ChangeListener } from '../contract/subscription.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { failure } from '../semantics/wording.js'
 import type { Activated } from './activate.js'
+import { ActivationError } from './activation-error.js'
 import type { Host } from './host.js'
+import { interact } from './interact.js'
 import { invoke, refuseCall } from './invoke.js'
+
+type Act = (host: Host, request: unknown) => Awaitable<Envelope>
 
 /** How an app runtime is started and what it is left with at the end. */
 export interface Life {
@@ -12,15 +18,20 @@ export interface Life {
   readonly idle: Host
   /** Begins at once; everything that it acquires is in what it gives. */
   readonly starting: Promise<{ readonly host: Host; readonly activated: Activated }>
+  /** Lets nothing wait for another attempt any more. */
+  endPauses(): void
   /** Tells modules that the end has come. */
   abort(): void
 }
 
 // The problems themselves are for operators: they may hold paths, and what a module threw.
-const notStarted = failure('activation_error', { problem: 'the log tells why' })
+function notStarted(thrown: unknown): Failure {
+  const told = failure('activation_error', { problem: 'the log tells why' })
+  return thrown instanceof ActivationError ? { ...told, code: thrown.code } : told
+}
 
 /** A running app: lets calls in once it is ready and until it closes, and closes when the last of them has ended. */
-export class AppLifecycle implements AppRuntime {
+export class AppLifecycle implements Omit<AppRuntime, 'reachability'> {
   readonly ready: Promise<void>
   private readonly life: Life
   private host: Host | null = null
@@ -44,9 +55,15 @@ export class AppLifecycle implements AppRuntime {
   }
 
   invoke<Output>(request: InvokeRequest): Promise<Envelope<Output>> {
-    const answer = this.answer(request)
-    // What the output is, the entrypoint's own program has decided.
-    return (isPromise(answer) ? answer : Promise.resolve(answer)) as Promise<Envelope<Output>>
+    return promised(this.answer(request, invoke))
+  }
+
+  interact<Output>(request: InteractRequest): Promise<Envelope<Output>> {
+    return promised(this.answer(request, interact))
+  }
+
+  subscribe(listener: ChangeListener): () => void {
+    return this.life.idle.listeners.add(listener)
   }
 
   close(): Promise<void> {
@@ -54,20 +71,20 @@ export class AppLifecycle implements AppRuntime {
     return this.closed
   }
 
-  private answer(request: InvokeRequest): Envelope | Promise<Envelope> {
+  private answer(request: unknown, act: Act): Envelope | Promise<Envelope> {
     if (this.closed !== null) return refuseCall(this.life.idle, request, failure('runtime_closed_error', {}))
-    if (this.host === null) return this.track(this.answerWhenReady(request))
-    const answer = invoke(this.host, request)
+    if (this.host === null) return this.track(this.answerWhenReady(request, act))
+    const answer = act(this.host, request)
     return isPromise(answer) ? this.track(answer) : answer
   }
 
-  private async answerWhenReady(request: InvokeRequest): Promise<Envelope> {
+  private async answerWhenReady(request: unknown, act: Act): Promise<Envelope> {
     try {
       await this.ready
-    } catch {
-      return refuseCall(this.life.idle, request, notStarted)
+    } catch (thrown) {
+      return refuseCall(this.life.idle, request, notStarted(thrown))
     }
-    return invoke(this.host ?? this.life.idle, request)
+    return act(this.host ?? this.life.idle, request)
   }
 
   // Calls that end before `invoke` returns are not counted: nothing can close between.
@@ -83,6 +100,7 @@ export class AppLifecycle implements AppRuntime {
   }
 
   private async end(): Promise<void> {
+    this.life.endPauses()
     const started = await this.life.starting.catch(() => null)
     if (this.running > 0)
       await new Promise<void>((resolve) => {
@@ -91,4 +109,9 @@ export class AppLifecycle implements AppRuntime {
     this.life.abort()
     await started?.activated.deactivate()
   }
+}
+
+function promised<Output>(answer: Awaitable<Envelope>): Promise<Envelope<Output>> {
+  // What the output is, the entrypoint's own program has decided.
+  return (isPromise(answer) ? answer : Promise.resolve(answer)) as Promise<Envelope<Output>>
 }

@@ -5,10 +5,14 @@ import { ActivationError } from './activation-error.js'
 const functionsOf: { readonly [Port in keyof HostPorts]-?: readonly string[] } = {
   moduleLoader: ['load'],
   replayStore: ['reserve', 'save', 'release'],
+  sessionStore: ['load', 'save'],
   clock: ['nowIso'],
   identity: ['newTraceId', 'newInvocationId'],
   logger: ['debug', 'info', 'warn', 'error'],
   signalSink: ['emit'],
+  timer: ['after'],
+  moduleIntegrity: ['assert'],
+  capabilityDelegation: ['invokeDelegated'],
   environment: ['get'],
 }
 

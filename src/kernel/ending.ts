@@ -3,7 +3,7 @@ import type { EffectSet } from './observed-effects.js'
 import { noEffects } from './observed-effects.js'
 
 /** What was called, as far as it is known. */
-export type Called = 'query' | 'mutation' | 'nothing'
+export type Called = 'query' | 'mutation' | 'route' | 'nothing'
 
 /** How a call ended: what the envelope says beside ids, times and hashes. */
 export type Ending = Answered | Refused | Failed

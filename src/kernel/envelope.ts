@@ -3,6 +3,7 @@
 // Does not decide anything about the outcome.
 
 import type { Envelope, EnvelopeMeta, Timings, Warning } from '../contract/envelope.js'
+import { affectedQueriesOf } from './affected-queries.js'
 import type { Answered, Ending, Failed, Refused } from './ending.js'
 import { none } from './ending.js'
 import type { Host } from './host.js'
@@ -39,7 +40,7 @@ function answer(host: Host, received: Invocation<'received'>, ending: Answered):
 }
 
 function answerMeta(host: Host, ending: Answered): EnvelopeMeta {
-  if (ending.called === 'query')
+  if (ending.called !== 'mutation')
     return {
       replayed: false,
       artifactHash: host.program.hash,
@@ -50,15 +51,15 @@ function answerMeta(host: Host, ending: Answered): EnvelopeMeta {
   return {
     replayed: false,
     artifactHash: host.program.hash,
-    affectedQueryIds: none,
+    affectedQueryIds: ending.signals.length > 0 ? affectedQueriesOf(host.program, ending.signals) : none,
     refreshTriggers: ending.triggers,
     outcome: isSoftRejection(ending.output) ? 'rejection' : 'success',
     warnings: ending.warnings,
   }
 }
 
-// An action that completed and says in its output that it refused.
-function isSoftRejection(output: unknown): boolean {
+/** Whether an action completed and says in its output that it refused. */
+export function isSoftRejection(output: unknown): boolean {
   return typeof output === 'object' && output !== null && 'ok' in output && output.ok === false
 }
 

@@ -1,31 +1,47 @@
 import type { Principal } from '../contract/caller.js'
 import type { Envelope, SignalEnvelope } from '../contract/envelope.js'
 import type { RunEnvironment } from '../contract/guard.js'
-import type { Identity } from '../contract/host.js'
+import type { Identity, Timer } from '../contract/host.js'
 import type { Awaitable } from '../contract/json.js'
 import type { Program } from '../contract/program.js'
 import type { CancelSignal, Logger } from '../contract/provider.js'
 import type { AppStore, ReplayStore } from '../contract/store.js'
+import type { Change, ChangeListener } from '../contract/subscription.js'
 import type { BoundPort } from './bound-port.js'
 import type { Ending } from './ending.js'
+import type { Pauses } from './pauses.js'
+import type { SessionPolicy } from './session-policy.js'
 import type { Timekeeper } from './timekeeper.js'
 
 /** Everything the pipeline works with beside the call itself: the compiled app, its modules, and the world. */
 export interface Host {
   readonly program: Program
-  /** What serves `collections.*`; null in an app that keeps nothing. */
+  /** What serves `collections.*` and `session.*`; null in an app that keeps nothing. */
   readonly store: AppStore | null
   readonly ports: ReadonlyMap<string, BoundPort>
   readonly replay: ReplayPolicy | null
+  /** Where sessions are kept; null where nothing can keep them. */
+  readonly sessions: SessionPolicy | null
   readonly time: Timekeeper
+  readonly timer: Timer
+  readonly pauses: Pauses
   readonly identity: Identity
   readonly logger: Logger
+  readonly listeners: ChangeListenerList
   readonly environment: RunEnvironment
   readonly signalSink: { emit(signals: readonly SignalEnvelope[], principal: Principal): Awaitable<void> } | null
   /** Aborted when the app runtime closes. */
   readonly closing: CancelSignal
+  /** A signal, and what sets it off. */
+  newCancellation(): { readonly signal: CancelSignal; abort(reason: unknown): void }
   /** SHA-256 in lower-case hex over the text's UTF-8 bytes. */
   digest(text: string): string
+}
+
+/** Those who asked to be told of what is committed. */
+export interface ChangeListenerList {
+  add(listener: ChangeListener): () => void
+  tell(change: Change, logger: Logger): void
 }
 
 /** Where and for how long finished calls are kept, and the calls with a key that run now. */

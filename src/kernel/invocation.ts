@@ -1,13 +1,13 @@
 import type { Context, Principal } from '../contract/caller.js'
 import type { Violation } from '../contract/envelope.js'
-import type { MutationProgram, QueryProgram } from '../contract/program.js'
+import type { MutationProgram, QueryProgram, RouteProgram } from '../contract/program.js'
 
 /** What has been proven about a call: each stage takes one of these and gives the next. */
 export type Invocation<Stage extends AnyInvocation['stage']> = Extract<AnyInvocation, { readonly stage: Stage }>
 
 type AnyInvocation = Received | Resolved | Valid | Allowed<Entrypoint>
 
-export type Entrypoint = QueryProgram | MutationProgram
+export type Entrypoint = QueryProgram | MutationProgram | RouteProgram
 
 /** The request's members were read once and the call has its identity; nothing about them is checked. */
 interface Received {
@@ -22,6 +22,8 @@ interface Received {
   readonly input: unknown
   readonly authContext: unknown
   readonly key: string | null
+  /** Whose session it is where the caller is anonymous. */
+  readonly sessionId: string | null
   /** What is wrong with the request's optional members; null in nearly every call. */
   readonly refusals: readonly Violation[] | null
 }

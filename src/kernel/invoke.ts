@@ -4,11 +4,12 @@
 
 import type { Envelope, Failure } from '../contract/envelope.js'
 import type { Awaitable } from '../contract/json.js'
-import type { MutationProgram, QueryProgram } from '../contract/program.js'
+import type { MutationProgram, QueryProgram, RouteProgram } from '../contract/program.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { authorize } from './authorize.js'
 import { deliverSignals } from './deliver-signals.js'
 import { dispatchQuery } from './dispatch-query.js'
+import { dispatchRoute } from './dispatch-route.js'
 import { type Called, type Ending, failed } from './ending.js'
 import { envelope } from './envelope.js'
 import { failureOf } from './failure-of.js'
@@ -24,9 +25,18 @@ import { validate } from './validate.js'
 /** Runs one call through the pipeline. */
 export function invoke(host: Host, request: unknown): Awaitable<Envelope> {
   let received = unreceived
-  let called: Called = 'nothing'
   try {
     received = receive(host, request)
+  } catch (thrown) {
+    return apologize(host, { received, called: 'nothing', thrown })
+  }
+  return proceed(host, received)
+}
+
+/** Runs a call that has been received through the rest of the pipeline. */
+export function proceed(host: Host, received: Invocation<'received'>): Awaitable<Envelope> {
+  let called: Called = 'nothing'
+  try {
     const resolved = resolve(host.program, received)
     if (resolved.stage === 'ended') return envelope(host, received, resolved)
     called = resolved.entrypoint.kind
@@ -34,7 +44,9 @@ export function invoke(host: Host, request: unknown): Awaitable<Envelope> {
     if (valid.stage === 'ended') return envelope(host, received, valid)
     const allowed = authorize(host.program, valid)
     if (allowed.stage === 'ended') return envelope(host, received, allowed)
-    return isMutation(allowed) ? invokeMutation(host, allowed) : invokeQuery(host, allowed as Allowed<QueryProgram>)
+    if (isMutation(allowed)) return invokeMutation(host, allowed)
+    if (isRoute(allowed)) return envelopeLater(host, allowed, dispatchRoute(host, allowed))
+    return invokeQuery(host, allowed as Allowed<QueryProgram>)
   } catch (thrown) {
     return apologize(host, { received, called, thrown })
   }
@@ -44,17 +56,22 @@ function isMutation(allowed: Allowed<Entrypoint>): allowed is Allowed<MutationPr
   return allowed.entrypoint.kind === 'mutation'
 }
 
+function isRoute(allowed: Allowed<Entrypoint>): allowed is Allowed<RouteProgram> {
+  return allowed.entrypoint.kind === 'route'
+}
+
 function invokeQuery(host: Host, allowed: Allowed<QueryProgram>): Awaitable<Envelope> {
   const { received } = allowed
   const ending = dispatchQuery(host, allowed)
-  return isPromise(ending) ? envelopeLater(host, received, ending) : envelope(host, received, ending)
+  return isPromise(ending) ? envelopeLater(host, allowed, ending) : envelope(host, received, ending)
 }
 
-async function envelopeLater(host: Host, received: Invocation<'received'>, ending: Promise<Ending>): Promise<Envelope> {
+async function envelopeLater(host: Host, allowed: Allowed<Entrypoint>, ending: Promise<Ending>): Promise<Envelope> {
+  const { received, entrypoint } = allowed
   try {
     return envelope(host, received, await ending)
   } catch (thrown) {
-    return apologize(host, { received, called: 'query', thrown })
+    return apologize(host, { received, called: entrypoint.kind, thrown })
   }
 }
 
@@ -76,13 +93,15 @@ async function perform({ host, policy, invocation, claim }: Pending): Promise<En
   return deliverSignals(host, await recordResult(host, policy, { claim, performed }), invocation.principal)
 }
 
-interface Accident {
+/** Something that nobody foresaw while a call was answered. */
+export interface Accident {
   readonly received: Invocation<'received'>
   readonly called: Called
   readonly thrown: unknown
 }
 
-function apologize(host: Host, { received, called, thrown }: Accident): Envelope {
+/** The answer to a call that ended by something thrown. */
+export function apologize(host: Host, { received, called, thrown }: Accident): Envelope {
   return envelope(host, received, failed(called, failureOf(host.logger, received.ctx, thrown)))
 }
 

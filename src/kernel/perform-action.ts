@@ -5,7 +5,8 @@
 import type { Principal } from '../contract/caller.js'
 import type { HistoryRecord } from '../contract/history.js'
 import type { ActionProgram } from '../contract/program.js'
-import type { AppStore, CommitOutcome } from '../contract/store.js'
+import { sessionCollection } from '../contract/session.js'
+import type { AppStore, Commit, CommitOutcome } from '../contract/store.js'
 import { callFailed } from '../semantics/call-failed.js'
 import { CallRefused } from '../semantics/call-refused.js'
 import { isPromise } from '../semantics/is-promise.js'
@@ -18,9 +19,10 @@ import { failureOf } from './failure-of.js'
 import { eventsOf } from './history-events.js'
 import type { Claim, Host } from './host.js'
 import type { Invocation } from './invocation.js'
-import { effectBits } from './observed-effects.js'
+import { type EffectSet, effectBits, noEffects } from './observed-effects.js'
 import type { Performed } from './performed.js'
 import { replayRecord } from './record-result.js'
+import { settleSession, settleSuccess } from './settle-session.js'
 import type { Carried, UnitOfWork } from './unit-of-work.js'
 
 type Conflict = Extract<CommitOutcome, { kind: 'conflict' }>
@@ -36,16 +38,17 @@ export interface ActionCall {
   readonly principal: Principal
 }
 
-/** Runs the action, again where a record that it read was changed meanwhile and it has not called out. */
+/** Runs the action, again where a record that it read was changed meanwhile and it has neither called out nor committed. */
 export async function performAction(host: Host, invocation: ActionCall, claim: Claim | null): Promise<Performed> {
   for (let count = 1; ; count++) {
     const attempt = new ActionAttempt(host, invocation)
     const tried = await tryOnce(host, { invocation, claim, attempt })
-    if (tried.kind === 'performed') return tried.performed
-    const mayRunAgain = count < mostAttempts && (attempt.effects & effectBits.network) === 0
+    if (tried.kind === 'performed') return settleSession(host, { invocation, attempt }, tried.performed)
+    const mayRunAgain = count < mostAttempts && (attempt.effects & (effectBits.network | effectBits.write)) === 0
     if (mayRunAgain) continue
     const { collection, id } = tried
-    return ended(host, { invocation, attempt }, failure('write_conflict_error', { collection, id }))
+    const found = failure('write_conflict_error', { collection, id })
+    return settleSession(host, { invocation, attempt }, ended(host, { invocation, attempt }, found))
   }
 }
 
@@ -61,6 +64,8 @@ async function tryOnce(host: Host, trial: Trial): Promise<Tried> {
   const { invocation, attempt } = trial
   try {
     const output = await invocation.entrypoint.run(invocation.input, attempt)
+    const { sessionOutcome } = invocation.entrypoint
+    if (sessionOutcome !== undefined) await settleSuccess(attempt, sessionOutcome, output)
     return await conclude(host, trial, answered(attempt, output))
   } catch (thrown) {
     if (thrown instanceof CallRefused) return performed(host, trial, refusedBy(attempt, thrown), 'due')
@@ -74,28 +79,32 @@ function refusedBy({ effects, warnings }: ActionAttempt, { violations }: CallRef
 }
 
 function answered(attempt: ActionAttempt, output: unknown): Answered {
-  const { warnings, work } = attempt
+  const { warnings } = attempt
   const signals = attempt.emitted.list()
-  const written = work?.hasWrites ? effectBits.write : 0
   const emitted = signals.length > 0 ? effectBits.emit : 0
   return {
     stage: 'ended',
     status: 'ok',
     called: 'mutation',
     output: output === undefined ? null : output,
-    effects: attempt.effects | written | emitted,
+    effects: attempt.effects | writtenBy(attempt) | emitted,
     signals: signals.length > 0 ? signals : none,
     triggers: signals.length > 0 ? refreshTriggersOf(signals) : none,
     warnings: warnings.length > 0 ? warnings : none,
   }
 }
 
-/** Commits what there is to commit: writes, and signals where the app keeps history. */
+function writtenBy({ work, session }: ActionAttempt): EffectSet {
+  return (work?.hasWrites ? effectBits.write : noEffects) | (session.hasWrites ? effectBits.session : noEffects)
+}
+
+/** Commits what there is to commit: writes, the session, and signals where the app keeps history. */
 async function conclude(host: Host, trial: Trial, ending: Answered): Promise<Tried> {
   const { invocation, attempt } = trial
   const events = eventsOf(host.program, ending.signals, invocation.received.ctx)
-  if (!attempt.work?.hasWrites && events.length === 0) return performed(host, trial, ending, 'due')
-  if (attempt.work === null) throw callFailed('capability_unreachable_error', { port: 'history.append' })
+  if (!attempt.hasWrites && events.length === 0) return performed(host, trial, ending, 'due')
+  if (events.length > 0 && attempt.work === null)
+    throw callFailed('capability_unreachable_error', { port: 'history.append' })
   return commit(host, trial, { ending, events })
 }
 
@@ -124,23 +133,41 @@ async function commit(host: Host, trial: Trial, { ending, events }: Outcome): Pr
       return performed(host, trial, taken, 'kept')
     }
     case 'uncertain': {
-      const found = failure('capability_invocation_error', { port: 'collections.write' })
-      const effects = attempt.effects | effectBits.write
-      return performed(host, trial, failed('mutation', found, { effects, warnings: attempt.warnings }), 'kept')
+      const port = portOf(attempt)
+      const observed = { effects: attempt.effects | writtenBy(attempt), warnings: attempt.warnings }
+      const found = failure('capability_invocation_error', { port })
+      return performed(host, trial, failed('mutation', found, observed), 'kept')
     }
   }
+}
+
+/** The port behind which something was kept that nobody knows the end of. */
+function portOf({ work, session }: ActionAttempt): string {
+  if (work?.hasWrites) return 'collections.write'
+  return session.hasWrites ? 'session.write' : 'history.append'
 }
 
 async function commitSafely(host: Host, trial: Trial, carried: Carried) {
   const { attempt, invocation } = trial
   try {
-    const outcome = (host.store as AppStore).commit((attempt.work as UnitOfWork).toCommit(carried))
-    return isPromise(outcome) ? await outcome : outcome
+    for (let count = 1; ; count++) {
+      const outcome = (host.store as AppStore).commit(partsOf(attempt, carried))
+      const settled = isPromise(outcome) ? await outcome : outcome
+      const isOfSession = settled.kind === 'conflict' && settled.collection === sessionCollection
+      // What an action did to a session without looking at it can be done to another state of it as well.
+      if (!isOfSession || count === mostAttempts || !(await attempt.session.rebase())) return settled
+    }
   } catch (thrown) {
     const { id: invocationId, traceId } = invocation.received.ctx
     host.logger.error('the store failed to commit', { invocationId, traceId, thrown })
     return { kind: 'uncertain' } as const
   }
+}
+
+function partsOf({ work, session }: ActionAttempt, carried: Carried): Commit {
+  const commit = (work as UnitOfWork).toCommit(carried)
+  const written = session.toCommit()
+  return written === null ? commit : { ...commit, session: written }
 }
 
 function performed(host: Host, { invocation }: Trial, ending: Ending, replay: Performed['replay']): Tried {

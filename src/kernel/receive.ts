@@ -24,6 +24,7 @@ export const unreceived: Invocation<'received'> = {
   input: undefined,
   authContext: undefined,
   key: null,
+  sessionId: null,
   refusals: null,
 }
 
@@ -65,6 +66,7 @@ function read(host: Host, request: Request): Invocation<'received'> {
     input,
     authContext,
     key: isText(idempotencyKey) ? idempotencyKey : null,
+    sessionId: isText(sessionId) ? sessionId : null,
     refusals: areFine
       ? null
       : refusalsOf({ idempotencyKey, invocationId, sessionId, traceId }, isPinned || isAbsent(now)),

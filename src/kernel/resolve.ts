@@ -1,5 +1,5 @@
 // Takes a received invocation; gives it with the entrypoint that it names.
-// Promises that nothing but declared queries and mutations can be addressed from outside.
+// Promises that nothing but declared queries, mutations and routes can be addressed from outside.
 // Does not look at the input or at the caller.
 
 import type { Program } from '../contract/program.js'
@@ -17,6 +17,7 @@ function findEntrypoint(program: Program, { kind, entrypointId }: Invocation<'re
   if (typeof entrypointId !== 'string') return undefined
   if (kind === 'query') return program.queries.get(entrypointId)
   if (kind === 'mutation') return program.mutations.get(entrypointId)
+  if (kind === 'route') return program.routes?.get(entrypointId)
   return undefined
 }
 

@@ -4,6 +4,7 @@ import type { ExpectationResult } from '../contract/scenario-report.js'
 import { CallFailed } from '../semantics/call-failed.js'
 import { countCompletedRuns } from './await-flows.js'
 import { endOf, sayEnd } from './run-trigger.js'
+import { sessionId } from './scenario-session.js'
 import { rowsOf, type ScenarioState, scopeBefore, scopeOfAnswer } from './scenario-state.js'
 import { stopped } from './scenario-stopped.js'
 
@@ -94,7 +95,7 @@ class Asking {
   ): Promise<Envelope> {
     const { bed, scenario } = this.state
     const authContext = scenario.principal
-    const request = { entrypointKind: 'query', entrypointId, input, authContext, sessionId: 'scenarios' } as const
+    const request = { entrypointKind: 'query', entrypointId, input, authContext, sessionId } as const
     const answer = await bed.runtime.invoke(request)
     const rows = rowsOf(answer.output)
     this.tell(kind, id, answer.status === 'ok', Array.isArray(rows) ? rows.length : null)

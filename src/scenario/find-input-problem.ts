@@ -5,11 +5,11 @@ import { describeIssues, IssueList } from '../semantics/issue-list.js'
 
 /** What is wrong with some members of an input; what is wrong with others, or missing, is not looked at. */
 export function findInputProblem(
-  { mutations, queries }: Program,
+  { mutations, queries, routes }: Program,
   { kind, id }: Pick<ScenarioTrigger, 'kind' | 'id'>,
   members: JsonObject,
 ): string | null {
-  const entrypoint = kind === 'mutation' ? mutations.get(id) : kind === 'query' ? queries.get(id) : undefined
+  const entrypoint = kind === 'mutation' ? mutations.get(id) : kind === 'query' ? queries.get(id) : routes?.get(id)
   if (entrypoint === undefined) return null
   const issues = new IssueList()
   entrypoint.readInput(members, issues)

@@ -19,6 +19,7 @@ import { holdGuards } from './hold-guards.js'
 import { findBreach, type Profile } from './profile.js'
 import { runCaptures } from './run-captures.js'
 import { type LockedScenario, runTrigger } from './run-trigger.js'
+import { readSession, setSession } from './scenario-session.js'
 import type { ScenarioState } from './scenario-state.js'
 import { ScenarioStopped, stopped } from './scenario-stopped.js'
 import type { TestBed } from './test-bed.js'
@@ -66,10 +67,12 @@ async function begin(bed: TestBed, scenario: ScenarioProgram): Promise<ScenarioS
   bed.overrides.current = new Map(scenario.overrides.map(({ port, output }) => [port, output]))
   bed.takeSignals()
   const { subject, claims, tags } = scenario.principal
+  if (scenario.session !== null) await setSession(bed, scenario.principal, scenario.session)
   return {
     bed,
     scenario,
     principal: { subject, claims, tags, roles: bed.program.deriveRoles(subject, claims) },
+    session: await readSession(bed, scenario.principal),
     runsBefore: await countCompletedRuns(bed.runtime),
     captured: {},
     made: {},

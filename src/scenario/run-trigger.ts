@@ -7,6 +7,7 @@ import { isPlainObject } from '../semantics/read-values.js'
 import { drainFlows } from './await-flows.js'
 import { findInputProblem } from './find-input-problem.js'
 import { hasMembersOf, inputMaker } from './make-input.js'
+import { readSession, sessionId } from './scenario-session.js'
 import { asEmitted, type ScenarioState, scopeBefore } from './scenario-state.js'
 import { stopped } from './scenario-stopped.js'
 
@@ -43,10 +44,10 @@ export async function runTrigger(
     entrypointId: id,
     input,
     authContext: scenario.principal,
-    // One for the whole suite: what a scenario leaves in it, the next one finds.
-    sessionId: 'scenarios',
+    sessionId,
   })
   await drainFlows(bed.runtime)
+  state.session = await readSession(bed, scenario.principal)
   state.answer = answer
   state.signals.push(...bed.takeSignals().map((signal) => asEmitted(signal, answer.traceId)))
   const end = endOf(answer)

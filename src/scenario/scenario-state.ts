@@ -11,6 +11,8 @@ export interface ScenarioState {
   readonly scenario: ScenarioProgram
   /** The caller as expressions see it. */
   readonly principal: Principal
+  /** The caller's session as it is now. */
+  session: object
   /** Completed runs of flows when the scenario began. */
   readonly runsBefore: ReadonlyMap<string, number>
   readonly captured: Record<string, Json>
@@ -24,8 +26,8 @@ export interface ScenarioState {
 }
 
 /** What inputs and arguments see. */
-export function scopeBefore({ captured, principal }: ScenarioState): object {
-  return { captured, principal }
+export function scopeBefore({ captured, principal, session }: ScenarioState): object {
+  return { captured, principal, session }
 }
 
 /** What captures see. */

@@ -1,5 +1,4 @@
-import type { Deployment, PortBinding } from '../contract/deployment.js'
-import { hostApiVersion } from '../contract/deployment.js'
+import { type Deployment, hostApiVersion, type LockedCapability } from '../contract/deployment.js'
 import type { Json } from '../contract/json.js'
 import type { Program } from '../contract/program.js'
 import type { ProviderModule } from '../contract/provider.js'
@@ -43,23 +42,61 @@ function isOfStore(port: string): boolean {
  * of which nothing is left to do is not started, and whatever its config wants from the environment is not asked for.
  */
 export function composeRun(program: Program, { always }: OverriddenPorts): Deployment {
-  const given = program.deployment ?? { hostApiVersion, modules: [], bindings: [] }
+  const given = program.deployment ?? nothingComposed(program)
   const isReplaced = (port: string): boolean => isOfStore(port) || port === ids || always.has(port)
-  const kept = given.bindings.filter(({ port }) => !isReplaced(port))
-  const stored = program.collections.size === 0 ? [] : ['collections.read', 'collections.write']
-  const replaced = [...stored, ...given.bindings.map(({ port }) => port), ...program.ports.keys()].filter(isReplaced)
-  const bindings = [...new Set(replaced)].map((port): PortBinding => {
-    return { port, version: program.ports.get(port)?.version ?? '1.0.0', module: standInId }
-  })
-  const isBusy = (id: string): boolean => kept.some(({ module }) => module === id)
+  const { capabilityBindings } = given.bindingPlan
+  const kept = capabilityBindings.filter(({ portId }) => !isReplaced(portId))
+  const known = [...storedBy(program), ...capabilityBindings.map(({ portId }) => portId), ...program.ports.keys()]
+  const replaced = [...new Set(known)].filter(isReplaced).map((port) => lockedPort(program, port))
+  const resolution = { mode: 'local', targetHost: given.host, providerId: standInId } as const
+  const isBusy = (id: string): boolean =>
+    kept.some((binding) => binding.resolution.mode !== 'unreachable' && binding.resolution.providerId === id)
   return {
-    hostApiVersion: given.hostApiVersion,
+    ...given,
     modules: [
       { id: standInId, kind: 'provider', source: standInId, config: {} },
       ...given.modules.filter(({ id, kind }) => kind !== 'provider' || isBusy(id)),
     ],
-    bindings: [...kept, ...bindings],
+    bindingPlan: {
+      ...given.bindingPlan,
+      capabilityBindings: [
+        ...kept,
+        ...replaced.map(({ portId, portVersion }) => ({ portId, portVersion, resolution })),
+      ],
+    },
+    lockfile: {
+      ...given.lockfile,
+      providers: [
+        ...given.lockfile.providers,
+        { providerId: standInId, providerVersion: null, integrity: null, capabilities: replaced },
+      ],
+    },
   }
+}
+
+function nothingComposed({ app }: Program): Deployment {
+  const head = { appId: app.id, environment: 'test', hostApiVersion }
+  return {
+    hostApiVersion,
+    host: 'node',
+    modules: [],
+    bindingPlan: { ...head, capabilityBindings: [] },
+    lockfile: { ...head, providers: [] },
+  }
+}
+
+/** What the store of a run has to serve, whether or not the app says so. */
+function storedBy({ collections, session }: Program): readonly string[] {
+  return [
+    ...(collections.size === 0 ? [] : ['collections.read', 'collections.write']),
+    ...(session === undefined ? [] : ['session.read', 'session.write']),
+  ]
+}
+
+function lockedPort({ ports, requirements }: Program, portId: string): LockedCapability {
+  const required = requirements.find((one) => one.portId === portId)
+  const portVersion = required?.portVersion ?? ports.get(portId)?.version ?? '1.0.0'
+  return { portId, portVersion, contractHash: required?.contractHash ?? null }
 }
 
 /** The stand-in: an empty store, ids that count, and the answers of the scenario that runs now. */

@@ -20,10 +20,15 @@ export interface RuntimeParts {
     readonly settings: RuntimeSettings
   }): AppRuntime
   createStore(): AppStore
+  /** The key under which the session of a caller is kept; null where nothing of it is kept. */
+  sessionKeyOf(owner: {
+    readonly principal: { readonly subject: string | null }
+    readonly sessionId: string
+  }): string | null
 }
 
 /** What a host may bring into a run; everything else is the same in each. */
-export type RunPorts = Pick<HostPorts, 'moduleLoader' | 'logger' | 'environment'>
+export type RunPorts = Pick<HostPorts, 'moduleLoader' | 'logger' | 'environment' | 'capabilityDelegation'>
 
 /** A running app with nothing in it, in a world that is the same each time. */
 export interface TestBed {
@@ -31,6 +36,9 @@ export interface TestBed {
   readonly program: Program
   readonly profile: Profile
   readonly overrides: Overrides
+  /** Null for an app that keeps nothing. */
+  readonly store: AppStore | null
+  sessionKeyOf: RuntimeParts['sessionKeyOf']
   /** Signals that have been handed out since somebody last took them. */
   takeSignals(): readonly SignalEnvelope[]
   /** The module that judges rules in plain words; null where there is none. */
@@ -46,16 +54,26 @@ export interface BedRequest {
 }
 
 /** Starts the app for a run. Rejects with an `ActivationError` where it does not start. */
-export async function openBed({ start, createStore }: RuntimeParts, request: BedRequest): Promise<TestBed> {
+export async function openBed(
+  { start, createStore, sessionKeyOf }: RuntimeParts,
+  request: BedRequest,
+): Promise<TestBed> {
   const { bundle, scenarios, profile, hostPorts } = request
   const overridden = findOverridden(scenarios)
   const overrides: Overrides = { current: new Map() }
   const deployment = composeRun(bundle.program, overridden)
   const program = { ...bundle.program, deployment, queries: queriesOf(bundle.program, scenarios) }
   const portsOf = (id: string): readonly string[] =>
-    deployment.bindings.flatMap(({ port, module }) => (module === id ? [port] : []))
+    deployment.bindingPlan.capabilityBindings.flatMap(({ portId, resolution }) =>
+      resolution.mode === 'local' && resolution.providerId === id ? [portId] : [],
+    )
   let judge: ActivatedProvider | null = null
-  const own = { load: (id: string) => (id === standInId ? standIn(overrides, overridden, createStore) : undefined) }
+  let store: AppStore | null = null
+  const keepStore = (): AppStore => {
+    store = createStore()
+    return store
+  }
+  const own = { load: (id: string) => (id === standInId ? standIn(overrides, overridden, keepStore) : undefined) }
   const loaders = [own, ...(hostPorts.moduleLoader === undefined ? [] : [hostPorts.moduleLoader]), bundle.modules]
   const modules = answeredModules(loaders, {
     overrides,
@@ -66,7 +84,7 @@ export async function openBed({ start, createStore }: RuntimeParts, request: Bed
   })
   let signals: SignalEnvelope[] = []
   const runtime = start({
-    bundle: { ...bundle, program, modules },
+    bundle: { ...bundle, program, deployment, modules },
     hostPorts: {
       ...hostPorts,
       moduleLoader: modules,
@@ -82,6 +100,8 @@ export async function openBed({ start, createStore }: RuntimeParts, request: Bed
     program,
     profile,
     overrides,
+    store,
+    sessionKeyOf,
     takeSignals: () => {
       const taken = signals
       signals = []

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { expect } from 'vitest'
 import { bundleProject } from '../../generator/build.js'
+import type { DelegatedCall, UntypedResult } from '../../src/contract/provider.js'
 import type { AppRuntime, Envelope, HostPorts, InvokeRequest } from '../../src/runtime.js'
 import { forEachSample } from '../harness/sample.js'
 
@@ -33,6 +34,7 @@ async function answer(createRuntime: CreateRuntime, calls: readonly InvokeReques
     identity: { newTraceId: () => `trace-${call}`, newInvocationId: () => `invocation-${call}` },
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
     moduleLoader: { load: (module) => (module === 'ids' ? countingIds(() => ++id) : undefined) },
+    capabilityDelegation: { invokeDelegated },
   })
   const envelopes: Envelope[] = []
   for (const request of calls) {
@@ -45,6 +47,11 @@ async function answer(createRuntime: CreateRuntime, calls: readonly InvokeReques
 }
 
 function ignore(): void {}
+
+/** Answers with what it was asked, and by which route. */
+function invokeDelegated({ delegateRouteId: route, input }: DelegatedCall): UntypedResult {
+  return { ok: true, output: { route, asked: input }, observedEffects: ['network'] }
+}
 
 /** Stands in for `tenon:ids`, whose ids are new in every run. */
 function countingIds(next: () => number) {

@@ -4,6 +4,7 @@ import type { AppStore, Commit, RecordWrite } from '../../src/contract/store.js'
 import { describeProjections } from './projection.suite.js'
 import { describeReplay } from './replay.suite.js'
 import { agent, columnOf, queryOf, sampleSchema, ticket, ticketList } from './sample-app.js'
+import { describeSessions } from './session.suite.js'
 
 /** One place in which stores keep things: what is opened twice there sees the same data. */
 export interface Place {
@@ -62,6 +63,7 @@ export function describeStore(name: string, makePlace: () => Awaitable<Place>): 
     describeCommits(fixture)
     describeReplay(fixture)
     describeProjections(fixture)
+    describeSessions(fixture)
   })
 }
 

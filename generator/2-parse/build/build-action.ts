@@ -6,8 +6,10 @@ import type {
   StepSyntax,
 } from '../../artifact/documents.js'
 import type { Node } from '../../artifact/node.js'
+import { buildCallPolicy, buildFailure } from './build-call-policy.js'
 import { buildExpression } from './build-expression.js'
 import { buildActionGuards } from './build-guards.js'
+import { buildSessionOutcome } from './build-session.js'
 import { buildTemplate } from './build-template.js'
 import { buildFields } from './build-type.js'
 import { entriesAt, find, ifThere, itemsOf, listAt, need, textOf } from './members.js'
@@ -24,6 +26,8 @@ export function buildAction(node: Node): ActionSyntax {
     do: listAt(node, 'do', buildStep),
     emits: listAt(node, 'emits', buildEmit),
     return: ifThere(node, 'return', buildTemplate),
+    sessionOutcome: ifThere(node, 'session_outcome_intent', buildSessionOutcome),
+    failure: buildFailure(node),
   }
 }
 
@@ -37,6 +41,7 @@ function buildStep(node: Node): StepSyntax {
       call: textOf(call),
       with: ifThere(node, 'with', buildTemplate),
       as: ifThere(node, 'as', textOf),
+      policy: buildCallPolicy(node),
     }
   const condition = find(node, 'if')
   if (condition === null) return buildExpressionStep(node)

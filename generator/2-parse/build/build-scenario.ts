@@ -35,6 +35,7 @@ export function buildScenario(node: Node): ScenarioSyntax {
     tags: listAt(node, 'tags', textOf),
     persona: context && ifThere(context, 'persona', textOf),
     principal: context && ifThere(context, 'principal', buildPrincipal),
+    session: context === null ? [] : entriesAt(context, 'session', buildJson),
     overrides: context === null ? [] : entriesAt(context, 'provider_overrides', buildJson),
     steps: itemsOf(need(node, 'steps')).map(buildStep),
   }

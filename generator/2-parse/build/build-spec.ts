@@ -15,18 +15,22 @@ import { buildAction, buildCapability } from './build-action.js'
 import { buildExpression } from './build-expression.js'
 import { buildGuards, buildInvariants } from './build-guards.js'
 import { buildProjection } from './build-projection.js'
+import { buildRequirements } from './build-requirements.js'
 import { buildPersona, buildScenario } from './build-scenario.js'
+import { buildSession } from './build-session.js'
 import { buildMembers, buildTemplate } from './build-template.js'
 import { buildFields } from './build-type.js'
+import { buildRoute, buildViews } from './build-views.js'
 import { entriesAt, entriesOf, find, ifThere, itemsOf, listAt, need, numberOf, textOf, wordAt } from './members.js'
 
-/** Builds the syntax of an app spec whose shape has been proved. */
-export function buildSpec(root: MapNode): SpecSyntax {
+/** Builds the syntax of an app spec whose shape has been proved. `files` are what it was put together from. */
+export function buildSpec(root: MapNode, files: readonly string[]): SpecSyntax {
   const { at } = root
   const empty: MapNode = { kind: 'map', at: { ...at, end: at.start }, entries: [] }
   const domain = find(root, 'domain') ?? empty
   return {
     at,
+    files,
     json: toJson(root),
     app: buildApp(need(root, 'app')),
     collections: entriesAt(domain, 'collections', (node) => ({
@@ -42,7 +46,11 @@ export function buildSpec(root: MapNode): SpecSyntax {
     mutations: listAt(root, 'mutations', buildMutation),
     personas: entriesAt(root, 'personas', buildPersona),
     scenarios: entriesAt(root, 'scenarios', buildScenario),
+    routes: listAt(root, 'routes', buildRoute),
+    session: ifThere(root, 'session', buildSession),
+    views: buildViews(find(root, 'views') ?? empty),
     access: ifThere(root, 'access', buildAccess) ?? { at: empty.at, defaultPolicy: 'deny', roles: [] },
+    requirements: buildRequirements(root),
   }
 }
 

@@ -13,7 +13,7 @@ export function checkKeys(checking: Checking, shape: MappingShape, node: MapNode
     if (key?.need === 'later') checkLater(checking, key, entry)
     else if (key?.need === 'refused')
       checking.add(diagnostic(key.code, entry.key.at, { problem: key.problem }, checking.extras(null, entry.key.text)))
-    else if (key === undefined && !isNote(entry.key.text)) {
+    else if (key === undefined && shape.rest === undefined && !isNote(entry.key.text)) {
       unknown.push(entry.key.text)
       refuseKey(checking, shape, entry.key, others)
     }
@@ -42,7 +42,7 @@ function keyOf(shape: MappingShape, name: string): Key | undefined {
 }
 
 /** A note of the author's own: it is kept, hashed, and means nothing. */
-function isNote(key: string): boolean {
+export function isNote(key: string): boolean {
   return key.startsWith('x-')
 }
 

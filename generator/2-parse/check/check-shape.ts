@@ -1,6 +1,7 @@
 import type { Node } from '../../artifact/node.js'
 import type {
   FormChoice,
+  IntegerShape,
   KeyChoice,
   ListShape,
   MappingShape,
@@ -27,10 +28,10 @@ export function checkShape(checking: Checking, shape: Shape, node: Node): void {
       checkText(checking, shape.form, node)
       break
     case 'word':
-      checkWord(checking, shape.words, node, shape.mistake)
+      checkWord(checking, shape, node)
       break
     case 'integer':
-      checkInteger(checking, shape.least, node)
+      checkInteger(checking, shape, node)
       break
     case 'number':
       checkNumber(checking, shape, node)
@@ -40,6 +41,10 @@ export function checkShape(checking: Checking, shape: Shape, node: Node): void {
       break
     case 'type':
       checkType(checking, node)
+      break
+    case 'scalar-type':
+      if (node.kind === 'map') checking.mismatch(node, describeShape(shape))
+      else checkType(checking, node)
       break
     case 'expression':
       checkExpression(checking, node)
@@ -74,11 +79,12 @@ export function checkShape(checking: Checking, shape: Shape, node: Node): void {
   }
 }
 
-function checkInteger(checking: Checking, least: number, node: Node): void {
+function checkInteger(checking: Checking, shape: IntegerShape, node: Node): void {
+  const { least, most = Number.MAX_SAFE_INTEGER } = shape
   const value = node.kind === 'scalar' ? node.value : null
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most) return
   const hint = typeof value === 'string' && /^[0-9]+$/.test(value) ? 'leave out the quotes' : null
-  checking.mismatch(node, describeShape({ kind: 'integer', least }), hint)
+  checking.mismatch(node, describeShape(shape), hint)
 }
 
 function checkNumber(checking: Checking, shape: NumberShape, node: Node): void {
@@ -129,7 +135,10 @@ function checkMapping(checking: Checking, shape: MappingShape, node: Node, other
   checkKeys(checking, shape, node, others)
   checking.each(node.entries, ({ key, value }) => {
     const known = Object.hasOwn(shape.keys, key.text) ? shape.keys[key.text] : undefined
-    if (known !== undefined && 'shape' in known) checkShape(checking, known.shape, value)
+    if (known === undefined && shape.rest !== undefined) {
+      checkName(checking, 'any', key)
+      checkShape(checking, shape.rest, value)
+    } else if (known !== undefined && 'shape' in known) checkShape(checking, known.shape, value)
   })
 }
 

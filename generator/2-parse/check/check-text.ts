@@ -1,5 +1,7 @@
 import type { Node, Text } from '../../artifact/node.js'
+import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { findNearest } from '../../diagnostic/suggest.js'
+import type { WordShape } from '../../language/shape.js'
 import { forbiddenNames, type TextForm, type TextRule, textForms } from '../../language/text-form.js'
 import { type Checking, describe, type ProblemCode } from './checking.js'
 import { listWords } from './describe-shape.js'
@@ -10,12 +12,18 @@ export function checkText(checking: Checking, form: TextForm, node: Node): void 
   const rule: TextRule = textForms[form]
   if (node.kind !== 'scalar' || typeof node.value !== 'string') {
     checking.mismatch(node, rule.expected, node.kind === 'scalar' && node.value !== null ? 'write it in quotes' : null)
-  } else if (rule.isName && forbiddenNames.has(node.value)) {
-    refuseName(checking, { text: node.value, at: node.at })
+  } else if (forbiddenNames.has(nameIn(node.value, form))) {
+    refuseName(checking, { text: nameIn(node.value, form), at: node.at })
   } else if (!isOfForm(node.value, form)) {
     const problem = `${checking.subject} must be ${rule.expected}, not ${describe(node)}`
     checking.problem(codeOf(checking, rule), node.at, problem)
   }
+}
+
+/** The name that a text gives to something; empty for one that gives none. */
+function nameIn(text: string, form: TextForm): string {
+  if (form === 'field-reference') return /\sas\s+(\S+)\s*$/.exec(text)?.[1] ?? ''
+  return textForms[form].isName ? text : ''
 }
 
 /** Checks a key that is the author's: how it is written, and that it is nobody else's. */
@@ -31,21 +39,23 @@ function refuseName(checking: Checking, { text, at }: Text): void {
 }
 
 /** Checks that a text is one of a few words. */
-export function checkWord(
-  checking: Checking,
-  words: readonly string[],
-  node: Node,
-  mistake: ProblemCode = checking.dialect.invalid,
-): void {
+export function checkWord(checking: Checking, shape: Omit<WordShape, 'kind'>, node: Node): void {
+  const { words, mistake, unknownWordIs } = shape
   const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : null
   if (text !== null && words.includes(text)) return
   const near = text === null ? null : findNearest(text, words)
-  checking.mismatch(node, listWords(words), near === null ? null : `did you mean "${near}"?`, mistake)
+  const hint = near === null ? null : `did you mean "${near}"?`
+  if (text === null || unknownWordIs === undefined) checking.mismatch(node, listWords(words), hint, mistake)
+  else {
+    const values = { what: `${unknownWordIs} "${text}"` }
+    checking.add(diagnostic('spec_section_unsupported_error', node.at, values, checking.extras(hint)))
+  }
 }
 
 const patterns = new Map<TextForm, RegExp>()
 
-function isOfForm(text: string, form: TextForm): boolean {
+/** Whether a text is written as its form wants it. */
+export function isOfForm(text: string, form: TextForm): boolean {
   if (form === 'zone') return isTimeZone(text)
   const source = textForms[form].pattern
   if (source === null) return true

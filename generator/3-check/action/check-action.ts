@@ -5,6 +5,7 @@ import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import type { DeclaredAction } from '../declaration/declarations.js'
 import { checkDefaults } from '../entrypoint/check-defaults.js'
 import { type Context, callRoots, scopeOf, typeOfShape, within } from '../expression/scope.js'
+import { checkSessionOutcome } from '../session/check-session-outcome.js'
 import { checkTemplate } from '../template/check-template.js'
 import { contractOf } from '../template/contract.js'
 import { nameShapes, nothing } from '../template/template-type.js'
@@ -17,10 +18,12 @@ import { checkSteps } from './check-steps.js'
 /** Checks one action. The actions that it calls must have been checked before, or what they give is not known. */
 export function checkAction(action: DeclaredAction, around: CallSurroundings, found: Diagnostic[]): CheckedAction {
   const { id, at, path, syntax, input, effects } = action
-  const roots = [['input', typeOfShape(input)] as const, ...callRoots]
-  const start: Context = { scope: { ...scopeOf('an action', roots), uncompiled: ['session'] }, path, found }
+  const { session } = around.declarations
+  const roots = [['input', typeOfShape(input)] as const, ['session', typeOfShape(session.shape)] as const, ...callRoots]
+  const start: Context = { scope: scopeOf('an action', roots), path, found }
   const defaults = checkDefaults(syntax.defaults, input, within(start, 'defaults'))
-  const { steps, scope } = checkSteps(syntax.do, within(start, 'do'), around)
+  const { stepsContinue, signalsAbort, rollback } = syntax.failure
+  const { steps, scope } = checkSteps(syntax.do, within(start, 'do'), { ...around, stepsContinue })
   const context = { ...start, scope }
   const emits = checkEmits(syntax.emits, within(context, 'emits'), around.declarations.signals)
   const { result, output } = checkReturn(action, context)
@@ -37,7 +40,10 @@ export function checkAction(action: DeclaredAction, around: CallSurroundings, fo
     output,
     outputIsDeclared: syntax.out !== null,
     emits,
+    sessionOutcome: checkSessionOutcome(action, within(start, 'session_outcome_intent'), session),
     guards,
+    signalsAbort,
+    rollback,
   }
 }
 

@@ -1,11 +1,12 @@
 import type { CheckedTarget } from '../../artifact/checked-app.js'
 import type { CallStepSyntax, TemplateSyntax } from '../../artifact/documents.js'
-import { runtimePorts, standardPorts, uncompiledPorts } from '../../artifact/standard-ports.js'
+import { runtimePorts, standardPorts } from '../../artifact/standard-ports.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { suggest } from '../../diagnostic/suggest.js'
 import type { Callable, Declarations } from '../declaration/declarations.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
+import { checkSessionRead, checkSessionWrite } from '../session/check-session-calls.js'
 import { checkTemplate } from '../template/check-template.js'
 import { contractOf } from '../template/contract.js'
 import { surelyFits } from '../type/compare-types.js'
@@ -19,6 +20,8 @@ export interface CallSurroundings {
   readonly declarations: Declarations
   /** The output types of the actions that have been checked. */
   readonly outputs: ReadonlyMap<string, ValueType>
+  /** The action goes on where a step fails. */
+  readonly stepsContinue?: boolean
 }
 
 /** Resolves what a step calls, and checks what it is given. */
@@ -28,6 +31,8 @@ export function checkCall(step: CallStepSyntax, context: Context, around: CallSu
   const inner = within(context, 'with')
   if (id === 'collections.read') return checkRead(given, inner, around.declarations.collections)
   if (id === 'collections.write') return checkWrite(given, inner, around.declarations.collections)
+  if (id === 'session.read') return checkSessionRead(given, inner, around.declarations.session)
+  if (id === 'session.write') return checkSessionWrite(given, inner, around.declarations.session)
   const callable = around.declarations.callables.get(id)
   if (callable === undefined) {
     reportUnknown(step, within(context, 'call'), around.declarations)
@@ -38,11 +43,16 @@ export function checkCall(step: CallStepSyntax, context: Context, around: CallSu
   const contract = contractOf(`the input of ${callable.kind} "${id}"`, callable.input, filled)
   const input = checkTemplate(given, contract, inner)
   const inputIsProven = isProven(input.type, callable.input, filled)
-  return { target: { ...targetOf(callable.kind, id), inputIsProven }, input, output: outputOf(callable, around) }
+  const rollback = callable.kind === 'action' ? callable.syntax.failure.rollback : 'transaction'
+  return {
+    target: { ...targetOf(callable.kind, id), inputIsProven, rollback },
+    input,
+    output: outputOf(callable, around),
+  }
 }
 
 function targetOf(kind: CheckedTarget['kind'], id: string): CheckedTarget {
-  return { kind, id, collection: null, inputIsProven: false }
+  return { kind, id, collection: null, inputIsProven: false, rollback: 'transaction' }
 }
 
 /** The output of an action in a cycle is not known when it is asked for; the cycle has been reported. */
@@ -62,10 +72,6 @@ export function isProven(type: ValueType, contract: ObjectShape, filled: Readonl
 
 function reportUnknown({ call }: CallStepSyntax, { path, found }: Context, declarations: Declarations): void {
   const { text, at } = call
-  if (uncompiledPorts.includes(text)) {
-    found.push(diagnostic('spec_section_unsupported_error', at, { what: `the port "${text}"` }, { path }))
-    return
-  }
   if (runtimePorts.includes(text)) {
     const problem = `the port "${text}" is called by the runtime alone, never by a step`
     found.push(diagnostic('spec_contract_conflict_error', at, { problem }, { path }))

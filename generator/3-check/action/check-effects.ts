@@ -54,6 +54,9 @@ function findCauses(
   }
   const [first] = syntax.emits
   if (first !== undefined) add('emit', `emits ${first.signal.text} here`, first.signal.at)
+  const { sessionOutcome } = syntax
+  if (sessionOutcome !== null && sessionOutcome.clears.length > 0)
+    add('session', 'clears the session here', sessionOutcome.at)
   return causes
 }
 

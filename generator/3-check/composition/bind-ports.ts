@@ -1,3 +1,5 @@
+import type { Span } from '../../artifact/span.js'
+import { isServedByStore } from '../../artifact/standard-ports.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { joinWords } from '../../diagnostic/suggest.js'
 import type { Choice } from './check-bindings.js'
@@ -24,8 +26,10 @@ export function bindPorts(offers: readonly PortOffers[], choices: ReadonlyMap<st
     const [first] = port.right
     if (choice !== undefined) {
       if (choice.module !== null) bound.push({ port, module: choice.module })
-    } else if (idsOf(port.right).length > 1) open.push(port)
-    else if (first !== undefined) bound.push({ port, module: first.module })
+    } else if (idsOf(port.right).length > 1) {
+      // A choice between two stores need not speak of sessions that the app does not have.
+      if (port.need !== null || !port.fact.port.startsWith('session.')) open.push(port)
+    } else if (first !== undefined) bound.push({ port, module: first.module })
   }
   return { bound, diagnostics: [...findAmbiguous(open), ...findSplitStore(bound, choices)] }
 }
@@ -57,20 +61,23 @@ function ambiguous(port: PortOffers, others: readonly PortOffers[]): readonly Di
   return [diagnostic('port_ambiguous_error', second.provided.at, values, extras)]
 }
 
-/** `collections.read` and `collections.write` are two ports of one store. */
+/** The ports of a store are served by one module: what commits together must be in one place. */
 function findSplitStore(bound: readonly BoundPort[], choices: ReadonlyMap<string, Choice>): readonly Diagnostic[] {
-  const find = (id: string): BoundPort | undefined => bound.find(({ port }) => port.fact.port === id)
-  const reads = find('collections.read')
-  const writes = find('collections.write')
-  if (reads === undefined || writes === undefined || reads.module.id === writes.module.id) return []
-  const at = choices.get('collections.write')?.entry.value.at ?? writes.module.syntax.id.at
-  const readAt = choices.get('collections.read')?.entry.value.at ?? reads.module.syntax.id.at
+  const [first, ...others] = bound.filter(({ port }) => port.need !== null && isServedByStore(port.fact.port))
+  const other = others.find(({ module }) => module.id !== first?.module.id)
+  if (first === undefined || other === undefined) return []
+  const placeOf = ({ port, module }: BoundPort): Span =>
+    choices.get(port.fact.port)?.entry.value.at ?? module.syntax.id.at
+  const groups = [first, other].map(({ port }) => port.fact.port.replace(/\.\w+$/, '.*'))
   const values = {
-    modules: joinWords([reads, writes].map(({ module }) => `"${module.id}"`)),
-    port: 'collections.*',
-    version: writes.port.fact.version,
+    modules: joinWords([first, other].map(({ module }) => `"${module.id}"`)),
+    port: joinWords([...new Set(groups)]),
+    version: other.port.fact.version,
   }
-  const related = [{ note: 'collections.read is bound to another module', at: readAt }]
-  const hint = 'reads and writes are served by one store: bind both to the same module'
-  return [diagnostic('port_ambiguous_error', at, values, { related, hint })]
+  const related = [{ note: `${first.port.fact.port} is bound to another module`, at: placeOf(first) }]
+  const hint =
+    new Set(groups).size === 1
+      ? 'reads and writes are served by one store: bind both to the same module'
+      : 'records and sessions are kept in one store: bind both to the same module'
+  return [diagnostic('port_ambiguous_error', placeOf(other), values, { related, hint })]
 }

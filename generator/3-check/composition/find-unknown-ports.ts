@@ -1,4 +1,3 @@
-import { uncompiledPorts } from '../../artifact/standard-ports.js'
 import { type Diagnostic, diagnostic, type Related } from '../../diagnostic/diagnostic.js'
 import { findNearest, suggest } from '../../diagnostic/suggest.js'
 import type { KnownModule, Offer } from './known-module.js'
@@ -37,15 +36,10 @@ function findMeant(written: string, offers: readonly PortOffers[], taken: Readon
 }
 
 function unknownPort({ module, provided }: Offer, meant: PortOffers | null, known: readonly string[]): Diagnostic {
-  const hint = meant === null ? explainUnknown(provided.port, known) : `did you mean "${meant.fact.port}"?`
+  const hint = meant === null ? suggest(provided.port, known) : `did you mean "${meant.fact.port}"?`
   const related = meant === null ? [] : sayWhoNeeds(meant)
   const values = { module: module.id, port: provided.port }
   return diagnostic('port_unknown_error', provided.at, values, { path: provided.path, related, hint })
-}
-
-function explainUnknown(port: string, known: readonly string[]): string | null {
-  if (uncompiledPorts.includes(port)) return `${port} is a standard port that this version of Tenon does not compile`
-  return suggest(port, known)
 }
 
 /** Finds ports that are offered, but at other versions only. */

@@ -8,6 +8,7 @@ import type {
 } from '../../artifact/documents.js'
 import type { Located, Span } from '../../artifact/span.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
+import type { DeclaredSession } from '../session/declared-session.js'
 import type { Call } from './list-calls.js'
 
 /** Everything of a spec that has an id and can be named elsewhere; of two with one id, the first. */
@@ -17,6 +18,7 @@ export interface Declarations {
   /** Local capabilities, external ports, standard ports and actions: what a call step may name. */
   readonly callables: ReadonlyMap<string, Callable>
   readonly projections: ReadonlyMap<string, DeclaredProjection>
+  readonly session: DeclaredSession
   /** Declared roles and the built-in ones. */
   readonly roles: ReadonlySet<string>
 }

@@ -7,28 +7,16 @@ interface Named {
   readonly path: string
 }
 
-/** Finds ids that are declared twice within their section. */
+/** Finds ids that are declared twice within their list. What is named by a key is found twice when files are put together. */
 export function findDuplicateIds(spec: SpecSyntax): readonly Diagnostic[] {
-  const domain = (section: string, entries: readonly { readonly name: Text }[]): readonly Named[] =>
-    entries.map(({ name }) => ({ name, path: `domain.${section}.${name.text}` }))
-  const named = (section: string, entries: readonly { readonly name: Text }[]): readonly Named[] =>
-    entries.map(({ name }) => ({ name, path: `${section}.${name.text}` }))
   const list = (section: string, entries: readonly { readonly id: Text }[]): readonly Named[] =>
     entries.map(({ id }, index) => ({ name: id, path: `${section}.${index}.id` }))
   return [
-    ...findRepeated('collection', domain('collections', spec.collections)),
-    ...findRepeated('signal', domain('signals.custom', spec.signals)),
-    ...findRepeated('capability', domain('capabilities', spec.capabilities)),
-    ...findRepeated('action', domain('actions', spec.actions)),
-    ...findRepeated('projection', domain('projections', spec.projections)),
     ...findRepeated('query', list('queries', spec.queries)),
     ...findRepeated('mutation', list('mutations', spec.mutations)),
-    ...findRepeated('persona', named('personas', spec.personas)),
-    ...findRepeated('scenario', named('scenarios', spec.scenarios)),
-    ...findRepeated(
-      'role',
-      spec.access.roles.map(({ name }) => ({ name, path: `access.roles.${name.text}` })),
-    ),
+    ...findRepeated('route', list('routes', spec.routes)),
+    ...findRepeated('node', list('views.nodes', spec.views.nodes)),
+    ...findRepeated('screen', list('views.screens', spec.views.screens)),
   ]
 }
 

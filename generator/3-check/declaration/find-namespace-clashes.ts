@@ -1,6 +1,6 @@
 import type { SpecSyntax } from '../../artifact/documents.js'
 import type { Text } from '../../artifact/node.js'
-import { runtimePorts, standardPorts, uncompiledPorts } from '../../artifact/standard-ports.js'
+import { runtimePorts, standardPorts } from '../../artifact/standard-ports.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 
 /** Ids that only the runtime may use. */
@@ -8,7 +8,7 @@ const reservedSignals: ReadonlySet<string> = new Set(['guard.violated'])
 
 /** Finds ids that mean two things: capabilities, ports and actions are called by one name and share one namespace. */
 export function findNamespaceClashes(spec: SpecSyntax): readonly Diagnostic[] {
-  const standard = new Set([...standardPorts.keys(), ...uncompiledPorts, ...runtimePorts])
+  const standard = new Set([...standardPorts.keys(), ...runtimePorts])
   const capabilities = new Map(spec.capabilities.map(({ name }) => [name.text, name]))
   const found: Diagnostic[] = []
   const report = (name: Text, section: string, problem: string, earlier: Text | null = null): void => {

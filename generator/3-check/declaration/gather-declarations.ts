@@ -10,6 +10,7 @@ import { shapeName } from '../../artifact/identifier.js'
 import type { Entry, Text } from '../../artifact/node.js'
 import { standardPorts } from '../../artifact/standard-ports.js'
 import type { ObjectShape, ShapeField } from '../../artifact/value-type.js'
+import { declareSession } from '../session/declared-session.js'
 import { recordShapeOf, shapeOf } from '../type/shape-of.js'
 import {
   builtInRoles,
@@ -46,6 +47,7 @@ export function gatherDeclarations(spec: SpecSyntax): Declarations {
         syntax: value,
       })),
     ),
+    session: declareSession(spec.session),
     roles: new Set([...builtInRoles, ...spec.access.roles.map(({ name }) => name.text)]),
   }
 }

@@ -38,7 +38,8 @@ export function checkDefaults(
   })
 }
 
-function jsonOf(node: Node): Json {
+/** The value of a literal without its places. */
+export function jsonOf(node: Node): Json {
   switch (node.kind) {
     case 'scalar':
       return node.value

@@ -47,19 +47,16 @@ function readVariable({ path: { text, at }, segments }: Variable, context: Conte
   const [first = '', ...rest] = segments
   const root = scope.roots.get(first)
   if (root === undefined) {
-    if (scope.uncompiled.includes(first)) {
-      found.push(diagnostic('spec_section_unsupported_error', at, { what: `the name "${first}"` }, { path }))
-    } else {
-      const values = { path: text, problem: `${scope.place} sees no "${first}"` }
-      const hint = suggest(first, scope.roots.keys())
-      found.push(diagnostic('expression_reference_error', at, values, { path, hint }))
-    }
+    const values = { path: text, problem: `${scope.place} sees no "${first}"` }
+    const hint = suggest(first, scope.roots.keys())
+    found.push(diagnostic(scope.code ?? 'expression_reference_error', at, values, { path, hint }))
     return missing
   }
   const resolved = resolvePath(root, rest)
   if (resolved.ok) return resolved.path
   const hint = suggest(resolved.word, resolved.names)
-  found.push(diagnostic('expression_reference_error', at, { path: text, problem: resolved.problem }, { path, hint }))
+  const values = { path: text, problem: resolved.problem }
+  found.push(diagnostic(scope.code ?? 'expression_reference_error', at, values, { path, hint }))
   return missing
 }
 

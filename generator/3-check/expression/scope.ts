@@ -8,8 +8,8 @@ export interface Scope {
   /** The place in the words of a message: `an action`. */
   readonly place: string
   readonly roots: ReadonlyMap<string, Root>
-  /** Roots that the language has here and this version does not compile. */
-  readonly uncompiled: readonly string[]
+  /** The code of a path that cannot be read; absent: that of most places. */
+  readonly code?: 'view_expression_reference_error'
 }
 
 export interface Root {
@@ -64,7 +64,7 @@ export const callRoots: readonly (readonly [string, ValueType])[] = [
 /** A scope of roots that are called in the emitted code what they are called in the spec. */
 export function scopeOf(place: string, roots: Iterable<readonly [string, ValueType]>): Scope {
   const named = [...roots].map(([name, type]) => [name, { identifier: name, type }] as const)
-  return { place, roots: new Map(named), uncompiled: [] }
+  return { place, roots: new Map(named) }
 }
 
 /** The scope with names of the author's beside its roots: step results, aliases. */

@@ -4,6 +4,7 @@ import type { GuardSyntax, StructuralRuleSyntax } from '../../artifact/guard-syn
 import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { checkExpression } from '../expression/check-expression.js'
 import { type Context, type Scope, within } from '../expression/scope.js'
+import { findSessionRead } from '../session/find-session-reads.js'
 
 /** What a block of rules guards. */
 export type Guarded = Pick<CheckedGuards, 'kind' | 'primitive' | 'phase'>
@@ -20,7 +21,7 @@ export function checkGuards(syntax: GuardSyntax | null, context: Context, guarde
     ...guarded,
     at: syntax.at,
     policy: syntax.policy,
-    scope: listScope(context.scope),
+    scope: listScope(context.scope, findSessionRead(syntax) !== null),
     structural: syntax.structural.map((item, index) => {
       const inner = within(within(within(context, 'structural'), index), 'rule')
       reportText(item, inner, guarded)
@@ -34,10 +35,13 @@ export function checkGuards(syntax: GuardSyntax | null, context: Context, guarde
   }
 }
 
-/** A name that stands for a member adds nothing to what its root holds. */
-function listScope({ roots }: Scope): readonly GuardScopeEntry[] {
+/**
+ * Everything that the rules can see. A name that stands for a member adds nothing to what its root holds; and the session
+ * is there only where a rule reads it, because it has to be loaded, and another call may change it meanwhile.
+ */
+function listScope({ roots }: Scope, readsSession: boolean): readonly GuardScopeEntry[] {
   return [...roots].flatMap(([name, { identifier, type, member }]) =>
-    member === undefined ? [{ name, identifier, type }] : [],
+    member !== undefined || (name === 'session' && !readsSession) ? [] : [{ name, identifier, type }],
   )
 }
 

@@ -2,7 +2,7 @@ import type { SpecSyntax } from '../../artifact/documents.js'
 import { type DeclarationKind, declarationIdentifier, methodName } from '../../artifact/identifier.js'
 import type { Entry, Text } from '../../artifact/node.js'
 import type { Span } from '../../artifact/span.js'
-import { standardPorts } from '../../artifact/standard-ports.js'
+import { semanticJudge, standardPorts } from '../../artifact/standard-ports.js'
 
 /** A thing for which names are generated. `at` is null for what no text declares. */
 export interface Owner {
@@ -24,7 +24,7 @@ export function listOwners(spec: SpecSyntax): readonly Owner[] {
   const isLocal = ({ value }: SpecSyntax['capabilities'][number]): boolean => value.kind === 'local'
   const ports = spec.capabilities.filter((entry) => !isLocal(entry))
   return [
-    ...[...standardPorts.keys()].map((id) => ({ kind: 'port' as const, id, at: null, path: '$' })),
+    ...[...standardPorts.keys(), semanticJudge.id].map((id) => ({ kind: 'port' as const, id, at: null, path: '$' })),
     ...ownersOf('collection', 'domain.collections', spec.collections),
     ...ownersOf('signal', 'domain.signals.custom', spec.signals),
     ...ownersOf('capability', 'domain.capabilities', spec.capabilities.filter(isLocal)),
@@ -33,9 +33,13 @@ export function listOwners(spec: SpecSyntax): readonly Owner[] {
     ...ownersOf('projection', 'domain.projections', spec.projections),
     ...entrypointsOf('query', 'queries', spec.queries),
     ...entrypointsOf('mutation', 'mutations', spec.mutations),
+    ...entrypointsOf('route', 'routes', spec.routes),
+    ...entrypointsOf('node', 'views.nodes', spec.views.nodes),
+    ...entrypointsOf('screen', 'views.screens', spec.views.screens),
     ...ownersOf('role', 'access.roles', spec.access.roles),
     ...ownersOf('persona', 'personas', spec.personas),
     ...ownersOf('scenario', 'scenarios', spec.scenarios),
+    { kind: 'session', id: 'session', at: spec.session?.at ?? null, path: 'session' },
   ]
 }
 
@@ -53,7 +57,9 @@ function entrypointsOf(
 
 /** The names of values and methods that an owner gives. */
 export function claimsOf(owner: Owner): readonly Claim[] {
+  // What the session is called in the program, no id can give.
+  if (owner.kind === 'session') return []
   const value = { owner, space: 'value', identifier: declarationIdentifier(owner.kind, owner.id) }
-  const isEntrypoint = owner.kind === 'query' || owner.kind === 'mutation'
+  const isEntrypoint = owner.kind === 'query' || owner.kind === 'mutation' || owner.kind === 'route'
   return isEntrypoint ? [{ owner, space: owner.kind, identifier: methodName(owner.id) }, value] : [value]
 }

@@ -1,11 +1,14 @@
 import type { CheckedSpec, CheckedStep } from '../../artifact/checked-app.js'
 import type { DeclarationKind } from '../../artifact/identifier.js'
+import { viewTypeName } from '../../artifact/identifier.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { typeOfShape } from '../expression/scope.js'
 import type { OwnedType } from './find-identifier-collisions.js'
 
 /** The types that `contracts.ts` may have to declare, each with what it belongs to. */
-export function listOwnedTypes(spec: Omit<CheckedSpec, 'json' | 'app' | 'access' | 'portFacts'>): readonly OwnedType[] {
+export function listOwnedTypes(
+  spec: Omit<CheckedSpec, 'json' | 'app' | 'access' | 'portFacts' | 'requirements'>,
+): readonly OwnedType[] {
   const callables = [
     ...spec.capabilities.map((one) => ({ ...one, kind: 'capability' as const })),
     ...spec.ports.map((one) => ({ ...one, kind: 'port' as const })),
@@ -20,6 +23,17 @@ export function listOwnedTypes(spec: Omit<CheckedSpec, 'json' | 'app' | 'access'
     ...spec.projections.map(({ id, row }) => owned('projection', id, row)),
     ...firstOfEach(spec.queries).map(({ id, input }) => owned('query', id, input)),
     ...firstOfEach(spec.mutations).map(({ id, input }) => owned('mutation', id, input)),
+    ...firstOfEach(spec.routes).map(({ id, input }) => owned('route', id, input)),
+    ...firstOfEach(spec.views.nodes).flatMap(({ id, shape }) => [
+      owned('node', id, shape),
+      owned('node', id, { name: viewTypeName('node', id), fields: [] }),
+    ]),
+    ...firstOfEach(spec.views.screens).map(({ id }) =>
+      owned('screen', id, { name: viewTypeName('screen', id), fields: [] }),
+    ),
+    ...(spec.session === null
+      ? []
+      : [spec.session.shape, spec.session.read].map((shape) => owned('session', 'session', shape))),
   ]
 }
 

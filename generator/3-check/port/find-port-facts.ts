@@ -1,35 +1,44 @@
 import type { PortFacts } from '../../artifact/checked-composition.js'
-import type { ProjectionSyntax, SpecSyntax } from '../../artifact/documents.js'
+import type { SpecSyntax } from '../../artifact/documents.js'
 import type { PortNeed } from '../../artifact/port-need.js'
 import type { Span } from '../../artifact/span.js'
-import { collectionsRead } from '../../artifact/standard-ports.js'
+import { semanticJudge } from '../../artifact/standard-ports.js'
 import type { Declarations, DeclaredPort } from '../declaration/declarations.js'
+import { findJudgeNeed } from './find-judge-need.js'
+import { findUsesOfMutations } from './find-uses-of-mutations.js'
+import { findUsesOfQueries } from './find-uses-of-queries.js'
+import { findUsesOfScreens } from './find-uses-of-screens.js'
+import type { FindUses, Use } from './port-use.js'
+import { findUsesOfRequirements, modesOf } from './requirement-modes.js'
 
-/** Finds the ports that exist, and those that the app cannot run without: what entrypoints reach. */
+/** Whatever makes an app need a port, each origin by itself. */
+const origins: readonly FindUses[] = [findUsesOfMutations, findUsesOfQueries, findUsesOfScreens, findUsesOfRequirements]
+
+/** Finds the ports that exist, and those that the app cannot run without: what entrypoints reach, and what is required. */
 export function findPortFacts(spec: SpecSyntax, declarations: Declarations): PortFacts {
-  const ports = [...declarations.callables.values()].filter((callable) => callable.kind === 'port').sort(byId)
+  const ports = [...declarations.callables.values()].filter((callable) => callable.kind === 'port')
+  const modes = modesOf(spec)
   const uses = new Map<string, Use[]>()
-  for (const use of [...findUsesOfMutations(spec, declarations), ...findUsesOfQueries(spec, declarations)]) {
+  for (const use of origins.flatMap((find) => find(spec, declarations))) {
     const known = uses.get(use.port)
     if (known === undefined) uses.set(use.port, [use])
     else known.push(use)
   }
+  const needs = ports.flatMap((port) => gatherNeed(port, uses.get(port.id) ?? []))
+  const ofJudge = findJudgeNeed(declarations)
+  const judge = { port: semanticJudge.id, version: semanticJudge.version, at: null }
   return {
-    declared: ports.map(({ id, version, at }) => ({ port: id, version, at })),
-    needs: ports.flatMap((port) => gatherNeed(port, uses.get(port.id) ?? [])),
+    declared: [...ports.map(({ id, version, at }) => ({ port: id, version, at })), judge].sort(byPort),
+    needs: [...needs, ...(ofJudge === null ? [] : [ofJudge])].sort(byPort).map((need) => inMode(need, modes)),
   }
 }
 
-function byId(left: DeclaredPort, right: DeclaredPort): number {
-  return left.id < right.id ? -1 : left.id > right.id ? 1 : 0
+function inMode(need: PortNeed, modes: ReturnType<typeof modesOf>): PortNeed {
+  return modes.get(need.port) === 'delegated' ? { ...need, isDelegated: true } : need
 }
 
-/** One place that uses a port, and one entrypoint that it is reached from. */
-interface Use {
-  readonly port: string
-  readonly at: Span
-  readonly by: string
-  readonly from: string
+function byPort(left: { readonly port: string }, right: { readonly port: string }): number {
+  return left.port < right.port ? -1 : left.port > right.port ? 1 : 0
 }
 
 /** What stands first in the spec is named first. */
@@ -38,42 +47,10 @@ function gatherNeed({ id, version }: DeclaredPort, uses: readonly Use[]): readon
   const [first] = inOrder
   if (first === undefined) return []
   const neededBy = [...new Set(inOrder.map(({ by }) => by))]
-  const reachedFrom = [...new Set(inOrder.map(({ from }) => from))].sort()
-  return [{ port: id, version, at: first.at, neededBy, reachedFrom }]
+  const reachedFrom = [...new Set(inOrder.flatMap(({ from }) => (from === null ? [] : [from])))].sort()
+  return [{ port: id, version, isOptional: false, at: first.at, neededBy, reachedFrom }]
 }
 
 function comparePlaces(left: Span, right: Span): number {
   return left.file === right.file ? left.start - right.start : left.file < right.file ? -1 : 1
-}
-
-function findUsesOfMutations({ mutations }: SpecSyntax, { callables }: Declarations): readonly Use[] {
-  return mutations.flatMap(({ id, action }) => {
-    const reached = new Set([action.text])
-    const uses: Use[] = []
-    for (const name of reached) {
-      const callable = callables.get(name)
-      if (callable?.kind !== 'action') continue
-      for (const { target } of callable.calls) {
-        const kind = callables.get(target.text)?.kind
-        if (kind === 'action') reached.add(target.text)
-        const by = `action "${name}"`
-        if (kind === 'port') uses.push({ port: target.text, at: target.at, by, from: `mutation "${id.text}"` })
-      }
-    }
-    return uses
-  })
-}
-
-/** Every query reads the collections of its projection. */
-function findUsesOfQueries({ queries }: SpecSyntax, { projections }: Declarations): readonly Use[] {
-  return queries.flatMap(({ id, projection }) => {
-    const declared = projections.get(projection.text)
-    if (declared === undefined) return []
-    const by = `projection "${projection.text}"`
-    return [{ port: collectionsRead.id, at: placeOf(declared.syntax), by, from: `query "${id.text}"` }]
-  })
-}
-
-function placeOf(projection: ProjectionSyntax): Span {
-  return projection.strategy === 'join' ? projection.primary.collection.at : projection.collection.at
 }

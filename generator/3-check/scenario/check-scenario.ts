@@ -1,3 +1,4 @@
+import type { Json } from '../../../src/contract/json.js'
 import type { Entry } from '../../artifact/node.js'
 import type {
   CheckedPersona,
@@ -16,6 +17,7 @@ import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { suggest } from '../../diagnostic/suggest.js'
 import type { DeclaredPort } from '../declaration/declarations.js'
 import { typeOfShape } from '../expression/scope.js'
+import type { DeclaredSession } from '../session/declared-session.js'
 import { findJsonProblem, normalizeJson } from '../type/find-json-problem.js'
 import { checkCaptures } from './check-captures.js'
 import { checkExpectation, type Expectable } from './check-expectation.js'
@@ -26,6 +28,7 @@ import { ScenarioWalk } from './scenario-walk.js'
 export interface ScenarioSurroundings extends Expectable {
   readonly personas: ReadonlyMap<string, CheckedPersona>
   readonly ports: ReadonlyMap<string, DeclaredPort>
+  readonly session: DeclaredSession
   readonly found: Diagnostic[]
 }
 
@@ -38,7 +41,8 @@ export function checkScenario(
   const { found } = around
   const persona = findPersona(value, path, around)
   const overrides = checkOverrides(value.overrides, `${path}.context.provider_overrides`, around)
-  const walk = new ScenarioWalk({ id: name.text, persona, steps: indexCaptures(value.steps), found })
+  const { session } = around
+  const walk = new ScenarioWalk({ id: name.text, persona, session, steps: indexCaptures(value.steps), found })
   const steps = value.steps.map((step, index) => {
     const place = { scenario: name.text, path: `${path}.steps.${index}`, step: index }
     return checkStep(step, place, walk, around)
@@ -49,6 +53,7 @@ export function checkScenario(
     tags: value.tags.map(({ text }) => text),
     persona: persona?.id ?? null,
     principal: completePrincipal(value.principal, persona, { path: `${path}.context.principal`, found }),
+    session: checkSession(value.session, `${path}.context.session`, around),
     overrides,
     captured: [...walk.captured.values()].map((captured) => ({ name: captured.name.text, type: captured.type })),
     steps,
@@ -89,6 +94,33 @@ function completePrincipal(
   const named = subject?.kind === 'scalar' && typeof subject.value === 'string' ? subject.value : null
   const tags = syntax?.tags?.map(({ text }) => text) ?? persona?.tags ?? []
   return { subject: named, claims: syntax?.claims ?? {}, tags }
+}
+
+/** A session that is not mentioned is left as the scenarios before have made it. */
+function checkSession(
+  entries: readonly Entry<LocatedJson>[],
+  path: string,
+  { session, found }: ScenarioSurroundings,
+): CheckedScenario['session'] {
+  const { fields } = session.shape
+  const values = entries.map(({ name, value }): [string, Json] => {
+    const place = `${path}.${name.text}`
+    const field = fields.find((one) => one.name === name.text)
+    const wrong = field === undefined ? null : findJsonProblem(value.json, field.type)
+    if (field === undefined) {
+      const hint = suggest(
+        name.text,
+        fields.map((one) => one.name),
+      )
+      const values = { kind: 'session field', id: name.text }
+      found.push(diagnostic('spec_reference_not_found_error', name.at, values, { path: place, hint }))
+    } else if (wrong !== null) {
+      const problem = `"${name.text}" of the session ${wrong}`
+      found.push(diagnostic('spec_contract_conflict_error', value.at, { problem }, { path: place }))
+    }
+    return [name.text, field === undefined ? value.json : normalizeJson(value.json, field.type)]
+  })
+  return values.length === 0 ? null : Object.fromEntries(values)
 }
 
 function checkOverrides(

@@ -1,4 +1,5 @@
 import type { CheckedMutation, CheckedQuery } from '../../artifact/checked-app.js'
+import type { CheckedRoute } from '../../artifact/checked-views.js'
 import type { SpecSyntax } from '../../artifact/documents.js'
 import type { Entry } from '../../artifact/node.js'
 import type { CheckedPersona, CheckedSuite } from '../../artifact/scenario-model.js'
@@ -14,6 +15,7 @@ export interface SuiteSurroundings extends Pick<CheckedDomain, 'actions' | 'proj
   readonly declarations: Declarations
   readonly queries: readonly CheckedQuery[]
   readonly mutations: readonly CheckedMutation[]
+  readonly routes: readonly CheckedRoute[]
   readonly found: Diagnostic[]
 }
 
@@ -28,6 +30,7 @@ export function checkSuite(spec: SpecSyntax, around: SuiteSurroundings): Checked
     signals: declarations.signals,
     flows: new Set<string>(),
     personas: new Map(personas.map((persona) => [persona.id, persona])),
+    session: declarations.session,
     ports: new Map(ports.map((port) => [port.id, port])),
     found,
   }

@@ -1,4 +1,5 @@
 import type { CheckedAction, CheckedMutation, CheckedProjection, CheckedQuery } from '../../artifact/checked-app.js'
+import type { CheckedRoute } from '../../artifact/checked-views.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { unknownType } from '../type/nullable.js'
 import { queryOutputType } from './call-types.js'
@@ -25,12 +26,19 @@ interface Entrypoints {
   readonly projections: ReadonlyMap<string, { readonly checked: CheckedProjection }>
   readonly queries: readonly CheckedQuery[]
   readonly mutations: readonly CheckedMutation[]
+  readonly routes: readonly CheckedRoute[]
 }
 
 const none: ReadonlySet<string> = new Set()
 
 /** Gathers what can be called. Of two with one id, the first counts. */
-export function gatherContracts({ actions, projections, queries, mutations }: Entrypoints): EntrypointContracts {
+export function gatherContracts({
+  actions,
+  projections,
+  queries,
+  mutations,
+  routes,
+}: Entrypoints): EntrypointContracts {
   const outputs = new Map(actions.map(({ id, output }) => [id, output]))
   return {
     mutation: firstById(mutations, ({ input, action }) => ({
@@ -50,7 +58,14 @@ export function gatherContracts({ actions, projections, queries, mutations }: En
         row: checked?.row ?? null,
       }
     }),
-    route: new Map(),
+    // What a screen shows is decided by its nodes, and read as it comes.
+    route: firstById(routes, ({ input, defaults }) => ({
+      input,
+      filled: new Set(defaults.map(({ name }) => name)),
+      choosing: none,
+      output: unknownType,
+      row: null,
+    })),
   }
 }
 

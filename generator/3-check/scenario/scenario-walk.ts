@@ -5,6 +5,7 @@ import type { CheckedPersona } from '../../artifact/scenario-model.js'
 import type { ValueType } from '../../artifact/value-type.js'
 import type { Diagnostic } from '../../diagnostic/diagnostic.js'
 import { type Context, callRoots, type Scope, scopeOf, typeOfShape } from '../expression/scope.js'
+import type { DeclaredSession } from '../session/declared-session.js'
 import { typeOfJson } from '../template/template-type.js'
 import { isNullable, unknownType, withoutNull } from '../type/nullable.js'
 import { envelopeType, signalsType } from './call-types.js'
@@ -27,6 +28,7 @@ export interface Captured {
 export interface ScenarioStart {
   readonly id: string
   readonly persona: CheckedPersona | null
+  readonly session: DeclaredSession
   /** Every capture of the scenario by name, with the index of its step. */
   readonly steps: ReadonlyMap<string, number>
   readonly found: Diagnostic[]
@@ -56,20 +58,20 @@ export class ScenarioWalk {
   /** What inputs and arguments see. */
   before(place: string): Scope {
     const roots = [...this.known(), ...this.ofCaller()]
-    return { ...scopeOf(place, roots), uncompiled: ['session'] }
+    return scopeOf(place, roots)
   }
 
   /** What captures see: the answer of the last trigger, too. */
   after(): Scope {
     const roots = [...this.known(), ...this.ofCaller(), ...this.ofCall()]
-    return { ...scopeOf(this.describe('a capture'), roots), uncompiled: ['session'] }
+    return scopeOf(this.describe('a capture'), roots)
   }
 
   /** What captures of the list form see by their sources. */
   sources(): Scope {
-    const { place, roots, uncompiled } = this.after()
+    const { place, roots } = this.after()
     const last = scopeOf(place, this.ofLast())
-    return { place, roots: new Map([...roots, ...last.roots]), uncompiled }
+    return { place, roots: new Map([...roots, ...last.roots]) }
   }
 
   /** What the guards of an expectation see; `looked` is what they look at in place of the answer of the last trigger. */
@@ -95,11 +97,12 @@ export class ScenarioWalk {
   }
 
   private ofCaller(): Roots {
-    const { persona } = this.start
-    const principal = callRoots.filter(([name]) => name === 'principal')
-    if (persona === null) return principal
+    const { persona, session } = this.start
+    const roots = callRoots.filter(([name]) => name === 'principal')
+    if (session.shape.fields.length > 0) roots.push(['session', typeOfShape(session.shape)])
+    if (persona === null) return roots
     const { id, description, traits, history, tags } = persona
-    return [...principal, ['persona', typeOfJson({ id, description, traits, history, tags })]]
+    return [...roots, ['persona', typeOfJson({ id, description, traits, history, tags })]]
   }
 
   private ofCall(): Roots {

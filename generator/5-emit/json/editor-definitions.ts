@@ -21,6 +21,8 @@ function structured(key: string, value: Json): JsonObject {
   }
 }
 
+const scalarType = { enum: words.flatMap((word) => [`${word}!`, word]) }
+
 const fields = {
   type: 'object',
   propertyNames: { pattern: textForms.word.pattern },
@@ -29,7 +31,7 @@ const fields = {
 
 const type = {
   anyOf: [
-    { enum: words.flatMap((word) => [`${word}!`, word]) },
+    scalarType,
     structured('type', { enum: words }),
     structured('object', fields),
     structured('array', definition('type')),
@@ -83,4 +85,4 @@ const nothing = {
 }
 
 /** What the shapes of the language refer to by name. */
-export const editorDefinitions = { type, expression, template, nothing } as const
+export const editorDefinitions = { type, 'scalar-type': scalarType, expression, template, nothing } as const

@@ -19,12 +19,13 @@ export class EditorSchema {
       case 'word':
         return { enum: shape.words }
       case 'integer':
-        return { type: 'integer', minimum: shape.least }
+        return { type: 'integer', minimum: shape.least, ...(shape.most === undefined ? {} : { maximum: shape.most }) }
       case 'number':
         return { type: 'number', minimum: shape.least, maximum: shape.most }
       case 'json':
         return {}
       case 'type':
+      case 'scalar-type':
       case 'expression':
         return definition(shape.kind)
       case 'template':
@@ -36,6 +37,20 @@ export class EditorSchema {
       default:
         return this.composite(shape, reference)
     }
+  }
+
+  /**
+   * A mapping that several files of a spec may each give a part of. What one of them leaves out may stand in another, so
+   * nothing is required: one schema fits the root file and the files that it includes.
+   */
+  sections({ name, keys }: MappingShape): JsonObject {
+    const properties = Object.entries(keys).flatMap(([key, rule]) => {
+      if (rule.need === 'refused') return []
+      const inner = 'shape' in rule && rule.shape.kind === 'mapping' && rule.shape.isWhole !== true ? rule.shape : null
+      const schema = inner === null ? this.key(rule, `${name}: ${key}`) : described(rule.about, this.sections(inner))
+      return [[key, schema] as const]
+    })
+    return fixedKeys(properties)
   }
 
   private composite(
@@ -73,17 +88,13 @@ export class EditorSchema {
     return pattern === null ? { type: 'string' } : { type: 'string', pattern }
   }
 
-  private mapping({ name, keys }: MappingShape): JsonObject {
+  private mapping({ name, keys, rest }: MappingShape): JsonObject {
     const properties = Object.entries(keys).flatMap(([key, rule]) =>
       rule.need === 'refused' ? [] : [[key, this.key(rule, `${name}: ${key}`)] as const],
     )
     const required = Object.entries(keys).flatMap(([key, { need }]) => (need === 'required' ? [key] : []))
     return {
-      type: 'object',
-      properties: Object.fromEntries(properties),
-      // A key of that form is a note of the author's own.
-      patternProperties: { '^x-': {} },
-      additionalProperties: false,
+      ...fixedKeys(properties, rest === undefined ? false : this.of(rest)),
       ...(required.length === 0 ? {} : { required: required.sort() }),
     }
   }
@@ -106,6 +117,19 @@ export class EditorSchema {
         shape.kind === 'refused' ? [] : [{ allOf: [this.mapping(shape), { properties: { [key]: { const: word } } }] }],
       ),
     }
+  }
+}
+
+function fixedKeys(
+  properties: readonly (readonly [key: string, schema: JsonObject])[],
+  others: JsonObject | false = false,
+): JsonObject {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    // A key of that form is a note of the author's own.
+    patternProperties: { '^x-': {} },
+    additionalProperties: others,
   }
 }
 

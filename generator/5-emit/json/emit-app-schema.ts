@@ -6,8 +6,8 @@ import { jsonText } from './json-text.js'
 import { namesByReference } from './reference.js'
 
 /**
- * `app.schema.json`: the JSON Schema, draft-07, by which editors check and complete this app's spec: the grammar of the
- * language, with the app's own names where a name is to be written.
+ * `app.schema.json`: the JSON Schema, draft-07, by which editors check and complete the files of this app's spec: the
+ * grammar of the language, with the app's own names where a name is to be written.
  */
 export function emitAppSchema(model: AppModel): string {
   const schemas = new EditorSchema(namesByReference(model))
@@ -15,7 +15,7 @@ export function emitAppSchema(model: AppModel): string {
   return jsonText({
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: `The app spec of ${model.app.name}`,
-    ...schemas.of(specGrammar.root),
+    ...schemas.sections(specGrammar.root),
     definitions: { ...editorDefinitions, ...Object.fromEntries(named) },
   })
 }

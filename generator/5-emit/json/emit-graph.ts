@@ -1,4 +1,4 @@
-import type { Json } from '../../../src/contract/json.js'
+import type { Json, JsonObject } from '../../../src/contract/json.js'
 import type { ActionModel, AppModel, StepModel, TemplateModel } from '../../artifact/app-model.js'
 import { jsonText } from './json-text.js'
 
@@ -9,11 +9,12 @@ export function emitGraph(model: AppModel): string {
     app: model.app.id,
     target: composition.target,
     modules: composition.modules.map(({ id, kind, source, serves }) => ({ id, kind, source, serves })),
-    bindings: (composition.deployment?.bindings ?? []).map(({ port, version, module }) => ({ port, version, module })),
+    bindings: composition.bindings.map(({ port, version, module }) => ({ port, version, module })),
     needs: composition.needs.map(({ port, version, neededBy }) => ({ port, version, neededBy })),
     ports: model.ports.map(({ id, version, effects }) => ({ id, version, effects })),
     queries: model.queries.map(({ id, projection, roles }) => ({ id, projection, roles })),
     mutations: model.mutations.map(({ id, action, roles }) => ({ id, action, roles })),
+    ...viewNodes(model),
     actions: model.actions.map(actionNode),
     projections: model.projections.map(({ id, strategy, primary, joins }) => ({
       id,
@@ -26,8 +27,40 @@ export function emitGraph(model: AppModel): string {
   })
 }
 
+/** Routes and screens, where an app has some. */
+function viewNodes({ routes, views }: AppModel): JsonObject {
+  if (routes.length + views.screens.length === 0) return {}
+  return {
+    routes: routes.map(({ id, screen, roles }) => ({ id, screen, roles })),
+    screens: views.screens.map(({ id, slots, rootNodes }) => {
+      const shown = nodesOf(rootNodes, views.nodes)
+      const calls = shown.flatMap(({ interactions }) => interactions)
+      const called = (kind: 'query' | 'mutation' | 'route') =>
+        unique(calls.filter((one) => one.kind === kind).map(({ entrypoint }) => entrypoint))
+      return {
+        id,
+        queries: unique([...slots.map(({ query }) => query), ...called('query')]),
+        mutations: called('mutation'),
+        routes: called('route'),
+        nodes: unique(shown.map((node) => node.id)),
+        writes: unique(shown.flatMap(({ statePath }) => statePath ?? [])),
+      }
+    }),
+  }
+}
+
+function nodesOf(roots: readonly string[], nodes: AppModel['views']['nodes']): AppModel['views']['nodes'] {
+  const ids = new Set(roots)
+  // Parents stand behind their children, so that one pass from the end finds all.
+  return [...nodes].reverse().filter(({ id, children }) => {
+    if (!ids.has(id)) return false
+    for (const child of children) ids.add(child)
+    return true
+  })
+}
+
 /** What an action calls, reads, writes and emits. A collection that is computed is `null`: it may be any. */
-function actionNode({ id, effects, steps, emits }: ActionModel): Json {
+function actionNode({ id, effects, steps, emits, sessionOutcome }: ActionModel): Json {
   const calls = callsOf(steps)
   const called = (kind: 'action' | 'capability' | 'port') =>
     unique(calls.flatMap(({ target }) => (target.kind === kind ? [target.id] : [])))
@@ -40,7 +73,14 @@ function actionNode({ id, effects, steps, emits }: ActionModel): Json {
     reads: uniqueOrNull(calls.flatMap(({ target }) => (target.kind === 'read' ? [target.collection] : []))),
     writes: uniqueOrNull(calls.flatMap(({ target, input }) => (target.kind === 'write' ? writtenTo(input) : []))),
     emits: unique(emits.map(({ signal }) => signal)),
+    ...sessionUse(calls, sessionOutcome !== null),
   }
+}
+
+/** Whether an action writes the session, where it does; that it reads it, its effects do not tell either. */
+function sessionUse(calls: readonly CallStep[], clears: boolean): JsonObject {
+  const writes = clears || calls.some(({ target }) => target.kind === 'session-write')
+  return writes ? { writesSession: true } : {}
 }
 
 type CallStep = StepModel & { readonly kind: 'call' }

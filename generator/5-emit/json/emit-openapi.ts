@@ -1,27 +1,31 @@
 import type { Json, JsonObject } from '../../../src/contract/json.js'
-import type { AppModel, MutationModel, QueryModel } from '../../artifact/app-model.js'
+import type { AppModel, MutationModel, QueryModel, RouteModel } from '../../artifact/app-model.js'
 import { shapeSchema, typeSchema } from '../../artifact/json-schema.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
 import { envelopeSchemas } from './envelope-schemas.js'
 import { jsonText } from './json-text.js'
+import { screenParts, screenSchemas } from './route-schemas.js'
 
 /**
- * `openapi.json`: the invocation surface as OpenAPI 3.1, one POST for each query and mutation, whatever paths a host puts
- * before them. It describes what the envelope holds for each of them.
+ * `openapi.json`: the invocation surface as OpenAPI 3.1, one POST for each query, mutation and route, whatever paths a
+ * host puts before them. It describes what the envelope holds for each of them.
  */
 export function emitOpenapi(model: AppModel): string {
   const shapes = new ShapeSchemas()
   const rows = new Map(model.projections.map(({ id, row }) => [id, row]))
   const queries = model.queries.map((query) => queryPath(query, rows.get(query.projection), shapes))
   const mutations = model.mutations.map((mutation) => mutationPath(mutation, shapes))
+  const screens = screenSchemas(model, shapes)
+  const routes = model.routes.map((route) => routePath(route, screens.get(route.screen), shapes))
+  const hasRoutes = routes.length > 0
   return jsonText({
     openapi: '3.1.0',
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: { title: model.app.name, version: model.hash.slice(0, 12), description: about },
-    tags: [{ name: 'queries' }, { name: 'mutations' }],
-    paths: Object.fromEntries([...queries, ...mutations]),
+    tags: [{ name: 'queries' }, { name: 'mutations' }, ...(hasRoutes ? [{ name: 'routes' }] : [])],
+    paths: Object.fromEntries([...queries, ...mutations, ...routes]),
     components: {
-      schemas: { ...shapes.all(), ...envelopeSchemas },
+      schemas: { ...shapes.all(), ...envelopeSchemas, ...(hasRoutes ? screenParts : {}) },
       parameters: { IdempotencyKey: idempotencyKey },
       responses: { Rejected: rejected, Failed: failed },
     },
@@ -74,13 +78,18 @@ function mutationPath(mutation: MutationModel, shapes: ShapeSchemas): [string, J
   ]
 }
 
-function pathOf(kind: 'queries' | 'mutations', id: string): string {
+function routePath(route: RouteModel, screen: JsonObject | undefined, shapes: ShapeSchemas): [string, Json] {
+  const input = shapes.referInput(route)
+  return [pathOf('routes', route.id), { post: operation('routes', route, input, screen ?? {}) }]
+}
+
+function pathOf(kind: 'queries' | 'mutations' | 'routes', id: string): string {
   return `/${kind}/${encodeURIComponent(id)}`
 }
 
 function operation(
-  tag: 'queries' | 'mutations',
-  { id, input, roles }: QueryModel | MutationModel,
+  tag: 'queries' | 'mutations' | 'routes',
+  { id, input, roles }: QueryModel | MutationModel | RouteModel,
   schema: JsonObject,
   output: JsonObject,
 ): JsonObject {
@@ -105,10 +114,10 @@ function operation(
 class ShapeSchemas {
   private readonly known = new Map<string, JsonObject>()
 
-  readonly refer = (shape: ObjectShape): JsonObject => this.add(shape, () => shapeSchema(shape, this.refer))
+  readonly refer = (shape: ObjectShape): JsonObject => this.define(shape.name, () => shapeSchema(shape, this.refer))
 
   /** What a query takes: an input that has a default is never required. */
-  referInput({ input, defaults }: QueryModel): JsonObject {
+  referInput({ input, defaults }: Pick<QueryModel, 'input' | 'defaults'>): JsonObject {
     const values = new Map(defaults.map(({ name, value }) => [name, value]))
     const fields = input.fields.map((field) => (values.has(field.name) ? { ...field, required: false } : field))
     const properties = fields.map(({ name, type }) => {
@@ -116,7 +125,7 @@ class ShapeSchemas {
       const schema = typeSchema(type, this.refer)
       return [name, value === undefined ? schema : { ...schema, default: value }] as const
     })
-    return this.add(input, () => ({
+    return this.define(input.name, () => ({
       ...shapeSchema({ ...input, fields }, this.refer),
       properties: Object.fromEntries(properties),
     }))
@@ -126,7 +135,7 @@ class ShapeSchemas {
     return Object.fromEntries(this.known)
   }
 
-  private add({ name }: ObjectShape, schema: () => JsonObject): JsonObject {
+  define(name: string, schema: () => JsonObject): JsonObject {
     if (!this.known.has(name)) this.known.set(name, schema())
     return { $ref: `#/components/schemas/${name}` }
   }

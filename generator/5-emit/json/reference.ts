@@ -1,16 +1,20 @@
 import type { AppModel } from '../../artifact/app-model.js'
-import { standardPorts } from '../../artifact/standard-ports.js'
+import { runtimePorts, standardPorts } from '../../artifact/standard-ports.js'
 
 /** What the text at some place of a spec is the name of. */
 export type Reference =
   | 'action'
   | 'callable'
   | 'collection'
+  | 'entrypoint'
   | 'mutation'
+  | 'node'
   | 'persona'
   | 'projection'
   | 'query'
   | 'role'
+  | 'screen'
+  | 'session-path'
   | 'signal'
 
 /** The places that name something: the mapping and its key, as the grammar calls them. */
@@ -29,21 +33,34 @@ export const references: ReadonlyMap<string, Reference> = new Map<string, Refere
   ['a trigger: query', 'query'],
   ['an expectation: query', 'query'],
   ['an expectation: projection', 'projection'],
+  ['a route: renders', 'screen'],
+  ['a screen: root_nodes', 'node'],
+  ['a node: children', 'node'],
+  ['a slot of a screen: query', 'query'],
+  ['a slot of a screen: refresh_on_signals', 'signal'],
+  ['the dispatch of an interaction: entrypointId', 'entrypoint'],
+  ['the props of a node: statePath', 'session-path'],
+  ['a session outcome: paths', 'session-path'],
 ])
 
 /** The names that an app has to offer at each kind of place, in code-unit order. */
 export function namesByReference(model: AppModel): Readonly<Record<Reference, readonly string[]>> {
   const ids = (entries: readonly { readonly id: string }[]) => entries.map(({ id }) => id)
-  const callable = [...ids(model.capabilities), ...ids(model.ports), ...ids(model.actions), ...standardPorts.keys()]
+  const ports = ids(model.ports).filter((port) => !runtimePorts.includes(port))
+  const callable = [...ids(model.capabilities), ...ports, ...ids(model.actions), ...standardPorts.keys()]
   return {
     action: ids(model.actions),
     callable: [...new Set(callable)].sort(),
     collection: ids(model.collections),
     mutation: ids(model.mutations),
     persona: ids(model.suite.personas),
+    entrypoint: [...new Set([...ids(model.queries), ...ids(model.mutations), ...ids(model.routes)])].sort(),
+    node: model.views.nodeIds,
     projection: ids(model.projections),
     query: ids(model.queries),
     role: ids(model.access.roles).sort(),
+    screen: ids(model.views.screens),
+    'session-path': model.session?.paths ?? [],
     signal: ids(model.signals),
   }
 }

@@ -6,6 +6,7 @@ import type { Writer } from '../text/writer.js'
 import { typeText } from '../typescript/type-text.js'
 import { emitGuards, guardScope } from './emit-guards.js'
 import { emitReader } from './emit-reader.js'
+import { declareOutcome } from './emit-session.js'
 import { docOf } from './emit-signal.js'
 import { RootFinder } from './find-roots.js'
 import { FunctionBody } from './function-body.js'
@@ -15,6 +16,7 @@ import { destructured } from './parameter-list.js'
 import { not, printCondition } from './print-expression.js'
 import { printTemplate } from './print-template.js'
 import type { ProgramFacts } from './program-facts.js'
+import { sessionName } from './program-names.js'
 import { asResult } from './row-function.js'
 import { type Scope, scopeOf } from './scope.js'
 import { Unit } from './unit.js'
@@ -32,12 +34,14 @@ export function emitAction(facts: ProgramFacts, action: ActionModel): Unit {
     writeHead(facts, unit, action, { used, out })
     out.indented(() => {
       if (used.has('principal') || used.has('ctx')) out.line(`const ${destructured(used, ['principal', 'ctx'])} = run`)
+      if (used.has('session')) out.line(`const { session } = await run.readSession(${unit.name(sessionName)})`)
       if (before !== null) writeGuards(before, guards.pre, scope, out)
       new FunctionBody(facts, scope, out, used).steps(steps)
       writeEnd(facts, scope, action, { output: outputCode(action, unit, printTemplate(result, scope)), behind, out })
     })
     out.line('}')
   })
+  if (action.sessionOutcome !== null) declareOutcome(unit, facts.names.outcome(id), action.sessionOutcome)
   emitReader(unit, { shape: input, member: `an input of ${id}`, defaults: action.defaults })
   if (action.outputIsDeclared && action.output.kind === 'object') {
     emitReader(unit, { shape: action.output.shape, member: `an output of ${id}` })
@@ -62,14 +66,15 @@ function writeEnd(facts: ProgramFacts, scope: Scope, action: ActionModel, { outp
   const type = action.outputIsDeclared ? '' : `: ${typeText(action.output, scope.unit.contract)}`
   out.code('', hang(`const output${type} =`, output))
   if (behind !== null) writeGuards(behind, guards.post, scope, out)
-  for (const emit of emits) writeEmit(facts, scope, emit, out)
+  for (const emit of emits) writeEmit(facts, scope, { ...emit, aborts: action.signalsAbort }, out)
   out.line('return output')
 }
 
 function writeGuards(name: string, guards: GuardModel | null, scope: Scope, out: Writer): void {
   if (guards === null) return
   out.line(`// ${commentText(guards.origin)}`)
-  out.code(isJudged(guards) ? 'await ' : '', call('run.guard', scope.unit.name(name), guardScope(guards, scope)))
+  const method = isJudged(guards) ? 'await run.judge' : 'run.guard'
+  out.code('', call(method, scope.unit.name(name), guardScope(guards, scope)))
 }
 
 function rootsOf({ steps, emits, result, guards }: ActionModel): RootFinder {
@@ -101,17 +106,23 @@ function outputCode({ id, output, outputIsDeclared }: ActionModel, unit: Unit, b
   return call(unit.use('valid'), unit.name(unit.names.reader(output.shape)), built, quote(id))
 }
 
-function writeEmit(facts: ProgramFacts, scope: Scope, emit: EmitModel, out: Writer): void {
+function writeEmit(
+  facts: ProgramFacts,
+  scope: Scope,
+  emit: EmitModel & { readonly aborts: boolean },
+  out: Writer,
+): void {
   const signal = facts.use(scope.unit, 'signal', emit.signal)
   const payload = printTemplate(emit.payload, scope)
-  const waits = facts.emitWaits(emit.signal) ? 'await ' : ''
+  const method = facts.emitWaits(emit.signal) ? 'await run.emitJudged' : 'run.emit'
   out.line(`// ${commentText(emit.origin)}`)
   if (emit.when === null) {
-    out.code(waits, call('run.emit', signal, hang('() =>', asResult(payload))))
+    const aborting = emit.aborts ? [quote('abort')] : []
+    out.code('', call(method, signal, hang('() =>', asResult(payload)), ...aborting))
     return
   }
   const condition = printCondition(emit.when, scope)
-  out.block(`${waits}run.emit(${signal}, () => {`, '})', () => {
+  out.block(`${method}(${signal}, () => {`, emit.aborts ? "}, 'abort')" : '})', () => {
     out.code('if (', not(condition).code, ') return undefined')
     out.code('return ', payload)
   })

@@ -11,12 +11,16 @@ import { emitMutation } from './emit-mutation.js'
 import { emitPort } from './emit-port.js'
 import { emitProjection } from './emit-projection.js'
 import { emitQuery } from './emit-query.js'
+import { emitRoute } from './emit-route.js'
+import { emitSession } from './emit-session.js'
 import { emitSignal } from './emit-signal.js'
+import { emitNode, emitScreen } from './emit-views.js'
 import { layOutProgram } from './lay-out-program.js'
 import { ProgramFacts } from './program-facts.js'
-import type { DeclaredKind } from './program-names.js'
+import { type DeclaredKind, sessionName } from './program-names.js'
 import type { Section } from './reachable.js'
 import { Unit } from './unit.js'
+import { writeBindingPlan, writeLockfile } from './write-deployment.js'
 
 /** The app compiled to plain TypeScript: `program.ts`, and where that becomes too long, its parts in `program/`. */
 export function emitProgram(model: AppModel, head: readonly string[]): EmittedFile[] {
@@ -25,11 +29,15 @@ export function emitProgram(model: AppModel, head: readonly string[]): EmittedFi
     { name: 'collections', units: model.collections.map((collection) => emitCollection(facts, collection)) },
     { name: 'ports', units: model.ports.map((port) => emitPort(facts, port)) },
     { name: 'signals', units: model.signals.map((signal) => emitSignal(facts, signal)) },
+    { name: 'session', units: emitSession(facts, model.session) },
     { name: 'capabilities', units: model.capabilities.map((capability) => emitCapability(facts, capability)) },
     { name: 'actions', units: model.actions.map((action) => emitAction(facts, action)) },
     { name: 'projections', units: model.projections.map((projection) => emitProjection(facts, projection)) },
     { name: 'queries', units: model.queries.map((query) => emitQuery(facts, query)) },
     { name: 'mutations', units: model.mutations.map((mutation) => emitMutation(facts, mutation)) },
+    { name: 'nodes', units: model.views.nodes.map((node) => emitNode(facts, node)) },
+    { name: 'screens', units: model.views.screens.map((screen) => emitScreen(facts, screen)) },
+    { name: 'routes', units: model.routes.map((route) => emitRoute(facts, route)) },
     { name: 'access', units: [emitAccess(facts, model.access)] },
   ]
   return layOutProgram(sections, { name: 'program', units: [emitTable(facts)] }, head)
@@ -43,8 +51,10 @@ function emitTable(facts: ProgramFacts): Unit {
     unit.declare('deployment', 'How the modules of the manifest are composed, in boot order.', (out) => {
       out.block(`const deployment: ${unit.type('Deployment')} = {`, '}', () => {
         out.line(`hostApiVersion: ${quote(deployment.hostApiVersion)},`)
+        out.line(`host: ${quote(deployment.host)},`)
         out.code('modules: ', list(deployment.modules.map(literal)), ',')
-        out.code('bindings: ', list(deployment.bindings.map(literal)), ',')
+        writeBindingPlan(out, deployment.bindingPlan)
+        writeLockfile(out, deployment.lockfile)
       })
     })
   }
@@ -58,6 +68,11 @@ function emitTable(facts: ProgramFacts): Unit {
       writeMap(facts, unit, 'mutations', 'mutation', model.mutations, out)
       writeMap(facts, unit, 'collections', 'collection', model.collections, out)
       writeMap(facts, unit, 'ports', 'port', model.ports, out)
+      if (model.routes.length > 0) writeMap(facts, unit, 'routes', 'route', model.routes, out)
+      if (model.views.screens.length > 0) writeMap(facts, unit, 'screens', 'screen', model.views.screens, out)
+      writeSubscriptions(model, out)
+      if (model.session !== null) out.line(`session: ${unit.name(sessionName)},`)
+      out.code('requirements: ', list(model.requirements.map(literal)), ',')
       out.line(deployment === null ? 'deployment: null,' : `${unit.name('deployment')},`)
     })
   })
@@ -69,7 +84,15 @@ const typeOf = {
   mutations: 'MutationProgram',
   collections: 'CollectionProgram',
   ports: 'PortProgram',
+  routes: 'RouteProgram',
+  screens: 'ScreenProgram',
 } as const
+
+function writeSubscriptions({ subscriptions }: AppModel, out: Writer): void {
+  if (subscriptions.length === 0) return
+  const members = object(subscriptions.map(({ signal, queries }) => property(signal, literal(queries))))
+  out.code('subscriptions: ', call('new Map', call('Object.entries', members)), ',')
+}
 
 function writeMap(
   facts: ProgramFacts,

@@ -55,7 +55,12 @@ export function filledFields(input: ObjectShape, defaults: QueryModel['defaults'
   return input.fields.filter((field) => field.required && names.has(field.name))
 }
 
-function declareFilledInput(facts: ProgramFacts, unit: Unit, { input, defaults }: QueryModel): string | null {
+/** Declares the input as the program has it, where a default fills what callers may leave out; null where none does. */
+export function declareFilledInput(
+  facts: ProgramFacts,
+  unit: Unit,
+  { input, defaults }: Pick<QueryModel, 'input' | 'defaults'>,
+): string | null {
   const fields = filledFields(input, defaults)
   if (fields.length === 0) return null
   const name = facts.names.free(`Filled${input.name}`)

@@ -14,6 +14,8 @@ export interface ReaderRequest {
   readonly member: string
   /** Values for absent members. */
   readonly defaults?: readonly { readonly name: string; readonly value: Json }[]
+  /** A default that is an object fills absent members of what stands in its place, too. */
+  readonly fillsWithin?: boolean
   /** The type that it gives, where that is not the shape's own. */
   readonly gives?: string
 }
@@ -76,10 +78,9 @@ function memberCode(reading: Reading, { name, type, required }: ShapeField): Cod
   const raw = onPrototype.has(name) ? `${unit.use('own')}(record, ${quoted})` : `record[${quoted}]`
   const value = readingOf(reading, type, { isRequired: required, value: raw, member: quoted, field: name })
   const filled = request.defaults?.find((entry) => entry.name === name)
-  if (filled !== undefined) {
-    return choice([{ condition: `${raw} === undefined`, value: literal(filled.value) }], value)
-  }
-  return request.shape.complete && !required ? sequence(value, ' ?? null') : value
+  const present = request.shape.complete && !required ? sequence(value, ' ?? null') : value
+  if (filled === undefined) return present
+  return choice([{ condition: `${raw} === undefined`, value: literal(filled.value) }], present)
 }
 
 /** Members that every object inherits: reading one where it is absent would give what is inherited. */
@@ -132,9 +133,16 @@ function elementReader(reading: Reading, item: ValueType, field: string): Code {
   return sequence('(value, member, issues) => ', readingOf(reading, withoutNull(item), place))
 }
 
-function shapeReader({ unit, nested }: Reading, shape: ObjectShape, field: string): string {
-  nested.push({ shape, member: `a member of ${field}` })
+function shapeReader({ unit, nested, request }: Reading, shape: ObjectShape, field: string): string {
+  nested.push({ shape, member: `a member of ${field}`, ...defaultsWithin(request, field) })
   return unit.name(unit.names.reader(shape))
+}
+
+function defaultsWithin({ defaults, fillsWithin }: ReaderRequest, field: string): Partial<ReaderRequest> {
+  const value = fillsWithin === true ? defaults?.find(({ name }) => name === field)?.value : undefined
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+  const within = Object.entries(value).map(([name, inner]) => ({ name, value: inner }))
+  return { defaults: within, fillsWithin: true }
 }
 
 // The values of an enum are a constant of their own, so that no call makes them anew.

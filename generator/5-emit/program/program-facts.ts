@@ -61,8 +61,18 @@ export class ProgramFacts {
       const { steps, emits, guards } = this.action(id)
       const isHeldUp =
         isJudged(guards.pre) || isJudged(guards.post) || emits.some(({ signal }) => this.emitWaits(signal))
-      return isHeldUp || this.stepsWait(steps)
+      return isHeldUp || this.readsSession(id) || this.stepsWait(steps)
     })
+  }
+
+  /** Whether an action sees the session that was there when it began. */
+  readsSession(id: string): boolean {
+    return this.rootsOf(id).has('session')
+  }
+
+  /** The constant that says what becomes of the session when an action ends; null for one that leaves it alone. */
+  outcome(unit: Unit, id: string): string | null {
+    return this.action(id).sessionOutcome === null ? null : unit.name(this.names.outcome(id))
   }
 
   /** Whether emitting a signal has to be waited for, because a judge decides some of its rules. */
@@ -73,32 +83,56 @@ export class ProgramFacts {
   /** Whether an action's function takes the run. */
   takesRun(id: string): boolean {
     return remember(this.running, id, () => {
-      const { steps, emits, result, guards } = this.action(id)
+      const { steps, emits, guards } = this.action(id)
       if (guards.pre !== null || guards.post !== null) return true
-      const roots = new RootFinder()
-      roots.steps(steps)
-      roots.emits(emits)
-      roots.template(result)
-      return emits.length > 0 || roots.found.has('principal') || roots.found.has('ctx') || this.stepsTakeRun(steps)
+      const roots = this.rootsOf(id)
+      return emits.length > 0 || ofRun.some((root) => roots.has(root)) || this.stepsTakeRun(steps)
     })
+  }
+
+  private rootsOf(id: string): ReadonlySet<string> {
+    const { steps, emits, result, guards } = this.action(id)
+    const roots = new RootFinder()
+    roots.guards(guards.pre)
+    roots.guards(guards.post)
+    roots.steps(steps)
+    roots.emits(emits)
+    roots.template(result)
+    return roots.found
+  }
+
+  /** Whether a call of an action has to be run as one step, which can be undone, is timed, or commits by itself. */
+  isInline({ target, policy, goesOn }: StepModel & { readonly kind: 'call' }): boolean {
+    if (target.kind !== 'action' || !(this.takesRun(target.id) || this.settles(target.id))) return false
+    return policy !== null || goesOn !== null || target.isUnit
   }
 
   private stepsWait(steps: readonly StepModel[]): boolean {
     return steps.some((step) => {
       if (step.kind === 'if') return this.stepsWait(step.then) || this.stepsWait(step.else)
       if (step.kind !== 'call' || step.target.kind === 'capability') return false
-      return step.target.kind !== 'action' || this.waits(step.target.id)
+      if (step.target.kind !== 'action') return true
+      const { id } = step.target
+      return this.settles(id) || this.isInline(step) || this.waits(id)
     })
   }
 
   private stepsTakeRun(steps: readonly StepModel[]): boolean {
     return steps.some((step) => {
+      if (step.goesOn !== null) return true
       if (step.kind === 'if') return this.stepsTakeRun(step.then) || this.stepsTakeRun(step.else)
       if (step.kind !== 'call' || step.target.kind === 'capability') return false
-      return step.target.kind !== 'action' || this.takesRun(step.target.id)
+      return step.target.kind !== 'action' || this.settles(step.target.id) || this.takesRun(step.target.id)
     })
   }
+
+  private settles(id: string): boolean {
+    return this.action(id).sessionOutcome !== null
+  }
 }
+
+// What an action's function takes from its run.
+const ofRun = ['principal', 'ctx', 'session']
 
 function byId<Entry extends { readonly id: string }>(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
   return new Map(entries.map((entry) => [entry.id, entry]))

@@ -12,6 +12,12 @@ export type DeclaredKind =
   | 'projection'
   | 'query'
   | 'mutation'
+  | 'route'
+  | 'node'
+  | 'screen'
+
+/** What the session of the app is called in the program. */
+export const sessionName = 'appSession'
 
 /**
  * The names in the module scope of the program. The model's identifiers are unique among themselves; they give way to the
@@ -26,10 +32,13 @@ export class ProgramNames {
     'program',
     'deployment',
     'deriveRoles',
+    sessionName,
   ])
   private readonly declared = new Map<string, string>()
   private readonly readers = new Map<string, string>()
   private readonly sources = new Map<string, string>()
+  private readonly outcomes = new Map<string, string>()
+  private readonly scopes = new Map<string, string>()
   private readonly emitted = new Set<string>()
 
   constructor(model: AppModel) {
@@ -44,6 +53,9 @@ export class ProgramNames {
     declare('projection', model.projections)
     declare('query', model.queries)
     declare('mutation', model.mutations)
+    declare('route', model.routes)
+    declare('node', model.views.nodes)
+    declare('screen', model.views.screens)
   }
 
   /** The name of something the model declares. */
@@ -62,6 +74,16 @@ export class ProgramNames {
     return name
   }
 
+  /** The type of what the expressions of a screen see, or of a node that several screens show. */
+  scope(kind: 'screen' | 'node', id: string): string {
+    const known = this.scopes.get(`${kind} ${id}`)
+    if (known !== undefined) return known
+    const identifier = this.of(kind, id)
+    const name = this.free(`${identifier.charAt(0).toUpperCase()}${identifier.slice(1)}Scope`)
+    this.scopes.set(`${kind} ${id}`, name)
+    return name
+  }
+
   /** The type of what the rows of a join are made from. */
   source(projection: string): string {
     const known = this.sources.get(projection)
@@ -69,6 +91,15 @@ export class ProgramNames {
     const identifier = this.of('projection', projection)
     const name = this.free(`${identifier.charAt(0).toUpperCase()}${identifier.slice(1)}Source`)
     this.sources.set(projection, name)
+    return name
+  }
+
+  /** What becomes of the session when an action ends: `deskCloseOutcome`. */
+  outcome(action: string): string {
+    const known = this.outcomes.get(action)
+    if (known !== undefined) return known
+    const name = this.free(`${this.of('action', action).replace(/Action$/, '')}Outcome`)
+    this.outcomes.set(action, name)
     return name
   }
 

@@ -32,7 +32,7 @@ export function emitPersona(facts: ProgramFacts, persona: PersonaModel, name: st
 /** A scenario: one constant, with the type of its captures and the blocks of its guards before it. */
 export function emitScenario(facts: ProgramFacts, scenario: ScenarioModel, names: ScenarioNames): ScenarioUnit {
   const unit = new ScenarioUnit(facts.names, capturedName(scenario.id))
-  const { id, identifier, origin, tags, persona, principal, overrides, steps } = scenario
+  const { id, identifier, origin, tags, persona, principal, session, overrides, steps } = scenario
   declareCaptured(unit, scenario)
   const writer = new StepWriter({ unit, persona: persona === null ? null : names.persona(persona) }, names)
   const guards = steps.map(({ expect }) => (expect?.guards ? emitGuards(facts, unit, expect.guards) : null))
@@ -42,6 +42,7 @@ export function emitScenario(facts: ProgramFacts, scenario: ScenarioModel, names
       out.code('tags: ', literal(tags), ',')
       out.line(`persona: ${persona === null ? 'null' : unit.name(names.persona(persona))},`)
       out.code('principal: ', literal(principal), ',')
+      out.code('session: ', literal(session), ',')
       out.code('overrides: ', list(overrides.map((override) => literal(override))), ',')
       out.block('steps: [', '],', () => {
         steps.forEach((step, index) => {

@@ -7,7 +7,7 @@ import { textOf, writeImport } from './module-text.js'
 export function emitClient(model: AppModel, head: readonly string[]): string {
   const out = new Writer()
   for (const line of head) out.line(line)
-  const isEmpty = model.queries.length + model.mutations.length === 0
+  const isEmpty = model.queries.length + model.mutations.length + model.routes.length === 0
   const called = isEmpty ? [] : ['EntrypointKind', 'Envelope', 'MutationOptions']
   writeImport(out, { from: 'tenon/runtime', values: [], types: ['AppRuntime', 'AuthContext', ...called] })
   out.line("import type { Client } from './contracts.js'")
@@ -26,6 +26,10 @@ export function emitClient(model: AppModel, head: readonly string[]): string {
       out.block('mutations: {', '},', () => {
         for (const { id, method } of model.mutations) writeMethod(out, 'mutation', id, method)
       })
+      if (model.routes.length > 0)
+        out.block('routes: {', '},', () => {
+          for (const { id, method } of model.routes) writeMethod(out, 'route', id, method)
+        })
     })
   })
   return textOf(out)
@@ -46,6 +50,6 @@ function writeCall(out: Writer): void {
   out.line('')
 }
 
-function writeMethod(out: Writer, kind: 'query' | 'mutation', id: string, method: string): void {
+function writeMethod(out: Writer, kind: 'query' | 'mutation' | 'route', id: string, method: string): void {
   out.line(`${memberName(method)}: (input, options) => call('${kind}', ${quote(id)}, input, options),`)
 }

@@ -1,5 +1,5 @@
 import type { AppModel } from '../../artifact/app-model.js'
-import { shapeName } from '../../artifact/identifier.js'
+import { shapeName, viewTypeName } from '../../artifact/identifier.js'
 import type { ObjectShape, ShapeField } from '../../artifact/value-type.js'
 import { filledFields } from '../program/emit-query.js'
 import { commentText, memberName } from '../text/literal.js'
@@ -7,6 +7,7 @@ import { Writer } from '../text/writer.js'
 import { textOf, writeDoc, writeImport, writeSection } from './module-text.js'
 import { shapesOf, shapesWithin } from './shapes-within.js'
 import { allOptional, alternativesOf, typeText, withNull } from './type-text.js'
+import { writeViewTypes } from './view-contracts.js'
 
 /** `contracts.ts`: every type of the app, flat and named; nothing in it depends on code of the server. */
 export function emitContracts(model: AppModel, head: readonly string[]): string {
@@ -14,9 +15,15 @@ export function emitContracts(model: AppModel, head: readonly string[]): string 
   const shapes = new ShapeWriter(body)
   writeDomain(model, shapes)
   writeEntrypoints(model, shapes)
+  const envelopes = new EnvelopeTypes(model)
+  writeViewTypes(model, {
+    out: body,
+    section: (name) => shapes.section(name),
+    shape: (shape, doc) => shapes.write(shape, doc),
+    use: (type) => envelopes.use(type),
+  })
   shapes.section('other shapes')
   for (const shape of model.shapes) shapes.write(shape, null)
-  const envelopes = new EnvelopeTypes(model)
   writePorts(model, body)
   writeClient(model, envelopes, body)
   const out = new Writer()
@@ -35,6 +42,8 @@ function writeDomain(model: AppModel, shapes: ShapeWriter): void {
   }
   shapes.section('signals')
   for (const { id, origin, payload } of model.signals) shapes.write(payload, `The payload of \`${id}\`. ${origin}`)
+  shapes.section('session')
+  if (model.session !== null) shapes.write(model.session.shape, `What a session holds. ${model.session.origin}`)
   shapes.section('ports')
   for (const { id, origin, input, output } of model.ports) {
     shapes.write(input, `What \`${id}\` takes. ${origin}`)
@@ -63,6 +72,11 @@ function writeEntrypoints(model: AppModel, shapes: ShapeWriter): void {
   shapes.section('mutations')
   for (const { id, origin, input } of model.mutations) {
     shapes.write(input, `The input of the mutation \`${id}\`. ${origin}`)
+  }
+  shapes.section('routes')
+  for (const { id, origin, input, defaults } of model.routes) {
+    const optional = filledFields(input, defaults).map(({ name }) => name)
+    shapes.write(input, `The input of the route \`${id}\`. ${origin}`, new Set(optional))
   }
 }
 
@@ -147,8 +161,7 @@ function writeClient(model: AppModel, envelopes: EnvelopeTypes, out: Writer): vo
   out.block('export interface Client {', '}', () => {
     out.block('readonly queries: {', '}', () => {
       for (const { method, origin, input, defaults, projection } of model.queries) {
-        const filled = new Set(filledFields(input, defaults).map(({ name }) => name))
-        const isOptional = allOptional(input.fields.filter(({ name }) => !filled.has(name)))
+        const isOptional = mayBeLeftOut(input, defaults)
         const output = `${envelopes.use('QueryOutput')}<${rows.get(projection)}>`
         writeMethod(
           out,
@@ -168,7 +181,20 @@ function writeClient(model: AppModel, envelopes: EnvelopeTypes, out: Writer): vo
         writeMethod(out, method, origin, parameter, 'MutationOptions', text, envelopes)
       }
     })
+    if (model.routes.length > 0)
+      out.block('readonly routes: {', '}', () => {
+        for (const { method, origin, input, defaults, screen } of model.routes) {
+          const parameter = `input${mayBeLeftOut(input, defaults) ? '?' : ''}: ${input.name}`
+          writeMethod(out, method, origin, parameter, 'CallOptions', viewTypeName('screen', screen), envelopes)
+        }
+      })
   })
+}
+
+/** Whether a call needs no input at all, because defaults fill what is required. */
+function mayBeLeftOut(input: ObjectShape, defaults: Parameters<typeof filledFields>[1]): boolean {
+  const filled = new Set(filledFields(input, defaults).map(({ name }) => name))
+  return allOptional(input.fields.filter(({ name }) => !filled.has(name)))
 }
 
 function writeMethod(
@@ -187,7 +213,13 @@ function writeMethod(
   out.enumeration(`${name}(`, [input, `options?: ${envelopes.use(options)}`], `): ${answer}`)
 }
 
-type RuntimeType = 'CallOptions' | 'Envelope' | 'MutationOptions' | 'QueryOutput'
+type RuntimeType =
+  | 'CallOptions'
+  | 'Envelope'
+  | 'MutationOptions'
+  | 'QueryOutput'
+  | 'RenderDiagnostic'
+  | 'RenderedInteraction'
 
 /** The types that come from `tenon/runtime`, under another name where a shape of the app has theirs. */
 class EnvelopeTypes {

@@ -1,4 +1,5 @@
 import type { AppModel, ModuleModel } from '../../artifact/app-model.js'
+import { isServedByStore } from '../../artifact/standard-ports.js'
 import { memberName, quote } from '../text/literal.js'
 import { Writer } from '../text/writer.js'
 import { textOf, writeDoc, writeImport } from './module-text.js'
@@ -48,10 +49,10 @@ interface Check {
 function checksOf({ kind, serves }: ModuleModel, ports: ReadonlySet<string>): Check[] {
   if (kind !== 'provider') return []
   const checks: Check[] = []
-  if (serves.some((port) => port.startsWith('collections.'))) {
+  if (serves.some(isServedByStore)) {
     checks.push({ type: 'StoreModule', from: 'tenon/runtime', text: 'StoreModule' })
   }
-  const own = serves.filter((port) => ports.has(port) && !port.startsWith('collections.'))
+  const own = serves.filter((port) => ports.has(port) && !isServedByStore(port))
   if (own.length > 0) {
     checks.push({
       type: 'ProviderFor',

@@ -15,9 +15,15 @@ interface GraphFile {
     readonly writes: readonly unknown[]
   }[]
   readonly projections: readonly { readonly id: string }[]
+  readonly routes?: readonly { readonly id: string; readonly screen: string }[]
+  readonly screens?: readonly {
+    readonly id: string
+    readonly queries: readonly string[]
+    readonly mutations: readonly string[]
+  }[]
 }
 
-export type NodeKind = 'query' | 'mutation' | 'action' | 'projection' | 'port' | 'module'
+export type NodeKind = 'query' | 'mutation' | 'route' | 'screen' | 'action' | 'projection' | 'port' | 'module'
 
 export interface GraphNode {
   /** Unique over all kinds: `action desk.notify`. */
@@ -50,6 +56,8 @@ export function readGraph(text: string): AppGraph {
     nodes: [
       ...file.queries.map(({ id }) => node('query', id)),
       ...file.mutations.map(({ id }) => node('mutation', id)),
+      ...(file.routes ?? []).map(({ id }) => node('route', id)),
+      ...(file.screens ?? []).map(({ id }) => node('screen', id)),
       ...file.actions.map(({ id }) => node('action', id)),
       ...file.projections.map(({ id }) => node('projection', id)),
       ...[...new Set(portKeys.values())].map((key) => node('port', key.slice('port '.length))),
@@ -58,6 +66,11 @@ export function readGraph(text: string): AppGraph {
     edges: [
       ...file.queries.map(({ id, projection }) => [`query ${id}`, `projection ${projection}`] as const),
       ...file.mutations.map(({ id, action }) => [`mutation ${id}`, `action ${action}`] as const),
+      ...(file.routes ?? []).map(({ id, screen }) => [`route ${id}`, `screen ${screen}`] as const),
+      ...(file.screens ?? []).flatMap(({ id, queries, mutations }) => [
+        ...queries.map((query) => [`screen ${id}`, `query ${query}`] as const),
+        ...mutations.map((mutation) => [`screen ${id}`, `mutation ${mutation}`] as const),
+      ]),
       ...file.actions.flatMap((action) => [
         ...action.actions.map((called) => [`action ${action.id}`, `action ${called}`] as const),
         ...toPorts(`action ${action.id}`, portsOf(action)),

@@ -12,7 +12,7 @@ export function drawText({ nodes, edges }: AppGraph): string {
     const served = targets(node.key).map(({ label }) => `: ${printable(label)}`)
     return [`${line}${served.join('')}`]
   }
-  const roots = nodes.filter(({ kind }) => kind === 'query' || kind === 'mutation')
+  const roots = nodes.filter(({ kind }) => kind === 'query' || kind === 'mutation' || kind === 'route')
   const used = new Set(edges.map(([, to]) => to))
   const alone = nodes.filter(({ kind, key }) => kind === 'module' && !used.has(key))
   const rest = alone.map(({ label }) => `module ${printable(label)}: serves nothing`)
@@ -22,6 +22,8 @@ export function drawText({ nodes, edges }: AppGraph): string {
 const mermaidShapes: Readonly<Record<NodeKind, readonly [string, string]>> = {
   query: ['([', '])'],
   mutation: ['([', '])'],
+  route: ['([', '])'],
+  screen: ['[/', '/]'],
   action: ['[', ']'],
   projection: ['[', ']'],
   port: ['{{', '}}'],
@@ -43,6 +45,8 @@ export function drawMermaid({ nodes, edges }: AppGraph): string {
 const dotShapes: Readonly<Record<NodeKind, string>> = {
   query: 'oval',
   mutation: 'oval',
+  route: 'oval',
+  screen: 'parallelogram',
   action: 'box',
   projection: 'box',
   port: 'hexagon',

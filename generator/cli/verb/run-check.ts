@@ -7,13 +7,14 @@ import type { VerbContext } from '../verb-context.js'
 export async function runCheck(context: VerbContext): Promise<Answer> {
   const built = await checkProject(buildRequest(context))
   return buildAnswer(built, (project) => {
-    const { queries, mutations, composition } = project.model
+    const { queries, mutations, routes, composition } = project.model
     return {
       text: `${project.model.app.id}: fine (${countParts(project)})\n`,
       result: {
         ...describeProject(project),
         queries: queries.map(({ id }) => id),
         mutations: mutations.map(({ id }) => id),
+        routes: routes.map(({ id }) => id),
         modules: composition.modules.map(({ id }) => id),
       },
     }

@@ -42,8 +42,8 @@ export async function runInvoke(context: VerbContext): Promise<Answer> {
 type Call = Parameters<AppRuntime['invoke']>[0]
 
 async function readCall({ arguments: [kind = '', id = ''], flags, console, settings }: VerbContext): Promise<Call> {
-  const entrypointKind = oneOf('the kind of entrypoint', kind, ['query', 'mutation'])
-  if (flags.key !== undefined && entrypointKind === 'query') throw new UsageFailure('--key is for mutations')
+  const entrypointKind = oneOf('the kind of entrypoint', kind, ['query', 'mutation', 'route'])
+  if (flags.key !== undefined && entrypointKind !== 'mutation') throw new UsageFailure('--key is for mutations')
   const input = parseJson('--input', await readInput(flags.input ?? '{}', console, settings.directory))
   const authContext = flags.as === undefined ? null : parseJson('--as', flags.as)
   return {

@@ -86,9 +86,9 @@ function refuseWord(given: readonly string[], known: ReadonlySet<string>, say: (
   throw new UsageFailure(hint === null ? say(unknown) : `${say(unknown)}; ${hint}`)
 }
 
-function sayNone(built: BuildResult, { model, specFile }: BuiltProject): Answer {
+function sayNone(built: BuildResult, { model, specFiles }: BuiltProject): Answer {
   return buildAnswer(built, () => ({
-    text: `${model.app.id}: there are no scenarios in ${specFile}\n`,
+    text: `${model.app.id}: there are no scenarios in ${specFiles.join(', ')}\n`,
     result: { ok: true, selectedScenarioIds: [], runs: [] },
   }))
 }

@@ -1,3 +1,4 @@
+import { type SessionStore, sessionCollection } from '../../contract/session.js'
 import type {
   AppStore,
   Commit,
@@ -11,6 +12,7 @@ import type {
 import { bug } from '../../semantics/bug.js'
 import { MemoryCollection } from './memory-collection.js'
 import { MemoryReplayStore } from './replay-store.js'
+import { MemorySessionStore } from './session-store.js'
 import { ViewCache } from './view-cache.js'
 
 // An app has some dozens of projections with a few orders each; what is over that is a caller trying every order.
@@ -21,10 +23,15 @@ export class MemoryStore implements AppStore {
   private readonly collections = new Map<string, MemoryCollection>()
   private readonly views = new ViewCache((id) => this.collectionOf(id), mostSortedLists)
   private readonly calls = new MemoryReplayStore()
+  private readonly kept = new MemorySessionStore()
   private commits = 0
 
   get replay(): ReplayStore {
     return this.calls
+  }
+
+  get sessions(): SessionStore {
+    return this.kept
   }
 
   open({ tables }: StoreSchema): void {
@@ -39,16 +46,19 @@ export class MemoryStore implements AppStore {
     return this.views.select(query.projection, order)
   }
 
-  commit({ reads, writes, replay }: Commit): CommitOutcome {
+  commit({ reads, writes, replay, session }: Commit): CommitOutcome {
     if (replay !== null && !this.calls.isHeld(replay.scope, replay.token)) return { kind: 'lost' }
     for (const { collection, id, version } of reads)
       if (this.collectionOf(collection).read(id).version !== version) return { kind: 'conflict', collection, id }
+    if (session !== undefined && !this.kept.isCurrent(session))
+      return { kind: 'conflict', collection: sessionCollection, id: session.key }
     // All collections are looked up before the first write, because nothing may fail after it.
     const targets = writes.map(({ collection }) => this.collectionOf(collection))
     this.commits++
     writes.forEach(({ id, record }, index) => {
       targets[index]?.write(id, record, this.commits)
     })
+    if (session !== undefined) this.kept.write(session, this.commits)
     if (replay !== null) this.calls.record(replay)
     return { kind: 'committed' }
   }

@@ -8,6 +8,7 @@ import type { StoreSchema } from '../../contract/store.js'
 import { findCaseClashes } from './find-case-clashes.js'
 import { planTable, type RecordedColumn } from './plan-table.js'
 import { indexName, quoted, tableName } from './sql-names.js'
+import { sessionTable } from './sqlite-session-store.js'
 import type { Transactions } from './transaction.js'
 
 // The form of this store's own tables: a file that says another number was written by a version that knows more.
@@ -43,6 +44,7 @@ const ownTables = `
 export function migrate(database: Database, transactions: Transactions, schema: StoreSchema): void {
   transactions.write(() => {
     claim(database, schema.appId)
+    database.exec(sessionTable)
     const recorded = readRecorded(database)
     const plans = schema.tables.map((table) => planTable(database, table, recorded.get(table.id)))
     const problems = [...findCaseClashes(schema.tables, recorded), ...plans.flatMap((plan) => plan.problems)]

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { ColumnType } from '../../contract/collection.js'
+import { type SessionStore, sessionCollection } from '../../contract/session.js'
 import type {
   AppStore,
   Commit,
@@ -18,6 +19,7 @@ import { openDatabase } from './open-database.js'
 import { RowSelector } from './select-rows.js'
 import { SqliteCollection } from './sqlite-collection.js'
 import { SqliteReplayStore } from './sqlite-replay-store.js'
+import { SqliteSessionStore } from './sqlite-session-store.js'
 import { Transactions } from './transaction.js'
 
 /** What can only be prepared once the tables are there. */
@@ -25,6 +27,7 @@ interface Opened {
   readonly collections: ReadonlyMap<string, SqliteCollection>
   readonly rows: RowSelector
   readonly replay: SqliteReplayStore
+  readonly sessions: SqliteSessionStore
 }
 
 /** Keeps everything in one SQLite file, which other processes may use at the same time; answers at once. */
@@ -45,6 +48,10 @@ class SqliteStore implements AppStore {
     return this.parts.replay
   }
 
+  get sessions(): SessionStore {
+    return this.parts.sessions
+  }
+
   open(schema: StoreSchema): void {
     const { database, transactions } = this
     migrate(database, transactions, schema)
@@ -54,6 +61,7 @@ class SqliteStore implements AppStore {
       collections,
       rows: new RowSelector(database, transactions, tableOf),
       replay: new SqliteReplayStore(database, transactions),
+      sessions: new SqliteSessionStore(database),
     }
   }
 
@@ -66,7 +74,7 @@ class SqliteStore implements AppStore {
   }
 
   commit(commit: Commit): CommitOutcome {
-    const hasWrites = commit.writes.length > 0 || commit.replay !== null
+    const hasWrites = commit.writes.length > 0 || commit.replay !== null || commit.session !== undefined
     // Without writes nobody needs to wait: the reads are checked against one state.
     if (!hasWrites) return this.transactions.read(() => this.apply(commit))
     return this.transactions.write(
@@ -79,12 +87,15 @@ class SqliteStore implements AppStore {
     this.database.close()
   }
 
-  private apply({ reads, writes, replay }: Commit): CommitOutcome {
-    const { collections, replay: calls } = this.parts
+  private apply({ reads, writes, replay, session }: Commit): CommitOutcome {
+    const { collections, replay: calls, sessions } = this.parts
     if (replay !== null && !calls.record(replay)) return { kind: 'lost' }
     for (const { collection, id, version } of reads)
       if (collectionOf(collections, collection).versionOf(id) !== version) return { kind: 'conflict', collection, id }
+    if (session !== undefined && !sessions.isCurrent(session))
+      return { kind: 'conflict', collection: sessionCollection, id: session.key }
     for (const { collection, id, record } of writes) collectionOf(collections, collection).write(id, record)
+    if (session !== undefined) sessions.write(session)
     return { kind: 'committed' }
   }
 

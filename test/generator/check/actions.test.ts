@@ -6,7 +6,6 @@ describe('calls', () => {
     expectMarked(
       actionOf(`
         - { call: mail.sent, with: { anything: 1 } }     # ! spec_reference_not_found_error: did you mean "mail.send"?
-        - { call: session.write, with: {} }              # ! spec_section_unsupported_error: the port "session.write"
         - { call: history.append, with: {} }             # ! spec_contract_conflict_error: the runtime alone
       `),
     )

@@ -7,7 +7,7 @@ import type { Outcome } from '../../../generator/diagnostic/outcome.js'
 
 /** Parses and checks an app spec. What the parser refuses fails the test: these are tests of the check. */
 export function checkYaml(yaml: string): Outcome<CheckedSpec> {
-  const parsed = parse({ spec: { path: 'app.yaml', text: yaml }, manifest: null, lockfile: null })
+  const parsed = parse({ spec: { path: 'app.yaml', text: yaml }, included: null, manifest: null, lockfile: null })
   if (!parsed.ok) throw new Error(parsed.diagnostics.map(({ message, path }) => `${path}: ${message}`).join('\n'))
   return checkSpec(parsed.value.spec)
 }

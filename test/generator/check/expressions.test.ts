@@ -109,8 +109,8 @@ describe('paths', () => {
     expectMarked(expressionOf(`{ var: ${path} }`))
   })
 
-  it('says that the session is not compiled yet', () => {
-    expectMarked(expressionOf('{ var: session.find }  # ! spec_section_unsupported_error: the name "session"'))
+  it('finds nothing in a session that is not declared', () => {
+    expectMarked(expressionOf('{ var: session.find }  # ! expression_reference_error: there is no "find" in it'))
   })
 
   it('reports one wrong path once, and nothing that follows from it', () => {

@@ -75,6 +75,8 @@ it('knows every port that exists, reached or not', () => {
     ['mail.send', '2.1.0', true],
     ['never.called', '1.0.0', true],
     ['only.unreached', '1.0.0', true],
+    ['session.read', '1.0.0', false],
+    ['session.write', '1.0.0', false],
   ])
   expect(ports.map(({ id }) => id)).toEqual(['ids.generate', 'mail.send', 'never.called', 'only.unreached'])
 })

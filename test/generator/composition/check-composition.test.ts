@@ -22,12 +22,21 @@ function facts(needed: readonly string[]): PortFacts {
       { port: 'collections.write', version: '1.0.0', at: null },
       { port: 'ids.generate', version: '1.0.0', at: null },
       { port: 'mail.send', version: '1.2.0', at: spec(10) },
+      { port: 'session.read', version: '1.0.0', at: null },
+      { port: 'session.write', version: '1.0.0', at: null },
       { port: 'sms.send', version: '1.0.0', at: spec(20) },
     ],
     needs: needed.map((reference, index) => {
       const [port = '', version = ''] = reference.split('@')
       const at = spec(100 + 10 * index)
-      return { port, version, at, neededBy: ['action "desk.reply"'], reachedFrom: ['mutation "reply"'] }
+      return {
+        port,
+        version,
+        isOptional: false,
+        at,
+        neededBy: ['action "desk.reply"'],
+        reachedFrom: ['mutation "reply"'],
+      }
     }),
   }
 }
@@ -78,6 +87,8 @@ describe('a composition that fits', () => {
         provides: [
           { port: 'collections.read', version: '1.0.0' },
           { port: 'collections.write', version: '1.0.0' },
+          { port: 'session.read', version: '1.0.0' },
+          { port: 'session.write', version: '1.0.0' },
         ],
       },
     ])

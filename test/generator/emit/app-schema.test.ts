@@ -48,6 +48,14 @@ describe('app.schema.json', () => {
     expect(check(load(`${more}\nroutes: [ { id: x } ]\n`))).toBe(false)
   })
 
+  it('fits each file of a spec, of which none has to give all', () => {
+    expect(check({ include: ['domain/*.yaml'], access: { default_policy: 'deny' } })).toBe(true)
+    expect(check({ domain: { signals: { custom: {} } } })).toBe(true)
+    expect(check({ app: { id: 'desk' } })).toBe(false)
+    expect(check({ include: ['/etc/app.yaml'] })).toBe(false)
+    expect(check({ include: 'domain.yaml' })).toBe(false)
+  })
+
   it('offers the names of the app and tells what keys mean', () => {
     const text = textsOf(compileTexts(readApp('mini-desk'))).get('app.schema.json') ?? ''
     const { properties } = JSON.parse(text)

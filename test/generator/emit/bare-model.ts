@@ -32,8 +32,13 @@ export function modelOfPorts(shapes: readonly ObjectShape[]): AppModel {
     projections: [],
     queries: [],
     mutations: [],
+    routes: [],
+    views: { nodeIds: [], nodes: [], screens: [] },
+    subscriptions: [],
+    session: null,
     access: { defaultPolicy: 'deny', roles: [] },
     suite: { personas: [], scenarios: [] },
-    composition: { deployment: null, target: 'node', modules: [], needs: [] },
+    requirements: [],
+    composition: { deployment: null, target: 'node', bindings: [], modules: [], needs: [] },
   }
 }

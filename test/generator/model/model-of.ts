@@ -22,7 +22,9 @@ export function checked(
   modules: ModuleSources = new Map(),
 ): { readonly spec: CheckedSpec; readonly composition: CheckedComposition } {
   const file = manifest === null ? null : { path: 'modules.yaml', text: manifest }
-  const documents = unwrapped(parse({ spec: { path: 'app.yaml', text: spec }, manifest: file, lockfile: null }))
+  const documents = unwrapped(
+    parse({ spec: { path: 'app.yaml', text: spec }, included: null, manifest: file, lockfile: null }),
+  )
   const app = unwrapped(checkSpec(documents.spec))
   return { spec: app, composition: unwrapped(checkComposition(documents.manifest, modules, app.portFacts)) }
 }

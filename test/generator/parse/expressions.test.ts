@@ -225,7 +225,15 @@ describe('a template', () => {
       [],
     ],
     ['{ $literal: 1, a: 2 }', 'domain: { actions: { a: { return: { $literal: 1, a: 2 } } } }', []],
-    ['{ $from: a }', 'domain: { actions: { a: { return: { $from: a } } } }', []],
+    [
+      '{ $from: a }',
+      'domain: { actions: { a: { return: { $from: a } } } }',
+      [
+        'unsupported_expression_error domain.actions.a.return "{ $from: a }": "$from" reads what set an interaction off, and stands only in the input of an interaction (write { $expr: { var: … } })',
+      ],
+    ],
+    ['{ $literal: { $from: a } }', 'domain: { actions: { a: { return: { $literal: { $from: a } } } } }', []],
+    ['{ $from: a, b: 1 }', 'domain: { actions: { a: { return: { $from: a, b: 1 } } } }', []],
     ['{ $expr: { var: a } }', 'domain: { actions: { a: { return: { $expr: { var: a } } } } }', []],
     [
       '{ $expr: { var: a }, b: 1 }',

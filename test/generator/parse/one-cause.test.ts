@@ -16,18 +16,19 @@ it('finds everything that is wrong in one run, in YAML, in shapes and in express
   expect(tellSpec(spec).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
     'authoring_parse_error app',
     'authoring_parse_error count',
-    'spec_section_unsupported_error routes',
     'spec_unknown_key_error count',
     'authoring_spec_invalid app.id',
     'unsupported_scalar_type domain.collections.tickets.fields.title',
     'spec_unknown_key_error domain.actions.a.do.0.retries',
     'unsupported_expression_error queries.0.where.eq',
+    'authoring_spec_invalid routes.0',
   ])
 })
 
 it('says of both documents what is wrong', () => {
   const outcome = parse({
     spec: { path: 'app.yaml', text: 'app: 1' },
+    included: null,
     manifest: { path: 'modules.yaml', text: 'tenon: 2' },
     lockfile: null,
   })
@@ -73,7 +74,7 @@ it('tells a wrong use of an anchor where it is used', () => {
 })
 
 it('gives a document only when nothing is wrong', () => {
-  const outcome = parse({ spec: { path: 'app.yaml', text: head }, manifest: null, lockfile: null })
+  const outcome = parse({ spec: { path: 'app.yaml', text: head }, included: null, manifest: null, lockfile: null })
   expect(tellAll(head, outcome)).toEqual([])
   expect(outcome.ok && outcome.value.manifest).toEqual({
     at: { file: 'modules.yaml', start: 0, end: 0 },

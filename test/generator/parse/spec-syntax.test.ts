@@ -25,10 +25,14 @@ function section<Name extends keyof SpecSyntax>(text: string, name: Name): unkno
   return plain(whole, read(whole)[name])
 }
 
+const noFailure = { stepsContinue: false, signalsAbort: false, rollback: 'transaction' }
+const usual = { timeoutMs: null, attempts: 1, backoffMs: 0, continuesOnTimeout: false, continuesOnError: false }
+
 describe('the syntax of an app spec', () => {
   it('has defaults for everything but the app', () => {
     const { at: _, access, json, ...spec } = read(head)
     expect(plain(head, { access, ...spec })).toEqual({
+      files: ['app.yaml'],
       app: { id: 'desk', name: 'Desk', tz: 'UTC' },
       collections: [],
       signals: [],
@@ -39,6 +43,10 @@ describe('the syntax of an app spec', () => {
       mutations: [],
       personas: [],
       scenarios: [],
+      routes: [],
+      session: null,
+      views: { nodes: [], screens: [] },
+      requirements: [],
       access: { defaultPolicy: 'deny', roles: [] },
     })
     expect(json).toEqual({ app: { id: 'desk', name: 'Desk', tz: 'UTC' } })
@@ -77,6 +85,7 @@ describe('the syntax of an app spec', () => {
             },
             { name: 'e', value: { kind: 'enum', values: [1, 'x', true], required: false } },
           ],
+          invariants: null,
         },
       },
     ])
@@ -94,9 +103,11 @@ describe('the syntax of an app spec', () => {
           version: 1,
           payload: [{ name: 'id', value: { kind: 'scalar', scalar: 'id', required: true } }],
           eventKey: null,
+          migrate: [],
+          guards: null,
         },
       },
-      { name: 'c', value: { description: 'D', version: 2, payload: [], eventKey: var0 } },
+      { name: 'c', value: { description: 'D', version: 2, payload: [], eventKey: var0, migrate: [], guards: null } },
     ])
   })
 
@@ -202,6 +213,7 @@ describe('the syntax of an app spec', () => {
               },
             },
           ],
+          guards: null,
           do: [
             {
               kind: 'call',
@@ -211,8 +223,9 @@ describe('the syntax of an app spec', () => {
                 entries: [{ name: 'k', value: { kind: 'list', items: [literal(1), literal({ $expr: 1 })] } }],
               },
               as: 'r',
+              policy: usual,
             },
-            { kind: 'call', call: 'd', with: null, as: null },
+            { kind: 'call', call: 'd', with: null, as: null, policy: usual },
             {
               kind: 'if',
               condition: literal(true),
@@ -222,13 +235,26 @@ describe('the syntax of an app spec', () => {
           ],
           emits: [{ signal: 's', when: literal(false), payload: { kind: 'object', entries: [] } }],
           return: literal('text'),
+          sessionOutcome: null,
+          failure: noFailure,
         },
       },
     ])
     expect(section('domain: { actions: { b: {} } }', 'actions')).toEqual([
       {
         name: 'b',
-        value: { description: null, effects: [], in: [], out: null, defaults: [], do: [], emits: [], return: null },
+        value: {
+          description: null,
+          effects: [],
+          in: [],
+          out: null,
+          defaults: [],
+          do: [],
+          emits: [],
+          return: null,
+          sessionOutcome: null,
+          failure: noFailure,
+        },
       },
     ])
   })

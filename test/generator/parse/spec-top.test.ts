@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { head, tellSpec } from './tell.js'
+import { tellSpec } from './tell.js'
 
 describe('the top of an app spec', () => {
   it.each([
@@ -75,111 +75,6 @@ describe('the top of an app spec', () => {
       'app: { id: 1a, name: A, tz: UTC }',
       [
         'spec_contract_conflict_error app.id "1a": "id" must be letters, digits, underscores and hyphens, beginning with a letter, not the text "1a"',
-      ],
-    ],
-  ])('%s', (_, text, expected) => {
-    expect(tellSpec(text)).toEqual(expected)
-  })
-})
-
-describe('what is not compiled yet', () => {
-  it.each([
-    [
-      'may stand there empty',
-      'session: { fields: {} }\nroutes: []\nviews: { nodes: [], screens: [] }\npersonas: {}\nscenarios: {}\nwiring: { surfaces: {} }\ninclude: []\ndomain: { flows: {}, signals: {}, collections: { c: { fields: {}, invariants: {} } } }',
-      [],
-    ],
-    [
-      'may not say anything',
-      'session: { fields: { a: text } }\nroutes: [{ id: r }]\nviews: { nodes: [{}] }\nwiring: { surfaces: { http: {} } }\ninclude: [a.yaml]',
-      [
-        'spec_section_unsupported_error session "session": the section "session" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error routes "routes": the section "routes" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error views "views": the section "views" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error wiring "wiring": the section "wiring" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error include "include": the key "include" is not compiled by this version of Tenon',
-      ],
-    ],
-    [
-      'is no empty line',
-      'session:\nroutes: ~\n',
-      [
-        'spec_section_unsupported_error session "session": the section "session" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error routes "routes": the section "routes" is not compiled by this version of Tenon',
-      ],
-    ],
-    [
-      'in the domain',
-      'domain:\n  flows: { f: { on: [s] } }\n  collections: { c: { fields: {}, invariants: { structural: [{}] } } }\n  signals: { custom: { s: { payload: {}, migrate: [{}], guards: { structural: [{}] } } } }',
-      [
-        'spec_section_unsupported_error domain.flows "flows": the section "flows" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.collections.c.invariants "invariants": "invariants" of a collection is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.signals.custom.s.migrate "migrate": "migrate" of a signal is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.signals.custom.s.guards "guards": "guards" of a signal is not compiled by this version of Tenon',
-      ],
-    ],
-    [
-      'in an action',
-      'domain: { actions: { a: { guards: { pre: { structural: [{}] } }, session_outcome_intent: { on_success: clear }, failure: { on_step_error: abort }, do: [{ call: c, timeout_ms: 1, retry: { max_attempts: 2 }, on_timeout: fail, on_error: fail }] } } }',
-      [
-        'spec_section_unsupported_error domain.actions.a.guards "guards": "guards" of an action is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.session_outcome_intent "session_outcome_intent": "session_outcome_intent" of an action is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.failure "failure": "failure" of an action is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.do.0.timeout_ms "timeout_ms": "timeout_ms" of a call step is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.do.0.retry "retry": "retry" of a call step is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.do.0.on_timeout "on_timeout": "on_timeout" of a call step is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.do.0.on_error "on_error": "on_error" of a call step is not compiled by this version of Tenon',
-      ],
-    ],
-    [
-      'in an action, empty',
-      'domain: { actions: { a: { guards: { pre: { structural: [] }, post: {} }, failure: {}, do: [{ call: c, retry: {} }] } } }',
-      [],
-    ],
-    [
-      'of projections',
-      'domain: { projections: { p: { strategy: aggregate, primary: 5 }, q: { strategy: timeline } } }',
-      [
-        'spec_section_unsupported_error domain.projections.p.strategy "aggregate": the strategy "aggregate" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.projections.q.strategy "timeline": the strategy "timeline" is not compiled by this version of Tenon',
-      ],
-    ],
-    [
-      'of a query',
-      'queries: [{ id: q, in: {}, returns: { projection: p, as_of: { $expr: { var: input.t } } } }]',
-      [
-        'spec_section_unsupported_error queries.0.returns.as_of "as_of": "as_of" of a query is not compiled by this version of Tenon',
-      ],
-    ],
-    [
-      'among the rules of roles',
-      'access: { default_policy: deny, roles: { r: { derive: { auth_has_tag: [x], auth_claim_equal: [a, 1] } } } }',
-      [
-        'spec_section_unsupported_error access.roles.r.derive.auth_has_tag "auth_has_tag": the rule "auth_has_tag" is not compiled by this version of Tenon (there are "auth_claim_equals" and "auth_is_authenticated")',
-        'spec_section_unsupported_error access.roles.r.derive.auth_claim_equal "auth_claim_equal": the rule "auth_claim_equal" is not compiled by this version of Tenon (did you mean "auth_claim_equals"?)',
-      ],
-    ],
-    [
-      'inside a local capability',
-      'domain: { capabilities: { c: { do: [{ call: x }, { if: true, then: [] }], return: {} } } }',
-      [
-        'spec_section_unsupported_error domain.capabilities.c.do.0.call "call": a call inside a local capability is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.capabilities.c.do.1.if "if": an if step inside a local capability is not compiled by this version of Tenon',
-      ],
-    ],
-  ])('%s', (_, text, expected) => {
-    expect(tellSpec(head + text)).toEqual(expected)
-  })
-})
-
-describe('the history of an app', () => {
-  it.each([
-    ['may be switched off', 'app: { id: a, name: A, tz: UTC, history: { enabled: false } }', []],
-    [
-      'may not be switched on',
-      'app: { id: a, name: A, tz: UTC, history: { enabled: true, retention: 90d } }',
-      [
-        'spec_section_unsupported_error app.history "history": "history" of the app is not compiled by this version of Tenon',
       ],
     ],
   ])('%s', (_, text, expected) => {

@@ -19,10 +19,10 @@ function put(path: string, content: string | Uint8Array): void {
   writeFileSync(join(dir, path), content)
 }
 
-const noSpec = () => null
+const nothing = { findSpecPath: () => null, findIncludes: () => [] }
 
 async function codesOf(request: { configPath?: string; manifestPath?: string } = {}): Promise<readonly string[]> {
-  const outcome = await readProject({ cwd: dir, ...request }, noSpec)
+  const outcome = await readProject({ cwd: dir, ...request }, nothing)
   return outcome.diagnostics.map(({ code, at }) => `${at.file} ${code}`)
 }
 
@@ -31,13 +31,14 @@ describe('readProject', () => {
     put('app.yaml', '\uFEFFapp: {}\r\n')
     put('modules.yaml', 'tenon: 1\n')
     put('tenon.lock', '{}')
-    const outcome = await readProject({ cwd: dir }, noSpec)
+    const outcome = await readProject({ cwd: dir }, nothing)
     expect(outcome).toEqual({
       ok: true,
       value: {
         dir,
         sources: {
           spec: { path: 'app.yaml', text: 'app: {}\r\n' },
+          included: { files: [], nearby: [] },
           manifest: { path: 'modules.yaml', text: 'tenon: 1\n' },
           lockfile: { path: 'tenon.lock', text: '{}' },
         },
@@ -49,10 +50,10 @@ describe('readProject', () => {
   it('finds the project upwards, but not beyond the package', async () => {
     put('app.yaml', '')
     put('deep/er/x', '')
-    const found = await readProject({ cwd: join(dir, 'deep/er') }, noSpec)
+    const found = await readProject({ cwd: join(dir, 'deep/er') }, nothing)
     expect(found.ok && found.value.dir).toBe(dir)
     put('deep/package.json', '{}')
-    const stopped = await readProject({ cwd: join(dir, 'deep/er') }, noSpec)
+    const stopped = await readProject({ cwd: join(dir, 'deep/er') }, nothing)
     expect(stopped.diagnostics.map(({ code }) => code)).toEqual(['source_not_found_error'])
   })
 
@@ -60,9 +61,12 @@ describe('readProject', () => {
     put('modules.yaml', '')
     put('spec/main.yaml', 'main')
     put('other.yaml', 'other')
-    const named = await readProject({ cwd: dir }, () => './spec/main.yaml')
+    const named = await readProject({ cwd: dir }, { ...nothing, findSpecPath: () => './spec/main.yaml' })
     expect(named.ok && named.value.sources.spec).toEqual({ path: 'spec/main.yaml', text: 'main' })
-    const given = await readProject({ cwd: dir, configPath: 'other.yaml' }, () => './spec/main.yaml')
+    const given = await readProject(
+      { cwd: dir, configPath: 'other.yaml' },
+      { ...nothing, findSpecPath: () => './spec/main.yaml' },
+    )
     expect(given.ok && given.value.sources.spec).toEqual({ path: 'other.yaml', text: 'other' })
   })
 
@@ -94,7 +98,7 @@ describe('readProject', () => {
     put('modules.yaml/x', '')
     put('tenon.lock/x', '')
     const files = ['app.yaml', 'modules.yaml', 'tenon.lock']
-    const outcome = await readProject({ cwd: dir }, noSpec)
+    const outcome = await readProject({ cwd: dir }, nothing)
     expect(outcome.diagnostics.map(({ at }) => at.file).sort()).toEqual(files)
   })
 })

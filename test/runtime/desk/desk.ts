@@ -78,6 +78,7 @@ export function changed(inner: AppStore, changes: Partial<AppStore>): AppStore {
     select: (selection) => inner.select(selection),
     commit: (commit) => inner.commit(commit),
     replay: inner.replay,
+    sessions: inner.sessions,
     close: () => inner.close(),
     ...changes,
   }
