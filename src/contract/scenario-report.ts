@@ -51,6 +51,8 @@ export interface BrokenScenarioRule {
   readonly rule: string
   /** `unanswered`: a rule in plain words that nobody judged. */
   readonly cause: 'violated' | 'unanswered'
+  /** Why the rule could not be evaluated, where it could not. */
+  readonly problem?: string
   readonly values: readonly ReadScenarioValue[]
 }
 

@@ -58,8 +58,27 @@ function describeBroken({ rule, tier, cause }: BrokenRule, { guards, expect, sco
     const words = guards.semantic.find(({ id }) => id === guardId)?.rule ?? ''
     return { ...head, place: null, rule: words, values: [] }
   }
-  const read = expect.rules?.[guards.structural.findIndex(({ id }) => id === guardId)]
-  return { ...head, place: read?.place ?? null, rule: read?.written ?? '', values: readValues(read, scope) }
+  const index = guards.structural.findIndex(({ id }) => id === guardId)
+  const read = expect.rules?.[index]
+  const problem = findProblem(guards.structural[index], scope)
+  return {
+    ...head,
+    place: read?.place ?? null,
+    rule: read?.written ?? '',
+    ...(problem === null ? {} : { problem }),
+    values: readValues(read, scope),
+  }
+}
+
+/** Why a rule cannot be evaluated; null where it can be, and does not hold. */
+function findProblem(rule: GuardProgram['structural'][number] | undefined, scope: object): string | null {
+  try {
+    rule?.holds(scope)
+    return null
+  } catch (thrown) {
+    if (thrown instanceof CallFailed) return thrown.message
+    throw thrown
+  }
 }
 
 /** Every value that a rule reads; one that cannot be read is left out. */

@@ -5,6 +5,7 @@ import type {
   LocalCapabilitySyntax,
   ProjectionSyntax,
   SignalSyntax,
+  SpecSyntax,
 } from '../../artifact/documents.js'
 import type { Located, Span } from '../../artifact/span.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
@@ -19,6 +20,8 @@ export interface Declarations {
   readonly callables: ReadonlyMap<string, Callable>
   readonly projections: ReadonlyMap<string, DeclaredProjection>
   readonly session: DeclaredSession
+  /** The scenarios as they are written: their rules may ask for a judge, too. */
+  readonly scenarios: SpecSyntax['scenarios']
   /** Declared roles and the built-in ones. */
   readonly roles: ReadonlySet<string>
 }

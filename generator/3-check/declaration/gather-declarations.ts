@@ -48,6 +48,7 @@ export function gatherDeclarations(spec: SpecSyntax): Declarations {
       })),
     ),
     session: declareSession(spec.session),
+    scenarios: spec.scenarios,
     roles: new Set([...builtInRoles, ...spec.access.roles.map(({ name }) => name.text)]),
   }
 }

@@ -12,7 +12,7 @@ import type {
   ScenarioStepSyntax,
   ScenarioSyntax,
 } from '../../artifact/scenario-syntax.js'
-import { collectionsRead, collectionsWrite } from '../../artifact/standard-ports.js'
+import { isServedByStore } from '../../artifact/standard-ports.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { suggest } from '../../diagnostic/suggest.js'
 import type { DeclaredPort } from '../declaration/declarations.js'
@@ -136,7 +136,7 @@ function checkOverrides(
       found.push(diagnostic('spec_reference_not_found_error', name.at, { kind: 'port', id: name.text }, extras))
       return []
     }
-    if (isOfStore(name.text)) {
+    if (isServedByStore(name.text)) {
       const problem = `"${name.text}" is served by the store of the run, and nothing stands in for it`
       found.push(diagnostic('scenario_ir_invalid_error', name.at, { problem }, { path: place }))
       return []
@@ -149,10 +149,6 @@ function checkOverrides(
     }
     return [{ port: name.text, output: normalizeJson(value.json, type) }]
   })
-}
-
-function isOfStore(port: string): boolean {
-  return port === collectionsRead.id || port === collectionsWrite.id || port.startsWith('session.')
 }
 
 /** Where each capture is made first. */

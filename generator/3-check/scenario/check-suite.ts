@@ -4,9 +4,10 @@ import type { SpecSyntax } from '../../artifact/documents.js'
 import type { Entry } from '../../artifact/node.js'
 import type { CheckedPersona, CheckedSuite } from '../../artifact/scenario-model.js'
 import type { PersonaSyntax } from '../../artifact/scenario-syntax.js'
+import { semanticJudge } from '../../artifact/standard-ports.js'
 import type { Diagnostic } from '../../diagnostic/diagnostic.js'
 import type { CheckedDomain } from '../check-domain.js'
-import type { Declarations } from '../declaration/declarations.js'
+import type { Declarations, DeclaredPort } from '../declaration/declarations.js'
 import { checkScenario } from './check-scenario.js'
 import { gatherContracts } from './entrypoint-contracts.js'
 
@@ -31,12 +32,15 @@ export function checkSuite(spec: SpecSyntax, around: SuiteSurroundings): Checked
     flows: new Set<string>(),
     personas: new Map(personas.map((persona) => [persona.id, persona])),
     session: declarations.session,
-    ports: new Map(ports.map((port) => [port.id, port])),
+    ports: new Map([...ports, judge].map((port) => [port.id, port])),
     found,
   }
   const scenarios = spec.scenarios.map((scenario) => checkScenario(scenario, `scenarios.${scenario.name.text}`, known))
   return { personas, scenarios }
 }
+
+// The runtime alone calls it, and a scenario may answer for it as for any other port.
+const judge: DeclaredPort = { ...semanticJudge, kind: 'port', at: null }
 
 function checkPersona({ name, value }: Entry<PersonaSyntax>): CheckedPersona {
   const { description, traits, history, tags } = value

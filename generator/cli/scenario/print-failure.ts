@@ -22,7 +22,9 @@ export function printFailure(failure: ScenarioFailure, printing: FailurePrinting
   const head = `${step === null ? '' : `step ${step + 1}: `}${printable(message)}`
   const lines = [`${printing.paint('error', code)}: ${head}`]
   if (rules !== undefined) for (const rule of rules) lines.push(...printRule(rule, printing))
-  else lines.push(...printPlace(path, printing))
+  else lines.push(...printPlace(path, '', printing))
+  if (code === 'scenario_lockfile_error')
+    lines.push('tenon test --refresh makes new inputs, and writes the lock where they pass')
   if (expected !== undefined) lines.push(`expected  ${printEnd(expected)}`)
   if (actual !== undefined) lines.push(`actual    ${printEnd(actual)}`, ...printReasons(actual))
   return lines
@@ -39,19 +41,20 @@ export function printLine({ code, message, path, rules }: ScenarioFailure, print
 function printRule(rule: BrokenScenarioRule, printing: FailurePrinting): readonly string[] {
   const width = Math.max(0, ...rule.values.map(({ path }) => path.length))
   return [
-    ...printPlace(rule.path, printing),
+    ...printPlace(rule.path, rule.description, printing),
     `rule      ${printable(rule.rule)}`,
+    ...(rule.problem === undefined ? [] : [`cannot be evaluated: ${printable(rule.problem)}`]),
     ...rule.values.map(({ path, value }) => `  ${path.padEnd(width)} = ${printValue(value)}`),
   ]
 }
 
-function printPlace(path: string, { suite, texts, paint }: FailurePrinting): readonly string[] {
+function printPlace(path: string, label: string, { suite, texts, paint }: FailurePrinting): readonly string[] {
   const at = findPlace(suite, path)
   const lines = at === null ? null : texts.linesOf(at.file)
   if (at === null || lines === null) return []
   const { line, column } = lines.position(at.start)
   const gutter = String(line).length
-  const mark = { start: at.start, end: at.end, label: '', sign: '^', meaning: 'error' } as const
+  const mark = { start: at.start, end: at.end, label, sign: '^', meaning: 'error' } as const
   const arrow = `${' '.repeat(gutter)}${paint('frame', '-->')} ${printable(at.file)}:${line}:${column}`
   return [arrow, ...codeFrame(lines, [mark], { gutter, paint })]
 }

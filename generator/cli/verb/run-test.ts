@@ -77,6 +77,9 @@ function refuseUnknown({ model }: BuiltProject, { tags = [], scenarioIds = [] }:
   const known = new Set(scenarios.flatMap((scenario) => scenario.tags))
   refuseWord(scenarioIds, ids, (id) => `there is no scenario "${id}"`)
   refuseWord(tags, known, (tag) => `no scenario has the tag "${tag}"`)
+  const isTagged = scenarios.some((one) => scenarioIds.includes(one.id) && tags.some((tag) => one.tags.includes(tag)))
+  if (scenarioIds.length > 0 && tags.length > 0 && !isTagged)
+    throw new UsageFailure('no scenario that --scenario names has a tag that --tag names')
 }
 
 function refuseWord(given: readonly string[], known: ReadonlySet<string>, say: (word: string) => string): void {

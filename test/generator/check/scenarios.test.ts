@@ -93,7 +93,7 @@ describe('a trigger', () => {
     ],
     [
       '{ mutation: open, input: { title: { $expr: { var: session.a } } } }',
-      'spec_section_unsupported_error: "session"',
+      'expression_reference_error: sees no "session"',
     ],
     [
       '{ mutation: open, input: { title: { $expr: { var: output.id } } } }',
@@ -127,6 +127,49 @@ describe('a trigger', () => {
     ).suite
     const generated = scenarios[0]?.steps.map(({ trigger }) => trigger?.generated.map(({ name }) => name))
     expect(generated).toEqual([[], undefined, ['contact'], ['owner']])
+  })
+})
+
+describe('the session of a scenario', () => {
+  const session = 'session: { fields: { page: int, draft: { object: { text: text! } } }, defaults: { page: 1 } }\n'
+  const withSession = (context: string, title = 'draft.text'): string => {
+    const trigger = `{ mutation: open, input: { title: { $expr: { var: [ session.${title}, none ] } } } }`
+    return session + deskWith(`context: { session: ${context}\nsteps: [ { trigger: ${trigger} } ]`)
+  }
+
+  it.each(['{} }', '{ page: 2 } }', '{ draft: { text: Half a } } }', '{ page: ~ } }'])('accepts %s', (context) => {
+    expectMarked(withSession(context))
+  })
+
+  it.each([
+    ['{ pgae: 2 } }', 'spec_reference_not_found_error: did you mean "page"?'],
+    ['{ page: two } }', 'spec_contract_conflict_error: "page" of the session must be an int'],
+    ['{ draft: {} } }', 'spec_contract_conflict_error: requires "text"'],
+  ])('refuses %s', (context, mark) => {
+    expectMarked(withSession(`${context} # ! ${mark}`))
+  })
+
+  it('is typed', () => {
+    const wrong = withSession('{} }', 'drift.text').replace(
+      /\n$/,
+      ' # ! expression_reference_error: did you mean "draft"?\n',
+    )
+    expectMarked(wrong)
+  })
+})
+
+describe('a route', () => {
+  it('is opened with its inputs, and gives what nobody knows before', () => {
+    const routes =
+      'views: { nodes: [], screens: [ { id: desk } ] }\nroutes: [ { id: home, renders: desk, in: { page: int } } ]\n'
+    expectMarked(
+      routes +
+        steps(
+          'trigger: { route: home, input: { page: 2 } }\n    capture: { first: { var: output.tree.0.id }, all: { var: result.status } }',
+          'trigger: { route: home, input: { page: two } } # ! spec_contract_conflict_error: must be an int',
+          'trigger: { route: hmoe } # ! spec_reference_not_found_error: did you mean "home"?',
+        ),
+    )
   })
 })
 

@@ -1,1 +1,0 @@
-export default { kind: 'provider', activate: () => ({ 'mail.send': () => ({ message_id: 'm1' }) }) }
