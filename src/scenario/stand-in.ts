@@ -41,12 +41,15 @@ function isOfStore(port: string): boolean {
  * The app composed for a run: its store, its ids and the ports that are always answered for are the stand-in's. A module
  * of which nothing is left to do is not started, and whatever its config wants from the environment is not asked for.
  */
-export function composeRun(program: Program, { always }: OverriddenPorts): Deployment {
+export function composeRun(program: Program, { always, sometimes }: OverriddenPorts): Deployment {
   const given = program.deployment ?? nothingComposed(program)
-  const isReplaced = (port: string): boolean => isOfStore(port) || port === ids || always.has(port)
   const { capabilityBindings } = given.bindingPlan
+  const bound = new Set(capabilityBindings.map(({ portId }) => portId))
+  // A port that no module serves can be answered for all the same.
+  const isReplaced = (port: string): boolean =>
+    isOfStore(port) || port === ids || always.has(port) || (sometimes.has(port) && !bound.has(port))
   const kept = capabilityBindings.filter(({ portId }) => !isReplaced(portId))
-  const known = [...storedBy(program), ...capabilityBindings.map(({ portId }) => portId), ...program.ports.keys()]
+  const known = [...storedBy(program), ...bound, ...program.ports.keys(), ...sometimes]
   const replaced = [...new Set(known)].filter(isReplaced).map((port) => lockedPort(program, port))
   const resolution = { mode: 'local', targetHost: given.host, providerId: standInId } as const
   const isBusy = (id: string): boolean =>
@@ -102,7 +105,7 @@ function lockedPort({ ports, requirements }: Program, portId: string): LockedCap
 /** The stand-in: an empty store, ids that count, and the answers of the scenario that runs now. */
 export function standIn(
   overrides: Overrides,
-  { always }: OverriddenPorts,
+  overridden: OverriddenPorts,
   createStore: () => AppStore,
 ): ProviderModule {
   return {
@@ -110,11 +113,18 @@ export function standIn(
     activate: () => {
       const store = createStore()
       const next = countingIds()
-      const answers = [...always].map((port) => [port, () => overrides.current.get(port)] as const)
+      const ports = [...overridden.always, ...overridden.sometimes]
+      const answers = ports.map((port) => [port, () => answerOf(port, overrides)] as const)
       const generate = (input: IdsInput) => overrides.current.get(ids) ?? { ids: makeIds(input, next) }
       return { ...Object.fromEntries(answers), [ids]: generate, store, deactivate: () => store.close() }
     },
   }
+}
+
+function answerOf(port: string, { current }: Overrides): Json {
+  const answer = current.get(port)
+  if (answer !== undefined) return answer
+  throw new PortError('capability_unreachable_error', `no module serves the port ${port}`)
 }
 
 interface IdsInput {

@@ -21,7 +21,9 @@ export function printFailure(failure: ScenarioFailure, printing: FailurePrinting
   const { code, message, step, rules, path, expected, actual } = failure
   const head = `${step === null ? '' : `step ${step + 1}: `}${printable(message)}`
   const lines = [`${printing.paint('error', code)}: ${head}`]
-  if (rules !== undefined) for (const rule of rules) lines.push(...printRule(rule, printing))
+  // Of a single rule, the message says what it is.
+  const label = (rule: BrokenScenarioRule): string => (rules?.length === 1 ? '' : rule.description)
+  if (rules !== undefined) for (const rule of rules) lines.push(...printRule(rule, label(rule), printing))
   else lines.push(...printPlace(path, '', printing))
   if (code === 'scenario_lockfile_error')
     lines.push('tenon test --refresh makes new inputs, and writes the lock where they pass')
@@ -38,10 +40,10 @@ export function printLine({ code, message, path, rules }: ScenarioFailure, print
   return `${folder}${printable(at?.file ?? '')}:${line}:${column}: error ${code}: ${printable(message)}`
 }
 
-function printRule(rule: BrokenScenarioRule, printing: FailurePrinting): readonly string[] {
+function printRule(rule: BrokenScenarioRule, label: string, printing: FailurePrinting): readonly string[] {
   const width = Math.max(0, ...rule.values.map(({ path }) => path.length))
   return [
-    ...printPlace(rule.path, rule.description, printing),
+    ...printPlace(rule.path, label, printing),
     `rule      ${printable(rule.rule)}`,
     ...(rule.problem === undefined ? [] : [`cannot be evaluated: ${printable(rule.problem)}`]),
     ...rule.values.map(({ path, value }) => `  ${path.padEnd(width)} = ${printValue(value)}`),
