@@ -3,7 +3,7 @@ import type { ProgramNames } from '../program/program-names.js'
 import { Unit } from '../program/unit.js'
 import type { TypeName } from '../program/vocabulary.js'
 import { memberName } from '../text/literal.js'
-import { typeText, withNull } from '../typescript/type-text.js'
+import { typeText, withNull, withoutNull } from '../typescript/type-text.js'
 
 /** The shapes that the language gives to calls: `tenon/program` has their types. */
 const runtimeTypes: ReadonlySet<string> = new Set<TypeName>([
@@ -54,7 +54,7 @@ export class ScenarioUnit extends Unit {
 
   private memberType({ fields }: ObjectShape, name: string): string {
     const field = fields.find((candidate) => candidate.name === name)
-    return field === undefined ? 'unknown' : typeText(field.type, this.contract)
+    return field === undefined ? 'unknown' : typeText(withoutNull(field.type), this.contract)
   }
 
   private rowType({ fields }: ObjectShape): string {
