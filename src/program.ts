@@ -3,6 +3,16 @@
 export type { Context, Principal } from './contract/caller.js'
 export type { StoredRecord } from './contract/collection.js'
 export type { Deployment } from './contract/deployment.js'
+export type {
+  Envelope,
+  EnvelopeMeta,
+  Failure,
+  RefreshTrigger,
+  SignalEnvelope,
+  Timings,
+  Violation,
+  Warning,
+} from './contract/envelope.js'
 export type { GuardProgram, InvariantProgram } from './contract/guard.js'
 export type { Issues } from './contract/issues.js'
 export type { Json } from './contract/json.js'
@@ -21,6 +31,7 @@ export type {
   SignalProgram,
 } from './contract/program.js'
 export type { QueryOutput } from './contract/query-output.js'
+export type { EmittedSignal, Persona, ScenarioProgram, ScenarioSuite } from './contract/scenario.js'
 export type { NodeProgram, ScreenProgram, ScreenScope } from './contract/screen.js'
 export type { SessionOutcome, SessionProgram } from './contract/session.js'
 export type { SignalContext } from './contract/signal-context.js'

@@ -14,6 +14,7 @@ const entries: readonly (readonly [name: string, source: string, host: 'any' | '
   ['./store/memory', 'src/store/memory/index.ts', 'any'],
   ['./store/sqlite', 'src/store/sqlite/index.ts', 'node'],
   ['./surface', 'src/surface.ts', 'any'],
+  ['./testing', 'src/testing.ts', 'any'],
 ]
 
 interface Manifest {

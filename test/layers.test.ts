@@ -12,7 +12,7 @@ interface Layer {
 }
 
 const core = ['src/contract', 'src/semantics', 'src/projection']
-const faces = ['src/runtime.ts', 'src/program.ts', 'src/provider.ts']
+const faces = ['src/runtime.ts', 'src/program.ts', 'src/provider.ts', 'src/testing.ts']
 const reported = ['generator/artifact', 'generator/diagnostic']
 const phases = ['1-read', '2-parse', '3-check', '4-model', '5-emit', '6-bundle'].map((phase) => `generator/${phase}`)
 
@@ -28,6 +28,8 @@ const layers: readonly Layer[] = [
   { at: 'src/store/postgres', may: [...core, 'src/store/*.ts'], node: true, packages: ['pg'] },
   { at: 'src/store/*.ts', may: core },
   { at: 'src/flow', may: core },
+  // Scenarios run through the runtime, which is handed to them.
+  { at: 'src/scenario', may: core },
   { at: 'src/engine', may: ['src/contract'] },
   { at: 'src/module/*', may: ['src/contract', 'src/engine/index.ts'] },
   { at: 'src/provider/*', may: ['src/contract', 'src/engine/index.ts'] },
@@ -39,7 +41,16 @@ const layers: readonly Layer[] = [
   { at: 'src/host/*.ts', may: ['src/contract', 'src/semantics'], packages: ['@noble/hashes'] },
   {
     at: 'src/*.ts',
-    may: [...core, 'src/kernel', 'src/host/*.ts', 'src/store/*.ts', 'src/store/memory', 'src/flow', 'src/surface'],
+    may: [
+      ...core,
+      'src/kernel',
+      'src/host/*.ts',
+      'src/store/*.ts',
+      'src/store/memory',
+      'src/flow',
+      'src/surface',
+      'src/scenario',
+    ],
   },
   // The model and the checked composition say what the runtime will be given in the runtime's own words.
   { at: 'generator/artifact', may: ['src/contract'] },

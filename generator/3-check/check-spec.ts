@@ -25,6 +25,7 @@ import { listOwnedTypes } from './identifier/list-owned-types.js'
 import { checkRequirements } from './port/check-requirements.js'
 import { findPortFacts } from './port/find-port-facts.js'
 import { listRequirements } from './port/requirement-modes.js'
+import { checkSuite } from './scenario/check-suite.js'
 import { checkSession } from './session/check-session.js'
 import { isSessionUsed } from './session/is-session-used.js'
 import { type EventKeyNeeds, findMissingEventKeys } from './signal/find-missing-event-keys.js'
@@ -50,6 +51,7 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
     projections: [...domain.projections.values()].map((known) => known.checked),
     queries,
     mutations,
+    suite: checkSuite(spec, { ...domain, declarations, queries, mutations, routes, found }),
     routes,
     views: checkViews(spec.views, { declarations, projections: domain.projections, ...entrypoints, found }),
     session: isSessionUsed(spec) ? checkSession(declarations.session, found) : null,

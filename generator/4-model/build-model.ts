@@ -21,6 +21,7 @@ import { modelProjection } from './model-projection.js'
 import { modelRequirements } from './model-requirements.js'
 import { modelSession } from './model-session.js'
 import { modelSignal } from './model-signal.js'
+import { modelSuite } from './model-suite.js'
 import { modelSurfaces } from './model-surface.js'
 import { modelSubscriptions, modelViews } from './model-views.js'
 
@@ -46,6 +47,7 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
     subscriptions: modelSubscriptions(spec.views),
     session: modelSession(spec.session, locate),
     access: modelAccess(spec.access, locate),
+    suite: modelSuite(spec.suite, locate),
     requirements,
     composition: modelComposition(composition, options, { appId: id, requirements }),
     surfaces: modelSurfaces(spec.surfaces, locate),

@@ -10,6 +10,7 @@ import { emitGraph } from './json/emit-graph.js'
 import { emitList } from './json/emit-list.js'
 import { emitOpenapi } from './json/emit-openapi.js'
 import { emitProgram } from './program/emit-program.js'
+import { emitScenarios } from './scenario/emit-scenarios.js'
 import { emitClient } from './typescript/emit-client.js'
 import { emitContracts } from './typescript/emit-contracts.js'
 import { emitFactory } from './typescript/emit-factory.js'
@@ -29,6 +30,7 @@ export function emit(model: AppModel, options: EmitOptions): FileSet {
   const head = header(releaseOf(model.compilerVersion), inputHash)
   const files: EmittedFile[] = [
     ...emitProgram(model, head),
+    ...emitScenarios(model, head),
     { path: 'client.ts', text: emitClient(model, head) },
     ...textFile('http-client.ts', emitHttpClient(model, head)),
     { path: 'contracts.ts', text: emitContracts(model, head) },

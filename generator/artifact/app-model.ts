@@ -9,6 +9,7 @@ import type { ExpressionModel, TemplateModel } from './expression-model.js'
 import type { GuardModel, InvariantModel } from './guard-model.js'
 import type { PortBinding } from './port-binding.js'
 import type { ProjectionModel } from './projection-model.js'
+import type { SuiteModel } from './scenario-model.js'
 import type { SessionModel, SessionOutcomeModel } from './session-model.js'
 import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
@@ -73,6 +74,7 @@ export interface AppModel {
   /** Null where nothing speaks of a session. */
   readonly session: SessionModel | null
   readonly access: AccessModel
+  readonly suite: SuiteModel
   /** In code-unit order of port. */
   readonly requirements: readonly CapabilityRequirement[]
   /** In code-unit order of type; a surface that binds nothing is not there. */

@@ -9,6 +9,7 @@ import type { CheckedSession, CheckedSessionOutcome } from './checked-session.js
 import type { CheckedRoute, CheckedViews } from './checked-views.js'
 import type { CheckedGuards, CheckedInvariants } from './guard-model.js'
 import type { ProjectionParts } from './projection-model.js'
+import type { CheckedSuite } from './scenario-model.js'
 import type { Located, Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
 import type { CheckedSurface } from './wiring-model.js'
@@ -39,6 +40,7 @@ export interface CheckedSpec {
   readonly session: CheckedSession | null
   readonly access: CheckedAccess
   readonly surfaces: readonly CheckedSurface[]
+  readonly suite: CheckedSuite
   readonly portFacts: PortFacts
   /** In code-unit order of port. */
   readonly requirements: readonly CheckedRequirement[]

@@ -4,6 +4,7 @@ import type { ExpressionSyntax, FieldMap, TemplateSyntax } from './expression-sy
 import type { ActionGuardSyntax, GuardSyntax, InvariantSyntax } from './guard-syntax.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
 import type { ProjectionSyntax } from './projection-syntax.js'
+import type { PersonaSyntax, ScenarioSyntax } from './scenario-syntax.js'
 import type { SessionOutcomeSyntax, SessionSyntax } from './session-syntax.js'
 import type { Located, Span } from './span.js'
 import type { RouteSyntax, ViewsSyntax } from './views-syntax.js'
@@ -44,6 +45,8 @@ export interface SpecSyntax extends Located {
   readonly projections: readonly Entry<ProjectionSyntax>[]
   readonly queries: readonly QuerySyntax[]
   readonly mutations: readonly MutationSyntax[]
+  readonly personas: readonly Entry<PersonaSyntax>[]
+  readonly scenarios: readonly Entry<ScenarioSyntax>[]
   readonly routes: readonly RouteSyntax[]
   readonly session: SessionSyntax | null
   readonly views: ViewsSyntax

@@ -14,6 +14,8 @@ export type DeclarationKind =
   | 'query'
   | 'mutation'
   | 'role'
+  | 'persona'
+  | 'scenario'
   | 'session'
   | 'node'
   | 'screen'
@@ -44,6 +46,11 @@ export function methodName(id: string): string {
 /** The name of what binds an entrypoint on a surface: `httpListBoardQuery`. */
 export function surfaceBindingIdentifier(surface: string, kind: string, id: string): string {
   return surface + pascalCase(id) + capitalize(kind)
+}
+
+/** The name of the type of everything that a scenario captures: `FirstOrderCaptured`. */
+export function capturedName(scenario: string): string {
+  return `${pascalCase(scenario)}Captured`
 }
 
 /** What a shape that is declared in `contracts.ts` is for. */

@@ -185,6 +185,11 @@ const language = {
     message: 'what is accumulated is kept for {retention}, which is longer than history is',
     help: 'A rebuild finds no more than history holds: keep history as long, or state no longer.',
   },
+  scenario_ir_invalid_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'A scenario has a caller and steps: each calls an entrypoint ("trigger"), keeps something ("capture") or says what must hold ("expect").',
+  },
   identifier_collision_error: {
     severity: 'error',
     message: '{kind} "{left}" and "{right}" both give the generated name {identifier}',

@@ -52,6 +52,9 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
 | \`where\` of a projection or a query | \`row\`, \`input\`, \`principal\`, \`ctx\`; in a join also the aliases |
 | \`run.input\` of a mutation | \`input\`, \`principal\`, \`ctx\` |
 | \`event_key\` of a signal | \`payload\`, \`ctx\` |
+| \`trigger.input\` and \`args\` of a scenario | \`captured\`, \`principal\`, \`persona\` |
+| \`capture\` of a scenario | the same and \`result\`, \`output\`, \`rows\`, \`signals\`, \`ctx\` of the last trigger |
+| guards of an expectation | \`captured\`, \`result\`, \`output\`, \`rows\`; behind \`signal\` also \`signal\`, \`payload\` |
 | \`migrate\` of a signal | \`payload\`, of the version before |
 | \`pre\` guards of an action | \`input\`, \`principal\`, \`ctx\` |
 | \`post\` guards of an action | what steps see, and \`output\` |
@@ -96,6 +99,8 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
 - an entry of \`x-dispatch\` whose \`key\` the surface does not have, or whose \`op\` does not go with it.`,
   dispatch_matcher_ambiguous:
     'Two bindings of one surface have the same conditions and the same score, so that no request could ever be told apart. How the segments `:name` are called makes no difference. Paths that overlap only for some requests, such as `/a/:x` and `/:y/b`, are found when such a request comes.',
+  scenario_ir_invalid_error:
+    'A step of a scenario has a `trigger`, a `capture` or an `expect`, which are done in this order. A trigger names one mutation, query or route. An expectation names at least one of `query`, `signal`, `projection` and `flow_completed`. `expect_code` says with which code a call must be refused or fail, so it needs `expect_status: rejected` or `error`.',
   identifier_collision_error:
     'Generated TypeScript names are made from ids: `list_board` becomes `listBoard`. Two ids that differ only in their separators give one name, and one of the two would be lost.',
   session_ir_invalid_error: `The session is each user's workspace: closed, typed, and complete from the start. So a default fits its field, a required field has one, and whatever is written or cleared is a path that exists: a field, or a member of a field that is an object.

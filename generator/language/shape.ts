@@ -31,8 +31,9 @@ export type OwnMistake =
   | 'projection_plan_invalid_error'
   | 'guard_policy_invalid'
   | 'invariant_policy_invalid'
-  | 'spec_invariant_invalid_error'
   | 'reachability_mode_invalid'
+  | 'scenario_ir_invalid_error'
+  | 'spec_invariant_invalid_error'
 
 /** One of a few words. */
 export interface WordShape {
@@ -143,7 +144,7 @@ export interface TupleShape {
 /** A mapping or a list. */
 export interface FormChoice {
   readonly kind: 'form-choice'
-  readonly mapping: MappingShape
+  readonly mapping: MappingShape | MapShape
   readonly list: ListShape
 }
 

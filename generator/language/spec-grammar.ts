@@ -4,6 +4,7 @@ import { mutationShape, queryShape, routeShape } from './entrypoint-shape.js'
 import { guardShape, invariantShape } from './guard-shape.js'
 import { fieldMap, list, mapOf, mapping, text } from './make-shape.js'
 import { projectionShape } from './projection-shape.js'
+import { personaShape, scenarioShape } from './scenario-shape.js'
 import { sessionShape } from './session-shape.js'
 import { type Grammar, later, type MappingShape, optional, required } from './shape.js'
 import { viewsShape } from './views-shape.js'
@@ -103,8 +104,8 @@ const specShape: MappingShape = mapping('the app spec', {
   queries: optional(list('queries', queryShape), 'What can be asked from outside.'),
   mutations: optional(list('mutations', mutationShape), 'What can be done from outside.'),
   routes: optional(list('routes', routeShape), 'Screens that can be opened from outside.'),
-  personas: later('the section "personas"', 'Callers that scenarios speak of.'),
-  scenarios: later('the section "scenarios"', 'Tests of the app in its own words.'),
+  personas: optional(mapOf('personas', 'id', personaShape), 'Callers that scenarios speak of.'),
+  scenarios: optional(mapOf('scenarios', 'id', scenarioShape), 'Tests of the app in its own words.'),
   wiring: optional(wiringShape, 'How surfaces reach the entrypoints.'),
   access: optional(accessShape, 'Who may call what.'),
 })

@@ -114,7 +114,7 @@ function mappingsOf(shape: Shape): MappingShape[] {
     case 'tuple':
       return shape.items.flatMap(mappingsOf)
     case 'form-choice':
-      return [shape.mapping, ...mappingsOf(shape.list)]
+      return [...mappingsOf(shape.mapping), ...mappingsOf(shape.list)]
     case 'key-choice':
       return [
         ...shape.cases.flatMap((one) => (one.shape.kind === 'mapping' ? [one.shape] : [])),

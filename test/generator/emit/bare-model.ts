@@ -39,6 +39,7 @@ export function modelOfPorts(shapes: readonly ObjectShape[]): AppModel {
     session: null,
     surfaces: [],
     access: { defaultPolicy: 'deny', roles: [] },
+    suite: { personas: [], scenarios: [] },
     requirements: [],
     composition: { deployment: null, target: 'node', bindings: [], modules: [], needs: [] },
   }

@@ -42,6 +42,8 @@ describe('the syntax of an app spec', () => {
       queries: [],
       wiring: { surfaces: [] },
       mutations: [],
+      personas: [],
+      scenarios: [],
       routes: [],
       session: null,
       views: { nodes: [], screens: [] },
