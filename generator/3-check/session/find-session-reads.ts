@@ -1,12 +1,12 @@
-import type { ActionSyntax } from '../../artifact/documents.js'
+import type { ActionSyntax, SpecSyntax } from '../../artifact/documents.js'
 import type { Span } from '../../artifact/span.js'
 
 /**
- * The first place of an action that reads the root `session`; null where none does. It looks into everything that an
- * action holds, so that no place where an expression may stand is forgotten.
+ * The first place of an action or of views that reads the root `session`; null where none does. It looks into everything
+ * that they hold, so that no place where an expression may stand is forgotten.
  */
-export function findSessionRead(action: ActionSyntax): Span | null {
-  return findVariable(action)
+export function findSessionRead(part: ActionSyntax | SpecSyntax['views']): Span | null {
+  return findVariable(part)
 }
 
 function findVariable(part: unknown): Span | null {
