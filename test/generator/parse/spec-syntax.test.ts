@@ -120,6 +120,7 @@ describe('the syntax of an app spec', () => {
         id: 'q',
         in: [],
         access: null,
+        asOf: null,
         defaults: [],
         projection: 'p',
         where: {
