@@ -72,7 +72,10 @@ function emitTable(facts: ProgramFacts): Unit {
       writeMap(facts, unit, 'ports', 'port', model.ports, out)
       if (model.history !== null) out.code('history: ', literal(model.history), ',')
       const timelines = shownTimelines(model)
-      if (timelines.length > 0) writeMap(facts, unit, 'timelines', 'projection', timelines, out)
+      if (timelines.length > 0) {
+        writeMap(facts, unit, 'timelines', 'projection', timelines, out)
+        out.line(`${unit.use('timelineKernel')},`)
+      }
       if (model.routes.length > 0) {
         writeMap(facts, unit, 'routes', 'route', model.routes, out)
         out.line(`${unit.use('screenKernel')},`)
