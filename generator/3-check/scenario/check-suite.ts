@@ -30,6 +30,7 @@ export function checkSuite(spec: SpecSyntax, around: SuiteSurroundings): Checked
     projections,
     signals: declarations.signals,
     flows: new Set<string>(),
+    shown: new Set(around.queries.map(({ projection }) => projection)),
     personas: new Map(personas.map((persona) => [persona.id, persona])),
     session: declarations.session,
     ports: new Map([...ports, judge].map((port) => [port.id, port])),
