@@ -72,6 +72,14 @@ export const errors = {
     retryable: false,
   },
   projection_guard_error: { message: 'a row of {primitive} breaks a rule: {description}', retryable: false },
+  flow_correlation_error: { message: 'the correlation key of flow {flow} is null', retryable: false },
+  flow_idempotency_error: { message: 'the idempotency key of flow {flow} is null', retryable: false },
+  flow_signal_error: { message: 'flow {flow} cannot read the signal {signal}: {problem}', retryable: false },
+  flow_step_error: { message: 'the step {step} of flow {flow} failed: {problem}', retryable: false },
+  flow_run_limit_error: { message: 'flow {flow} has run {limit} times for this correlation key', retryable: true },
+  flow_cascade_limit_error: { message: 'flow {flow} is the end of a chain of {limit} runs', retryable: false },
+  flow_break_limit_error: { message: 'a run of flow {flow} was broken off {count} times', retryable: true },
+  flow_run_lost_error: { message: 'the run was taken up by another process', retryable: true },
   runtime_closed_error: { message: 'the app runtime is closed', retryable: false },
   internal_error: { message: 'something broke inside; the log has the invocation id', retryable: false },
 } as const satisfies Record<string, CodeEntry>
@@ -80,6 +88,7 @@ export const errors = {
 export const warnings = {
   replay_store_error: { message: 'the result could not be recorded for replay', retryable: true },
   signal_emit_error: { message: 'the signal {signal} was dropped: {problem}', retryable: false },
+  flow_dispatch_error: { message: 'the runs of flows that follow could not be recorded', retryable: false },
   signal_sink_error: { message: 'the signal sink failed', retryable: false },
   session_outcome_error: { message: 'the session could not be reset', retryable: false },
   session_store_error: { message: 'the session could not be saved', retryable: false },
