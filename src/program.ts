@@ -17,9 +17,12 @@ export type { GuardProgram, InvariantProgram } from './contract/guard.js'
 export type { Issues } from './contract/issues.js'
 export type { Json } from './contract/json.js'
 export type {
+  ActionProgram,
   ActionRun,
   AggregateProgram,
   CollectionProgram,
+  FlowProgram,
+  FlowRun,
   MutationProgram,
   PortProgram,
   Program,

@@ -64,8 +64,7 @@ export type {
   Warning,
 } from './contract/envelope.js'
 export type { FlowJob } from './contract/flow.js'
-export type { DeadLetter, FlowCounts, FlowStore } from './contract/flow-store.js'
-export type { FlowInspection } from './contract/flow-work.js'
+export type { DeadLetter, FlowCounts, FlowInspection, FlowStore } from './contract/flow-store.js'
 export type { RunEnvironment } from './contract/guard.js'
 export type { HistoryPolicy, HistoryRecord, HistoryStore, TimelineStore } from './contract/history.js'
 export type { HostPorts, Identity, ModuleIntegrity, RuntimeSettings, Timer } from './contract/host.js'

@@ -6,6 +6,7 @@ import type { Json } from '../../src/contract/json.js'
 import type { CallPolicyModel, GoesOn } from './call-model.js'
 import type { RollbackMode } from './call-syntax.js'
 import type { ExpressionModel, TemplateModel } from './expression-model.js'
+import type { FlowModel } from './flow-model.js'
 import type { GuardModel, InvariantModel } from './guard-model.js'
 import type { PortBinding } from './port-binding.js'
 import type { ProjectionModel } from './projection-model.js'
@@ -64,6 +65,7 @@ export interface AppModel {
   /** External ports declared by the spec, and the standard ports that the app calls. */
   readonly ports: readonly PortModel[]
   readonly actions: readonly ActionModel[]
+  readonly flows: readonly FlowModel[]
   readonly projections: readonly ProjectionModel[]
   readonly queries: readonly QueryModel[]
   readonly mutations: readonly MutationModel[]
@@ -187,6 +189,7 @@ export type StepModel =
       readonly input: TemplateModel
       readonly policy: CallPolicyModel
     })
+  | (StepParts & { readonly kind: 'set'; readonly changes: TemplateModel })
 
 /**
  * What a call step calls. `read`'s collection is an id where the spec names it literally, and null where it is computed

@@ -7,6 +7,7 @@ import type { CallPolicySyntax, RollbackMode } from './call-syntax.js'
 import type { PortFacts } from './checked-composition.js'
 import type { CheckedSession, CheckedSessionOutcome } from './checked-session.js'
 import type { CheckedRoute, CheckedViews } from './checked-views.js'
+import type { CheckedFlow } from './flow-model.js'
 import type { CheckedGuards, CheckedInvariants } from './guard-model.js'
 import type { ProjectionParts } from './projection-model.js'
 import type { CheckedSuite } from './scenario-model.js'
@@ -31,6 +32,7 @@ export interface CheckedSpec {
   /** The external ports of the spec, and the standard ports that an action calls, but for those that the store serves. */
   readonly ports: readonly CheckedPort[]
   readonly actions: readonly CheckedAction[]
+  readonly flows: readonly CheckedFlow[]
   readonly projections: readonly CheckedProjection[]
   readonly queries: readonly CheckedQuery[]
   readonly mutations: readonly CheckedMutation[]
@@ -125,7 +127,13 @@ export interface StepResult {
   readonly type: ValueType
 }
 
-export type CheckedStep = CheckedCallStep | CheckedExpressionStep | CheckedIfStep
+/** A `set` step stands in flows alone. */
+export type CheckedStep = CheckedCallStep | CheckedExpressionStep | CheckedIfStep | CheckedSetStep
+
+export interface CheckedSetStep extends Located {
+  readonly kind: 'set'
+  readonly changes: TemplateModel
+}
 
 export interface CheckedExpressionStep extends Located {
   readonly kind: 'expression'

@@ -1,6 +1,7 @@
 import type { Json } from '../../src/contract/json.js'
 import type { CallPolicySyntax, FailureSyntax, RequirementSyntax } from './call-syntax.js'
 import type { ExpressionSyntax, FieldMap, TemplateSyntax } from './expression-syntax.js'
+import type { FlowSyntax, SetStepSyntax } from './flow-syntax.js'
 import type { ActionGuardSyntax, GuardSyntax, InvariantSyntax } from './guard-syntax.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
 import type { ProjectionSyntax } from './projection-syntax.js'
@@ -42,6 +43,7 @@ export interface SpecSyntax extends Located {
   readonly signals: readonly Entry<SignalSyntax>[]
   readonly capabilities: readonly Entry<CapabilitySyntax>[]
   readonly actions: readonly Entry<ActionSyntax>[]
+  readonly flows: readonly Entry<FlowSyntax>[]
   readonly projections: readonly Entry<ProjectionSyntax>[]
   readonly queries: readonly QuerySyntax[]
   readonly mutations: readonly MutationSyntax[]
@@ -124,7 +126,8 @@ export interface ActionSyntax extends Located {
   readonly failure: FailureSyntax
 }
 
-export type StepSyntax = CallStepSyntax | ExpressionStepSyntax | IfStepSyntax
+/** A `set` step stands in flows alone. */
+export type StepSyntax = CallStepSyntax | ExpressionStepSyntax | IfStepSyntax | SetStepSyntax
 
 export interface CallStepSyntax extends Located {
   readonly kind: 'call'

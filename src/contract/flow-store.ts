@@ -139,3 +139,13 @@ export interface DeadLetter {
   readonly attempts: number
   readonly failedAt: number
 }
+
+/** What an operator can see of flows and do about them. Answers come from the flow store, for all its processes. */
+export interface FlowInspection {
+  /** Of every flow of the app, in code-unit order of id. */
+  counts(): Promise<readonly FlowCounts[]>
+  /** The runs that failed and were not retried, in the order in which they failed. */
+  deadLetters(): Promise<readonly DeadLetter[]>
+  /** Runs a failed run again, behind all that are pending; what it had committed is not repeated. False: there is none. */
+  retryDeadLetter(id: string): Promise<boolean>
+}

@@ -1,7 +1,7 @@
 import type { Context, Principal } from './caller.js'
 import type { SignalEnvelope } from './envelope.js'
 import type { FlowJob } from './flow.js'
-import type { DeadLetter, FlowCounts, FlowHold } from './flow-store.js'
+import type { FlowHold } from './flow-store.js'
 import type { Awaitable } from './json.js'
 import type { ActionProgram } from './program.js'
 
@@ -42,14 +42,4 @@ export interface FlowStepPlace {
   readonly path: string
   /** The run's own: what the action emits leads one deeper. */
   readonly depth: number
-}
-
-/** What an operator can see of flows and do about them. Answers come from the flow store, for all its processes. */
-export interface FlowInspection {
-  /** Of every flow of the app, in code-unit order of id. */
-  counts(): Promise<readonly FlowCounts[]>
-  /** The runs that failed and were not retried, in the order in which they failed. */
-  deadLetters(): Promise<readonly DeadLetter[]>
-  /** Runs a failed run again, behind all that are pending; what it had committed is not repeated. False: there is none. */
-  retryDeadLetter(id: string): Promise<boolean>
 }

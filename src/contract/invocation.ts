@@ -1,7 +1,7 @@
 import type { AuthContext } from './caller.js'
 import type { Reachability } from './deployment.js'
 import type { Envelope, Failure, Violation } from './envelope.js'
-import type { FlowInspection } from './flow-work.js'
+import type { FlowInspection } from './flow-store.js'
 import type { ChangeListener } from './subscription.js'
 
 export type EntrypointKind = 'query' | 'mutation' | 'route'

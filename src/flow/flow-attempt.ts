@@ -11,6 +11,9 @@ import type { FlowHost } from './flow-host.js'
 import { retryDelayMs } from './retry-delay.js'
 import { orPostpone, RunLost, RunPostponed } from './run-interrupted.js'
 
+// The step that holds the rules behind the others; no step of the author's has this path.
+const guardStep = 'guards'
+
 /** What an attempt begins with. */
 export interface AttemptStart {
   readonly flow: FlowProgram
@@ -68,6 +71,8 @@ export class FlowAttempt implements FlowRun {
     const { principal, ctx, hold } = this
     const step = { flow: this.flow.id, hold, path, depth: job.depth }
     const envelope = await this.host.perform({ action: action as ActionProgram, input, principal, ctx, step })
+    for (const { code, message } of envelope.meta.warnings ?? [])
+      this.host.logger.warn(message, { code, flow: this.flow.id, run: ctx.id, traceId: ctx.traceId })
     if (envelope.status === 'ok') {
       await this.record(path, envelope.output as Json)
       return envelope.output as Output
@@ -98,6 +103,9 @@ export class FlowAttempt implements FlowRun {
     const problem = error?.message ?? violations.map(({ message }) => message).join('; ')
     const why: Json = error === undefined ? violations.map((one) => ({ ...one })) : { ...error }
     const details = { step, action, [error === undefined ? 'violations' : 'last']: why }
-    return callFailed('flow_step_error', { step, flow: this.flow.id, problem }, details)
+    const words = { flow: this.flow.id, problem }
+    return step === guardStep && error === undefined
+      ? callFailed('flow_guard_error', words, details)
+      : callFailed('flow_step_error', { ...words, step }, details)
   }
 }

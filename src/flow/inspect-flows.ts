@@ -1,5 +1,4 @@
-import type { FlowStore } from '../contract/flow-store.js'
-import type { FlowInspection } from '../contract/flow-work.js'
+import type { FlowInspection, FlowStore } from '../contract/flow-store.js'
 import type { FlowProgram } from '../contract/program.js'
 import { compareText } from '../semantics/compare-values.js'
 

@@ -1,5 +1,5 @@
 import type { Envelope, Failure } from '../contract/envelope.js'
-import type { FlowInspection } from '../contract/flow-work.js'
+import type { FlowInspection } from '../contract/flow-store.js'
 import type {
   AppRuntime,
   InteractRequest,

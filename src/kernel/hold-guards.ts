@@ -88,6 +88,6 @@ function refusal(guards: GuardProgram, broken: readonly BrokenRule[]): Error {
 }
 
 function refusing({ kind, primitive, policy }: GuardProgram): Parameters<typeof violationOf>[0] {
-  if (kind === 'collection' || kind === 'action' || kind === 'signal') return { kind, primitive, policy }
-  throw bug(`the guards of a ${kind} were held in an action`)
+  if (kind === 'projection' || kind === 'scenario') throw bug(`the guards of a ${kind} were held in an action`)
+  return { kind, primitive, policy }
 }

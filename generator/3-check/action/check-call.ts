@@ -6,6 +6,7 @@ import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { suggest } from '../../diagnostic/suggest.js'
 import type { Callable, Declarations } from '../declaration/declarations.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
+import type { FlowOfSteps } from '../flow/check-run.js'
 import { checkSessionRead, checkSessionWrite } from '../session/check-session-calls.js'
 import { checkTemplate } from '../template/check-template.js'
 import { contractOf } from '../template/contract.js'
@@ -22,6 +23,8 @@ export interface CallSurroundings {
   readonly outputs: ReadonlyMap<string, ValueType>
   /** The action goes on where a step fails. */
   readonly stepsContinue?: boolean
+  /** The flow that the steps are of; absent in an action. */
+  readonly flow?: FlowOfSteps
 }
 
 /** Resolves what a step calls, and checks what it is given. */

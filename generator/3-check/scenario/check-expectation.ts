@@ -25,7 +25,7 @@ export interface Expectable {
   readonly contracts: EntrypointContracts
   readonly projections: ReadonlyMap<string, KnownProjection>
   readonly signals: ReadonlyMap<string, DeclaredSignal>
-  readonly flows: ReadonlySet<string>
+  readonly flows: Names
   /** The projections that queries show; a timeline that none of them shows has no rows. */
   readonly shown: ReadonlySet<string>
 }

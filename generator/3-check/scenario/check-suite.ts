@@ -29,7 +29,7 @@ export function checkSuite(spec: SpecSyntax, around: SuiteSurroundings): Checked
     contracts: gatherContracts(around),
     projections,
     signals: declarations.signals,
-    flows: new Set<string>(),
+    flows: declarations.flows,
     shown: new Set(around.queries.map(({ projection }) => projection)),
     personas: new Map(personas.map((persona) => [persona.id, persona])),
     session: declarations.session,

@@ -20,6 +20,7 @@ export const statuses: Readonly<Record<AnswerCode, number>> = {
   action_guard_error: 422,
   collection_invariant_error: 422,
   signal_guard_error: 422,
+  flow_guard_error: 422,
   // ---- failed
   activation_error: 500,
   replay_ttl_invalid: 500,

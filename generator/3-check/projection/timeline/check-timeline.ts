@@ -1,4 +1,5 @@
 import type { RebuildProgram } from '../../../../src/contract/timeline.js'
+import { shapeName } from '../../../artifact/identifier.js'
 import type { TimelineParts } from '../../../artifact/projection-model.js'
 import type { TimelineProjectionSyntax } from '../../../artifact/projection-syntax.js'
 import { diagnostic } from '../../../diagnostic/diagnostic.js'
@@ -59,7 +60,7 @@ function contextOf(
 ): TimelineContext {
   const signals = findSignals(declared.syntax, declarations, placeIn({ place }, 'signals'))
   const payload = joinedPayload(
-    declared.id,
+    shapeName('timeline-payload', declared.id),
     signals.map((signal) => signal.payload),
   )
   const areKnown = declared.syntax.signals.every(({ text }) => declarations.signals.has(text))

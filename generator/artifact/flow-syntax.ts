@@ -1,0 +1,29 @@
+import type { StepSyntax } from './documents.js'
+import type { ExpressionSyntax, FieldMap, TemplateSyntax } from './expression-syntax.js'
+import type { GuardSyntax } from './guard-syntax.js'
+import type { Text } from './node.js'
+import type { Located } from './span.js'
+
+/** A flow as written, with the defaults of the language for its bounds. */
+export interface FlowSyntax extends Located {
+  readonly on: readonly Text[]
+  readonly correlateBy: ExpressionSyntax | null
+  readonly state: FieldMap
+  readonly lifecycle: FlowLifecycleSyntax
+  readonly idempotencyKey: ExpressionSyntax | null
+  readonly guards: GuardSyntax | null
+  /** A `run` step is a call step here: it calls an action. */
+  readonly steps: readonly StepSyntax[]
+}
+
+export interface FlowLifecycleSyntax {
+  readonly stateTtlSeconds: number
+  readonly maxIdempotencyKeys: number
+  readonly maxRuns: number
+}
+
+/** A step that gives members of a flow's state other values. */
+export interface SetStepSyntax extends Located {
+  readonly kind: 'set'
+  readonly changes: TemplateSyntax
+}
