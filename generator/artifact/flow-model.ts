@@ -1,9 +1,9 @@
 import type { FlowLifecycle } from '../../src/contract/flow.js'
-import type { StepModel } from './app-model.js'
-import type { CheckedStep } from './checked-app.js'
+import type { CheckedStep } from './checked-step.js'
 import type { ExpressionModel } from './expression-model.js'
 import type { CheckedGuards, GuardModel } from './guard-model.js'
 import type { Located } from './span.js'
+import type { StepModel } from './step-model.js'
 import type { ObjectShape } from './value-type.js'
 
 /** What phase 3 knows of a flow, and phase 4 hands on as it is. */

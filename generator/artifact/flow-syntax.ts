@@ -1,8 +1,8 @@
-import type { StepSyntax } from './documents.js'
-import type { ExpressionSyntax, FieldMap, TemplateSyntax } from './expression-syntax.js'
+import type { ExpressionSyntax, FieldMap } from './expression-syntax.js'
 import type { GuardSyntax } from './guard-syntax.js'
 import type { Text } from './node.js'
 import type { Located } from './span.js'
+import type { StepSyntax } from './step-syntax.js'
 
 /** A flow as written, with the defaults of the language for its bounds. */
 export interface FlowSyntax extends Located {
@@ -20,10 +20,4 @@ export interface FlowLifecycleSyntax {
   readonly stateTtlSeconds: number
   readonly maxIdempotencyKeys: number
   readonly maxRuns: number
-}
-
-/** A step that gives members of a flow's state other values. */
-export interface SetStepSyntax extends Located {
-  readonly kind: 'set'
-  readonly changes: TemplateSyntax
 }

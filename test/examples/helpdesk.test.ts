@@ -457,6 +457,7 @@ describe.each(stores)('the helpdesk on %s', (store) => {
         agent_record: {},
         agent_record_at: { at: '2026-01-01T00:00:00Z' },
         ticket_story: {},
+        my_digest: {},
       },
       mutation: {
         open_ticket: ticketInput,

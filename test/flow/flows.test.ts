@@ -116,10 +116,10 @@ function newFile(): string {
   return join(temporaryFolder(), 'desk.db')
 }
 
-describe.each([
+describe.each<readonly [string, () => string | undefined]>([
   ['memory', () => undefined],
   ['SQLite', newFile],
-] as const)('flows on %s', (_, place) => {
+])('flows on %s', (_, place) => {
   async function start(world: World = {}): Promise<Desk> {
     const file = place()
     return startDesk(file === undefined ? world : { ...world, file })

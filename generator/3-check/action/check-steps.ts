@@ -8,10 +8,11 @@ import { bug } from '../../diagnostic/bug.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { checkExpression } from '../expression/check-expression.js'
 import { type Context, type Root, type Scope, within } from '../expression/scope.js'
-import { checkRun, checkSet, type FlowOfSteps } from '../flow/check-run.js'
+import { checkRun, checkSet } from '../flow/check-run.js'
 import { joinTypes } from '../type/join-types.js'
 import { withNull, withoutNull } from '../type/nullable.js'
-import { type CallSurroundings, checkCall } from './check-call.js'
+import type { CallSurroundings, FlowOfSteps } from './call-surroundings.js'
+import { checkCall } from './check-call.js'
 
 /** Steps that were checked, and the scope behind them, which sees their results. */
 export interface CheckedSteps {

@@ -1,19 +1,13 @@
 import type { CallStepSyntax, TemplateSyntax } from '../../artifact/documents.js'
-import type { ObjectShape } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { suggest } from '../../diagnostic/suggest.js'
-import { type CallSurroundings, isProven } from '../action/check-call.js'
+import type { CallSurroundings, FlowOfSteps } from '../action/call-surroundings.js'
+import { isProven } from '../action/check-call.js'
 import type { CheckedCall } from '../action/checked-call.js'
 import { type Context, within } from '../expression/scope.js'
 import { checkTemplate } from '../template/check-template.js'
 import { contractOf } from '../template/contract.js'
 import { unknownType } from '../type/nullable.js'
-
-/** The flow whose steps are checked. */
-export interface FlowOfSteps {
-  readonly id: string
-  readonly state: ObjectShape
-}
 
 /** Resolves the action of a run step, and checks what it is given. */
 export function checkRun(step: CallStepSyntax, context: Context, around: CallSurroundings): CheckedCall {

@@ -1,10 +1,11 @@
 import type { StepModel } from '../../artifact/app-model.js'
 import type { FlowModel } from '../../artifact/flow-model.js'
+import type { GuardModel } from '../../artifact/guard-model.js'
 import { type Code, call, hang, list, object, sequence } from '../text/code.js'
 import { literal, property, quote } from '../text/literal.js'
 import type { Writer } from '../text/writer.js'
 import { typeText } from '../typescript/type-text.js'
-import { emitGuards, guardScope } from './emit-guards.js'
+import { emitScopedGuards, guardScope } from './emit-guards.js'
 import { emitReader } from './emit-reader.js'
 import { RootFinder } from './find-roots.js'
 import { type CallStep, FunctionBody, type SetStep } from './function-body.js'
@@ -58,9 +59,8 @@ function emitFlow(facts: ProgramFacts, flow: FlowModel): Unit {
   const { id, on, payload, state, lifecycle, correlateBy, idempotencyKey, guards } = flow
   const name = facts.names.of('flow', id)
   const steps = facts.names.free(`${name}Steps`)
-  const behind = guards === null ? null : emitGuards(facts, unit, guards)
   const of = [unit.contract(payload), unit.contract(state)]
-  const holding = behind === null ? null : emitHolding(facts, unit, flow, behind)
+  const holding = guards === null ? null : emitHolding(facts, unit, { id, guards })
   unit.declare(name, flow.origin, (out) => {
     writeConstant(out, { name, type: unit.type('FlowProgram'), of }, () => {
       const scope = scopeOf(unit)
@@ -97,15 +97,19 @@ function eventOf(roots: RootFinder): string {
 }
 
 /** Rules are held as a step is run: what they leave commits, and they are not held twice. */
-function emitHolding(facts: ProgramFacts, unit: Unit, { id, guards }: FlowModel, behind: string): string {
-  const name = facts.names.free(`${behind}Step`)
-  const scope = `Parameters<(typeof ${unit.name(behind)})['structural'][number]['holds']>[0]`
-  const method = guards !== null && isJudged(guards) ? 'judge' : 'guard'
+function emitHolding(
+  facts: ProgramFacts,
+  unit: Unit,
+  { id, guards }: { readonly id: string; readonly guards: GuardModel },
+): string {
+  const rules = emitScopedGuards(facts, unit, guards)
+  const name = facts.names.free(`${rules.name}Step`)
+  const method = isJudged(guards) ? 'judge' : 'guard'
   unit.declare(name, `Holds the rules of \`${id}\`.`, (out) => {
-    writeConstant(out, { name, type: unit.type('ActionProgram'), of: [scope, 'void'] }, () => {
+    writeConstant(out, { name, type: unit.type('ActionProgram'), of: [unit.name(rules.scope), 'void'] }, () => {
       out.line(`action: ${quote(id)},`)
       out.line('effects: [],')
-      out.line(`run: (scope, run) => run.${method}(${unit.name(behind)}, scope),`)
+      out.line(`run: (scope, run) => run.${method}(${unit.name(rules.name)}, scope),`)
     })
   })
   return name

@@ -38,6 +38,7 @@ describe('the syntax of an app spec', () => {
       signals: [],
       capabilities: [],
       actions: [],
+      flows: [],
       projections: [],
       queries: [],
       wiring: { surfaces: [] },
