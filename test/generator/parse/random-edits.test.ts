@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseManifest } from '../../../generator/2-parse/parse-manifest.js'
 import { parseSpec } from '../../../generator/2-parse/parse-spec.js'
+import { checkSpec } from '../../../generator/3-check/check-spec.js'
 import type { Diagnostic } from '../../../generator/diagnostic/diagnostic.js'
 import type { Outcome } from '../../../generator/diagnostic/outcome.js'
 
@@ -95,7 +96,27 @@ function placesOf(found: Diagnostic): readonly Diagnostic['at'][] {
   return [found.at, ...found.related.map(({ at }) => at)]
 }
 
+/** How many edits of a spec are compiled; a build machine has time for these, and a night for more. */
+const runs = Number(process.env.RUNS ?? 20_000)
+
+/** Small specs that have every section between them: an edit of a small one is more often seen by the check. */
+const sections = ['flows', 'routes', 'timeline', 'wiring', 'scenarios', 'guards-action', 'invariants', 'port'].map(
+  (name) => readFileSync(new URL(`../samples/${name}/app.yaml`, import.meta.url), 'utf8'),
+)
+
 describe('texts that were edited at random', () => {
+  it('never break the compiler', { timeout: 600_000 }, () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...sections), fc.array(edit, { minLength: 1, maxLength: 3 }), (section, edits) => {
+        const text = apply(section, edits)
+        const parsed = parseSpec({ path: 'app.yaml', text })
+        expectSound(text, parsed)
+        if (parsed.ok) expectSound(text, checkSpec(parsed.value))
+      }),
+      { numRuns: runs },
+    )
+  })
+
   it('are specs or are refused with places in them', () => {
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
