@@ -78,7 +78,7 @@ function emitTable(facts: ProgramFacts): Unit {
   return unit
 }
 
-/** A timeline that no query shows is checked and not emitted, as any other projection. */
+/** A timeline that no query shows is checked and not emitted, like every other projection. */
 function shownTimelines({ projections, queries }: AppModel): AppModel['projections'] {
   const shown = new Set(queries.map(({ projection }) => projection))
   return projections.filter(({ id, strategy }) => strategy === 'timeline' && shown.has(id))

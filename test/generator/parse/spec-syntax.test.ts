@@ -30,7 +30,7 @@ describe('the syntax of an app spec', () => {
     const { at: _, access, json, ...spec } = read(head)
     expect(plain(head, { access, ...spec })).toEqual({
       files: ['app.yaml'],
-      app: { id: 'desk', name: 'Desk', tz: 'UTC' },
+      app: { history: null, id: 'desk', name: 'Desk', tz: 'UTC' },
       collections: [],
       signals: [],
       capabilities: [],
@@ -115,6 +115,7 @@ describe('the syntax of an app spec', () => {
         access: null,
         defaults: [],
         projection: 'p',
+        asOf: null,
         where: {
           kind: 'operator',
           operator: 'and',

@@ -13,7 +13,7 @@ describe('the top of an app spec', () => {
     [
       'names the keys where they are few',
       'app: { id: a, name: A, tz: UTC, owner: me }',
-      ['spec_unknown_key_error app.owner "owner": the app has no key "owner" (there are "id", "name" and "tz")'],
+      ['spec_unknown_key_error app.owner "owner": the app has no key "owner" (there are "history", "id", "name" and "tz")'],
     ],
     [
       'needs every key of the app',
@@ -126,21 +126,6 @@ describe('what is not compiled yet', () => {
     ],
     ['in an action, empty', 'domain: { actions: { a: { failure: {}, do: [{ call: c, retry: {} }] } } }', []],
     [
-      'of projections',
-      'domain: { projections: { p: { strategy: aggregate, primary: 5 }, q: { strategy: timeline } } }',
-      [
-        'spec_section_unsupported_error domain.projections.p.strategy "aggregate": the strategy "aggregate" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.projections.q.strategy "timeline": the strategy "timeline" is not compiled by this version of Tenon',
-      ],
-    ],
-    [
-      'of a query',
-      'queries: [{ id: q, in: {}, returns: { projection: p, as_of: { $expr: { var: input.t } } } }]',
-      [
-        'spec_section_unsupported_error queries.0.returns.as_of "as_of": "as_of" of a query is not compiled by this version of Tenon',
-      ],
-    ],
-    [
       'among the rules of roles',
       'access: { default_policy: deny, roles: { r: { derive: { auth_has_tag: [x], auth_claim_equal: [a, 1] } } } }',
       [
@@ -164,11 +149,15 @@ describe('what is not compiled yet', () => {
 describe('the history of an app', () => {
   it.each([
     ['may be switched off', 'app: { id: a, name: A, tz: UTC, history: { enabled: false } }', []],
+    ['may be switched on', 'app: { id: a, name: A, tz: UTC, history: { enabled: true, retention: 90d } }', []],
+    ['may hint at a provider', 'app: { id: a, name: A, tz: UTC, history: { provider: history.local@^1.0.0 } }', []],
     [
-      'may not be switched on',
-      'app: { id: a, name: A, tz: UTC, history: { enabled: true, retention: 90d } }',
+      'has the shapes that it has',
+      'app: { id: a, name: A, tz: UTC, history: { enabled: yes, provider: local, retention: 90 days } }',
       [
-        'spec_section_unsupported_error app.history "history": "history" of the app is not compiled by this version of Tenon',
+        'authoring_spec_invalid app.history.enabled "yes": "enabled" must be true or false, not the text "yes"',
+        'authoring_spec_invalid app.history.provider "local": "provider" must be a provider with a range of versions, such as history.local@^1.0.0, not the text "local"',
+        'authoring_spec_invalid app.history.retention "90 days": "retention" must be a whole number with a unit of ms, s, m, h, d or w, such as 90d, not the text "90 days"',
       ],
     ],
   ])('%s', (_, text, expected) => {
