@@ -12,6 +12,7 @@ import { lendDriver } from './6-bundle/lend-driver.js'
 import { makeLockfile } from './6-bundle/make-lockfile.js'
 import { type PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
 import { type FilePlan, planFiles, planTexts } from './6-bundle/plan-files.js'
+import { scenariosEntry, withScenariosEntry } from './6-bundle/scenarios-entry.js'
 import { readTenonPackage } from './6-bundle/tenon-package.js'
 import { writeFiles } from './6-bundle/write-files.js'
 import type { Documents } from './artifact/documents.js'
@@ -118,6 +119,20 @@ export async function bundleProject(request: BuildRequest): Promise<BuildResult>
   if (project === null) return { ...nothing, ...found }
   await request.phase('bundle')
   const bundle = await planBundle(bundleRequest(project))
+  if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
+  await writeFiles(bundle.plan)
+  await lendDriver(bundle.file)
+  return { ...nothing, project, bundle, ...found }
+}
+
+/** The same with the scenarios of the project and what runs them; there is no bundle where it has no scenario. */
+export async function bundleScenarios(request: BuildRequest): Promise<BuildResult> {
+  const { project, ...found } = await compileProject(request)
+  if (project === null || project.model.suite.scenarios.length === 0) return { ...nothing, project, ...found }
+  await request.phase('bundle')
+  const { appId, emitted, ...rest } = bundleRequest(project)
+  const tests = { appId: `${appId}.scenarios`, emitted: withScenariosEntry(emitted), entry: scenariosEntry }
+  const bundle = await planBundle({ ...rest, ...tests })
   if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
   await writeFiles(bundle.plan)
   await lendDriver(bundle.file)

@@ -1,4 +1,5 @@
 import type { Bundle, BundleDiagnostic } from '../src/contract/bundle.js'
+import type { ScenarioSuite } from '../src/contract/scenario.js'
 import { readTenonPackage } from './6-bundle/tenon-package.js'
 import type { ManifestSyntax } from './artifact/documents.js'
 import type { ModuleSource, ModuleSources, SourceSet } from './artifact/source-set.js'
@@ -8,11 +9,12 @@ import { CompositionError } from './composition-error.js'
 import { type AppSpec, filesOf } from './define.js'
 import type { Diagnostic } from './diagnostic/diagnostic.js'
 import { sourceTexts } from './diagnostic/source-texts.js'
-import { evaluateProgram } from './evaluate/evaluate-program.js'
+import { evaluateProgram, evaluateScenarios } from './evaluate/evaluate-program.js'
 import { loadBuiltIn } from './evaluate/load-built-in.js'
 import { hashInput } from './hash-input.js'
 
 export type { Bundle, BundleDiagnostic } from '../src/contract/bundle.js'
+export type { ScenarioSuite } from '../src/contract/scenario.js'
 export { CompositionError } from './composition-error.js'
 
 export interface CompileAppOptions {
@@ -29,7 +31,28 @@ export interface CompileAppOptions {
  * @example
  * const runtime = createAppRuntime({ bundle: compileApp({ spec: defineApp({ yaml, modules }) }) })
  */
-export function compileApp({ spec, compilerVersion }: CompileAppOptions): Bundle {
+export function compileApp(options: CompileAppOptions): Bundle {
+  const { value, warnings } = compileInMemory(options)
+  return bundleOf(value, [...options.spec.diagnostics, ...warnings])
+}
+
+/**
+ * Compiles the scenarios of a parsed app in memory, for `runScenarios` of `tenon/testing` beside the bundle of
+ * `compileApp`. Throws a `CompositionError` that lists everything that is wrong.
+ *
+ * @example
+ * const report = await runScenarios({ bundle: compileApp({ spec }), scenarios: compileScenarios({ spec }) })
+ */
+export function compileScenarios(options: CompileAppOptions): ScenarioSuite {
+  const { model, files } = compileInMemory(options).value
+  const { id } = model.app
+  return evaluateScenarios(id, files) ?? { app: id, hash: model.hash, personas: [], scenarios: [] }
+}
+
+function compileInMemory({ spec, compilerVersion }: CompileAppOptions): {
+  readonly value: Compiled
+  readonly warnings: readonly Diagnostic[]
+} {
   const { documents, sources } = spec
   const compiled = compile(documents, moduleSources(documents.manifest), {
     compilerVersion: compilerVersion ?? readTenonPackage().version,
@@ -39,7 +62,7 @@ export function compileApp({ spec, compilerVersion }: CompileAppOptions): Bundle
     locate: locator(sources),
   })
   if (!compiled.ok) throw new CompositionError(compiled.diagnostics, filesOf(sources))
-  return bundleOf(compiled.value, [...spec.diagnostics, ...compiled.diagnostics])
+  return { value: compiled.value, warnings: compiled.diagnostics }
 }
 
 function bundleOf({ model, files }: Compiled, warnings: readonly Diagnostic[]): Bundle {
@@ -48,6 +71,7 @@ function bundleOf({ model, files }: Compiled, warnings: readonly Diagnostic[]): 
   return {
     program,
     hash: program.hash,
+    deployment: program.deployment,
     modules: { load: (id) => loadBuiltIn(sources.get(id)) },
     diagnostics: warnings.map(bundleDiagnostic),
   }

@@ -3,6 +3,16 @@
 export type { Context, Principal } from './contract/caller.js'
 export type { StoredRecord } from './contract/collection.js'
 export type { Deployment } from './contract/deployment.js'
+export type {
+  Envelope,
+  EnvelopeMeta,
+  Failure,
+  RefreshTrigger,
+  SignalEnvelope,
+  Timings,
+  Violation,
+  Warning,
+} from './contract/envelope.js'
 export type { GuardProgram, InvariantProgram } from './contract/guard.js'
 export type { Issues } from './contract/issues.js'
 export type { Json } from './contract/json.js'
@@ -21,10 +31,16 @@ export type {
   SignalProgram,
 } from './contract/program.js'
 export type { QueryOutput } from './contract/query-output.js'
+export type { EmittedSignal, Persona, ScenarioProgram, ScenarioSuite } from './contract/scenario.js'
 export type { NodeProgram, ScreenProgram, ScreenScope } from './contract/screen.js'
 export type { SessionOutcome, SessionProgram } from './contract/session.js'
 export type { SignalContext } from './contract/signal-context.js'
+export type { SurfaceBinding, Surfaces } from './contract/surface.js'
 export type { TimelineProgram } from './contract/timeline.js'
+export { screenKernel } from './kernel/screen-kernel.js'
+export { sessionKernel } from './kernel/session-kernel.js'
+export { timelineKernel } from './kernel/timeline-kernel.js'
+export { asBool, asEnum, asInt, asNumber, asTimestamp, fromBody, given, once } from './semantics/bind-values.js'
 export {
   contains,
   equal,

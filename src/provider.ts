@@ -1,7 +1,14 @@
 import type { Awaitable, Json } from './contract/json.js'
-import type { ActivationContext, PortContracts, ProviderInstance, UntypedProvider } from './contract/provider.js'
+import type {
+  ActivationContext,
+  PortContracts,
+  ProviderInstance,
+  ProviderManifest,
+  UntypedProvider,
+} from './contract/provider.js'
 
 export type { AuthContext, Context, Principal } from './contract/caller.js'
+export type { HostKind } from './contract/deployment.js'
 export type { EffectKind } from './contract/effect.js'
 export type { Awaitable, Json, JsonObject } from './contract/json.js'
 export type {
@@ -13,7 +20,9 @@ export type {
   PortCall,
   PortContracts,
   PortFunction,
+  ProvidedCapability,
   ProviderInstance,
+  ProviderManifest,
   ProviderModule,
   StoreModule,
   UntypedActivation,
@@ -27,6 +36,7 @@ export { PortError } from './contract/provider.js'
 /** A provider module that implements the ports `Id` of the contracts `Ports`. */
 export interface TypedProvider<Ports, Id extends keyof Ports> {
   readonly kind: 'provider'
+  readonly manifest?: ProviderManifest
   activate(context: ActivationContext<never>): Awaitable<ProviderInstance<Ports, Id>>
 }
 
@@ -35,7 +45,8 @@ export type ProviderFor<Ports, Id extends keyof Ports> = TypedProvider<Ports, Id
 
 /**
  * Types a provider module: one function per port, each taking the port's valid input and giving its output.
- * `Config` is the type of the manifest's `config`.
+ * `Config` is the type of the manifest's `config`. With a `manifest` of its own, the module is held against it when it
+ * starts; without one, what the deployment knows of the module stands.
  *
  * @example
  * export default defineProvider<Ports, 'mail.send'>({
@@ -48,9 +59,12 @@ export type ProviderFor<Ports, Id extends keyof Ports> = TypedProvider<Ports, Id
  * })
  */
 export function defineProvider<Ports extends PortsOf<Ports>, Id extends keyof Ports, Config = Json>(provider: {
+  readonly manifest?: ProviderManifest
   activate(context: ActivationContext<Config>): Awaitable<ProviderInstance<Ports, Id>>
 }): TypedProvider<Ports, Id> {
-  return { kind: 'provider', activate: (context) => provider.activate(context) }
+  const { manifest } = provider
+  const typed: TypedProvider<Ports, Id> = { kind: 'provider', activate: (context) => provider.activate(context) }
+  return manifest === undefined ? typed : { ...typed, manifest }
 }
 
 // An interface has no index signature, so `Ports extends PortContracts` would refuse a generated `Ports`.

@@ -12,17 +12,21 @@ import { readSystemClock, systemClock } from './host/system-clock.js'
 import { systemEnvironment } from './host/system-environment.js'
 import { idSequence, systemIdentity } from './host/system-identity.js'
 import { systemLogger } from './host/system-logger.js'
+import { systemTimer } from './host/system-timer.js'
 import { type Activated, activate } from './kernel/activate.js'
 import { ActivationError } from './kernel/activation-error.js'
 import { AppLifecycle } from './kernel/app-lifecycle.js'
 import { checkDeployment } from './kernel/check-deployment.js'
 import { checkHostPorts } from './kernel/check-host-ports.js'
+import { type DeploymentOptions, deployedOf, reachabilityOf } from './kernel/deployed.js'
 import type { Host, ReplayPolicy } from './kernel/host.js'
+import { Pauses } from './kernel/pauses.js'
 import { scopeStartsOf } from './kernel/replay.js'
 import { sessionPolicy } from './kernel/session-policy.js'
 import { ChangeListeners } from './kernel/tell-change.js'
 import { readerOf, Timekeeper } from './kernel/timekeeper.js'
-import { Timelines } from './projection/timeline/timelines.js'
+import { timelineKernelOf } from './kernel/timeline-kernel-of.js'
+import type { Timelines } from './projection/timeline/timelines.js'
 import { failure } from './semantics/wording.js'
 import { createMemoryReplayStore } from './store/memory/replay-store.js'
 
@@ -30,7 +34,19 @@ export type { Bundle, BundleDiagnostic } from './contract/bundle.js'
 export type { CallOptions, MutationOptions } from './contract/call-options.js'
 export type { AuthContext, Context, Principal } from './contract/caller.js'
 export type { ErrorCode, ViolationCode, WarningCode } from './contract/codes.js'
-export type { Deployment, ModuleDeployment, PortBinding } from './contract/deployment.js'
+export type {
+  BindingPlan,
+  CapabilityBinding,
+  CapabilityRequirement,
+  Deployment,
+  HostKind,
+  LockedCapability,
+  LockedProvider,
+  ModuleDeployment,
+  ProviderLockfile,
+  Reachability,
+  Resolution,
+} from './contract/deployment.js'
 export type { EffectKind } from './contract/effect.js'
 export type {
   Envelope,
@@ -45,13 +61,15 @@ export type {
 } from './contract/envelope.js'
 export type { RunEnvironment } from './contract/guard.js'
 export type { HistoryPolicy, HistoryRecord, HistoryStore, TimelineStore } from './contract/history.js'
-export type { HostPorts, Identity, RuntimeSettings } from './contract/host.js'
+export type { HostPorts, Identity, ModuleIntegrity, RuntimeSettings, Timer } from './contract/host.js'
 export type {
   AppRuntime,
   EntrypointKind,
   InteractRequest,
   InvokeRequest,
   RebuildResult,
+  Refusal,
+  RefusedRequest,
 } from './contract/invocation.js'
 export type { Awaitable, Json, JsonObject } from './contract/json.js'
 export type { Program } from './contract/program.js'
@@ -82,7 +100,7 @@ export { checkRenderer, type RendererAbilities } from './semantics/check-rendere
 export { refreshSlots, type SlotRefresh } from './semantics/refresh-slots.js'
 
 /** What `createAppRuntime` takes: the compiled app, and what the host supplies of its own. */
-export interface RuntimeOptions {
+export interface RuntimeOptions extends DeploymentOptions {
   readonly bundle: Bundle
   readonly hostPorts?: HostPorts | undefined
   readonly settings?: RuntimeSettings | undefined
@@ -97,27 +115,36 @@ export interface RuntimeOptions {
  * await runtime.ready
  * const result = await runtime.invoke({ entrypointKind: 'query', entrypointId: 'list_board', input: { p: 1 } })
  */
-export function createAppRuntime({ bundle, hostPorts = {}, settings = {} }: RuntimeOptions): AppRuntime {
+export function createAppRuntime(options: RuntimeOptions): AppRuntime {
+  const { bundle, hostPorts = {}, settings = {} } = options
   const { program } = bundle
   const times = { ttlMs: replayTtlMs(settings), leaseMs: replayLeaseMs(settings) }
   checkHostPorts(hostPorts)
-  checkDeployment(program)
+  const deployed = deployedOf(bundle, options)
+  checkDeployment(program, deployed, hostPorts)
   const closing = createCancellation()
   const idle = idleHost(bundle, hostPorts, { closing: closing.signal, environment: environmentOf(settings) })
   const start = async () => {
-    const activated = await activate(program, activationHost(bundle, hostPorts, idle))
+    const activated = await activate(program, deployed, activationHost(bundle, hostPorts, idle))
     const replay = replayPolicy(idle, activated, { replayStore: hostPorts.replayStore, ...times })
     const sessions = sessionPolicy(hostPorts.sessionStore, activated.store)
     const timelines = await beginTimelines(idle, activated)
     return { activated, host: { ...hostOf(idle, activated, replay), sessions, timelines } }
   }
-  const lifecycle = new AppLifecycle({ idle, starting: start(), abort: () => closing.abort(closed) })
+  const lifecycle = new AppLifecycle({
+    idle,
+    starting: start(),
+    endPauses: () => idle.pauses.close(),
+    abort: () => closing.abort(closed),
+  })
   return {
     ready: lifecycle.ready,
     invoke: (request) => lifecycle.invoke(request),
     rebuildProjection: (id) => lifecycle.rebuildProjection(id),
     interact: (request) => lifecycle.interact(request),
     subscribe: (listener) => lifecycle.subscribe(listener),
+    reachability: reachabilityOf(deployed, program),
+    refuse: (request, refusal) => lifecycle.refuse(request, refusal),
     close: () => lifecycle.close(),
   }
 }
@@ -131,35 +158,43 @@ export function staticModules(modules: ModuleTable): Bundle['modules'] {
 
 // The same host as the running one has, but with nothing behind it: for calls that no module can answer.
 function idleHost({ program }: Bundle, hostPorts: HostPorts, given: Pick<Host, 'closing' | 'environment'>): Host {
+  const timer = hostPorts.timer ?? systemTimer
   return {
     program,
     store: null,
     timelines: null,
     ports: new Map(),
+    timeouts: new Map(),
     replay: null,
     sessions: null,
     time: new Timekeeper(hostPorts.clock === undefined ? readSystemClock : readerOf(hostPorts.clock)),
+    timer,
+    pauses: new Pauses(timer),
     identity: hostPorts.identity ?? systemIdentity,
     logger: guardLogger(hostPorts.logger ?? systemLogger),
     listeners: new ChangeListeners(),
     signalSink: hostPorts.signalSink ?? null,
     ...given,
+    newCancellation: createCancellation,
     digest,
   }
 }
 
-function hostOf(idle: Host, { store, ports }: Activated, replay: ReplayPolicy | null): Host {
-  return { ...idle, store, ports, replay }
+function hostOf(idle: Host, { store, ports, timeouts }: Activated, replay: ReplayPolicy | null): Host {
+  return { ...idle, store, ports, timeouts, replay }
 }
 
 function activationHost({ modules }: Bundle, hostPorts: HostPorts, { logger, closing }: Host) {
-  const { moduleLoader, environment = systemEnvironment, clock = systemClock } = hostPorts
+  const { moduleLoader, moduleIntegrity, capabilityDelegation } = hostPorts
+  const { environment = systemEnvironment, clock = systemClock } = hostPorts
   return {
     loaders: moduleLoader === undefined ? [modules] : [moduleLoader, modules],
     environment,
     logger,
     clock,
     closing,
+    moduleIntegrity,
+    capabilityDelegation,
   }
 }
 
@@ -179,9 +214,11 @@ async function beginTimelines(idle: Host, activated: Activated): Promise<Timelin
 
 function timelinesOf({ program, logger }: Host, { store }: Activated): Timelines | null {
   const { history, timelines } = store ?? {}
-  if (program.timelines === undefined || history === undefined || timelines === undefined) return null
+  const kernel = timelineKernelOf(program)
+  if (kernel === null || program.timelines === undefined) return null
+  if (history === undefined || timelines === undefined) return null
   const report = (problem: string, thrown: unknown) => logger.warn(problem, { thrown })
-  return new Timelines(program.timelines, { history, timelines, saveAfter, pause: nextTurn, report })
+  return kernel.begin(program.timelines, { history, timelines, saveAfter, pause: nextTurn, report })
 }
 
 interface ReplayChoice {

@@ -6,12 +6,15 @@ import { isThere, readText, root } from './harness/source-files.js'
 const entries: readonly (readonly [name: string, source: string, host: 'any' | 'node'])[] = [
   ['./compile', 'generator/compile-app.ts', 'node'],
   ['./define', 'generator/define.ts', 'node'],
+  ['./http', 'src/http.ts', 'any'],
   ['./program', 'src/program.ts', 'any'],
   ['./provider', 'src/provider.ts', 'any'],
   ['./provider/ids', 'src/provider/ids.ts', 'any'],
   ['./runtime', 'src/runtime.ts', 'any'],
   ['./store/memory', 'src/store/memory/index.ts', 'any'],
   ['./store/sqlite', 'src/store/sqlite/index.ts', 'node'],
+  ['./surface', 'src/surface.ts', 'any'],
+  ['./testing', 'src/testing.ts', 'any'],
 ]
 
 interface Manifest {

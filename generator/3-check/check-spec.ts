@@ -22,12 +22,16 @@ import { checkQuery, type QuerySurroundings } from './entrypoint/check-query.js'
 import { checkRoute } from './entrypoint/check-route.js'
 import { findIdentifierCollisions } from './identifier/find-identifier-collisions.js'
 import { listOwnedTypes } from './identifier/list-owned-types.js'
+import { checkRequirements } from './port/check-requirements.js'
 import { findPortFacts } from './port/find-port-facts.js'
+import { listRequirements } from './port/requirement-modes.js'
+import { checkSuite } from './scenario/check-suite.js'
 import { checkSession } from './session/check-session.js'
 import { isSessionUsed } from './session/is-session-used.js'
 import { type EventKeyNeeds, findMissingEventKeys } from './signal/find-missing-event-keys.js'
 import { checkViews } from './view/check-views.js'
 import { byId } from './view/view-surroundings.js'
+import { checkWiring } from './wiring/check-wiring.js'
 
 export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const found = [...findDuplicateIds(spec), ...findNamespaceClashes(spec), ...findKeyConflicts(spec)]
@@ -37,6 +41,8 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const mutations = checkMutations(spec, declarations, found)
   const routes = checkRoutes(spec, declarations, found)
   const entrypoints = { queries: byId(queries), mutations: byId(mutations), routes: byId(routes) }
+  const portFacts = findPortFacts(spec, declarations)
+  found.push(...checkRequirements(spec, declarations, portFacts.needs))
   const checked: CheckedSpec = {
     json: spec.json,
     app: { id: spec.app.id.text, name: spec.app.name.text, tz: spec.app.tz.text },
@@ -45,11 +51,14 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
     projections: [...domain.projections.values()].map((known) => known.checked),
     queries,
     mutations,
+    suite: checkSuite(spec, { ...domain, declarations, queries, mutations, routes, found }),
     routes,
     views: checkViews(spec.views, { declarations, projections: domain.projections, ...entrypoints, found }),
     session: isSessionUsed(spec) ? checkSession(declarations.session, found) : null,
     access: checkAccess(spec.access, declarations.roles, found),
-    portFacts: findPortFacts(spec, declarations),
+    surfaces: checkWiring(spec.wiring, { query: queries, mutation: mutations, route: routes }, found),
+    portFacts,
+    requirements: listRequirements(spec, portFacts.needs),
   }
   found.push(...findMissingEventKeys(declarations.signals.values(), eventKeyNeeds(declarations)))
   found.push(...findIdentifierCollisions(spec, listOwnedTypes(checked)))

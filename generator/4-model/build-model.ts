@@ -18,8 +18,11 @@ import { modelComposition } from './model-composition.js'
 import { modelMutation, modelQuery, modelRoute } from './model-entrypoint.js'
 import { modelPort } from './model-port.js'
 import { modelProjection } from './model-projection.js'
+import { modelRequirements } from './model-requirements.js'
 import { modelSession } from './model-session.js'
 import { modelSignal } from './model-signal.js'
+import { modelSuite } from './model-suite.js'
+import { modelSurfaces } from './model-surface.js'
 import { modelSubscriptions, modelViews } from './model-views.js'
 
 /** Takes every decision that the emitted code shows. */
@@ -31,6 +34,7 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
   const { id, name, tz } = spec.app
   const { compilerVersion } = options
   const specHash = hashValue(spec.json)
+  const requirements = modelRequirements(spec.requirements, domain.ports)
   const whole = {
     app: { id, name, tz },
     history: spec.history,
@@ -43,7 +47,10 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
     subscriptions: modelSubscriptions(spec.views),
     session: modelSession(spec.session, locate),
     access: modelAccess(spec.access, locate),
-    composition: modelComposition(composition, options),
+    suite: modelSuite(spec.suite, locate),
+    requirements,
+    composition: modelComposition(composition, options, { appId: id, requirements }),
+    surfaces: modelSurfaces(spec.surfaces, locate),
   }
   const { deployment, target } = whole.composition
   // The rest of the model follows from these, and is some ten times as long.

@@ -8,7 +8,7 @@ import { modelSteps } from './model-steps.js'
 
 /** An action as one function over its input: its steps, what it gives and what it emits. */
 export function modelAction(action: CheckedAction, locate: ModelOptions['locate']): ActionModel {
-  const { id, at, description, input, result, output, outputIsDeclared, guards } = action
+  const { id, at, description, input, result, output, outputIsDeclared, guards, signalsAbort, rollback } = action
   return {
     id,
     identifier: declarationIdentifier('action', id),
@@ -17,13 +17,15 @@ export function modelAction(action: CheckedAction, locate: ModelOptions['locate'
     effects: [...action.effects].sort(),
     input,
     defaults: [...action.defaults].sort((left, right) => compareTexts(left.name, right.name)),
-    steps: modelSteps(id, action.steps, locate),
+    steps: modelSteps({ id, rollback }, action.steps, locate),
     result,
     output,
     outputIsDeclared,
     emits: action.emits.map((emit) => modelEmit(emit, locate)),
-    guards: { pre: modelGuards(guards.pre, locate), post: modelGuards(guards.post, locate) },
     sessionOutcome: modelSessionOutcome(action.sessionOutcome, locate),
+    guards: { pre: modelGuards(guards.pre, locate), post: modelGuards(guards.post, locate) },
+    signalsAbort,
+    rollback,
   }
 }
 
@@ -36,7 +38,7 @@ export function modelCapability(capability: CheckedCapability, locate: ModelOpti
     origin: locate(at),
     input,
     output,
-    steps: modelSteps(id, capability.steps, locate),
+    steps: modelSteps({ id, rollback: 'transaction' }, capability.steps, locate),
     result,
   }
 }

@@ -1,29 +1,27 @@
-import { type Deployment, hostApiVersion } from '../../src/contract/deployment.js'
 import type { CompositionModel, ModelOptions, ModuleModel } from '../artifact/app-model.js'
 import type { CheckedComposition, CheckedModule } from '../artifact/checked-composition.js'
 import { moduleIdentifier } from '../artifact/identifier.js'
 import { importSpecifier } from './import-specifier.js'
 import { compareTexts } from './in-order.js'
+import { type DeployedApp, modelDeployment } from './model-deployment.js'
 
 /** How the app is composed, for `factory.ts` and for the runtime. */
-export function modelComposition(composition: CheckedComposition, options: ModelOptions): CompositionModel {
-  const { given, target, needs } = composition
+export function modelComposition(
+  composition: CheckedComposition,
+  options: ModelOptions,
+  app: Omit<DeployedApp, 'compilerVersion'>,
+): CompositionModel {
+  const { given, target, needs, bindings } = composition
+  const { compilerVersion } = options
   return {
-    deployment: given ? deploymentOf(composition) : null,
+    deployment: given ? modelDeployment(composition, { ...app, compilerVersion }) : null,
     target,
+    bindings: [...bindings].sort((left, right) => compareTexts(left.port, right.port)),
     modules: modelModules(composition, options),
     needs: needs
       .filter(({ isOptional }) => !isOptional)
       .map(({ port, version, neededBy }) => ({ port, version, neededBy: [...neededBy].sort() }))
       .sort((left, right) => compareTexts(left.port, right.port)),
-  }
-}
-
-function deploymentOf({ modules, bindings }: CheckedComposition): Deployment {
-  return {
-    hostApiVersion,
-    modules: modules.map(({ id, kind, source, config }) => ({ id, kind, source, config })),
-    bindings: [...bindings].sort((left, right) => compareTexts(left.port, right.port)),
   }
 }
 

@@ -32,7 +32,7 @@ export function modelMutation(
   locate: ModelOptions['locate'],
 ): MutationModel {
   const { action, actionInput, inputIsProven } = mutation
-  const { effects, output } = named(actions, action)
+  const { effects, output, rollback } = named(actions, action)
   return {
     ...entrypoint('mutation', mutation, locate),
     action,
@@ -40,6 +40,7 @@ export function modelMutation(
     inputIsProven,
     effects: [...effects].sort(),
     output,
+    rollback,
   }
 }
 

@@ -2,6 +2,7 @@ import type { ModelOptions } from '../artifact/app-model.js'
 import type { CheckedGuards, CheckedInvariants, GuardModel, InvariantModel } from '../artifact/guard-model.js'
 import { guardIdentifier } from '../artifact/identifier.js'
 import type { Located } from '../artifact/span.js'
+import { rootsOf } from './find-roots.js'
 
 /** A block of rules as a constant; null where there is none. */
 export function modelGuards(guards: CheckedGuards | null, locate: ModelOptions['locate']): GuardModel | null {
@@ -24,10 +25,15 @@ function modelBlock(guards: CheckedGuards, locate: ModelOptions['locate']): Guar
     primitive,
     phase,
     policy,
-    scope,
+    scope: scope.filter(({ name }) => name !== 'session' || seesSession(guards)),
     origin: locate(guards.at),
     identifier: guardIdentifier({ kind, primitive, phase }),
     structural: structural.map(placed),
     semantic: semantic.map(placed),
   }
+}
+
+// The session is loaded for those who look at it; a judge may look at everything.
+function seesSession({ structural, semantic }: CheckedGuards): boolean {
+  return semantic.length > 0 || structural.some(({ rule }) => rootsOf(rule).has('session'))
 }

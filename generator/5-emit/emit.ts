@@ -10,9 +10,11 @@ import { emitGraph } from './json/emit-graph.js'
 import { emitList } from './json/emit-list.js'
 import { emitOpenapi } from './json/emit-openapi.js'
 import { emitProgram } from './program/emit-program.js'
+import { emitScenarios } from './scenario/emit-scenarios.js'
 import { emitClient } from './typescript/emit-client.js'
 import { emitContracts } from './typescript/emit-contracts.js'
 import { emitFactory } from './typescript/emit-factory.js'
+import { emitHttpClient } from './typescript/emit-http-client.js'
 import { emitIndex } from './typescript/emit-index.js'
 import { header, releaseOf } from './typescript/module-text.js'
 
@@ -28,14 +30,21 @@ export function emit(model: AppModel, options: EmitOptions): FileSet {
   const head = header(releaseOf(model.compilerVersion), inputHash)
   const files: EmittedFile[] = [
     ...emitProgram(model, head),
+    ...emitScenarios(model, head),
     { path: 'client.ts', text: emitClient(model, head) },
+    ...textFile('http-client.ts', emitHttpClient(model, head)),
     { path: 'contracts.ts', text: emitContracts(model, head) },
     { path: 'factory.ts', text: emitFactory(model, head) },
-    { path: 'index.ts', text: emitIndex(head) },
+    { path: 'index.ts', text: emitIndex(model, head) },
     { path: 'app.schema.json', text: emitAppSchema(model) },
     { path: 'graph.json', text: emitGraph(model) },
     { path: 'openapi.json', text: emitOpenapi(model) },
   ]
   files.push({ path: emittedListFile, text: emitList(model, files, inputHash, (text) => options.digest(text)) })
   return { files: files.sort((left, right) => (left.path < right.path ? -1 : 1)) }
+}
+
+// A file that only some apps have.
+function textFile(path: string, text: string | null): readonly EmittedFile[] {
+  return text === null ? [] : [{ path, text }]
 }

@@ -20,6 +20,8 @@ export interface BundleRequest {
   /** The folder of the emitted files, absolute; they are bundled as they are given here, not as they stand on disk. */
   readonly generatedDir: string
   readonly emitted: FileSet
+  /** The emitted file that the bundle begins with, `index.ts` where it is absent. */
+  readonly entry?: string
   readonly target: 'node' | 'edge'
   /** Where the bundle will be written, absolute. */
   readonly file: string
@@ -60,7 +62,7 @@ async function run(request: BundleRequest, extra: BuildOptions): Promise<Bundled
 
 function optionsFor(request: BundleRequest): BuildOptions & { readonly write: false } {
   return {
-    entryPoints: [join(request.generatedDir, 'index.ts')],
+    entryPoints: [join(request.generatedDir, request.entry ?? 'index.ts')],
     absWorkingDir: request.projectDir,
     outfile: request.file,
     bundle: true,

@@ -17,7 +17,7 @@ export function emittedFiles({
   return {
     name: 'emitted-files',
     setup(build) {
-      build.onResolve({ filter: /^\.|index\.ts$/ }, (wanted) => {
+      build.onResolve({ filter: /^\.|\.ts$/ }, (wanted) => {
         const path = resolve(wanted.resolveDir, wanted.path)
         const emittedPath = [path, path.replace(/\.js$/, '.ts')].find((candidate) => texts.has(candidate))
         if (emittedPath !== undefined) return { path: emittedPath }

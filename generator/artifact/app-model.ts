@@ -1,15 +1,20 @@
 import type { CollectionColumn } from '../../src/contract/collection.js'
-import type { Deployment } from '../../src/contract/deployment.js'
+import type { CapabilityRequirement, Deployment } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
 import type { HistoryPolicy } from '../../src/contract/history.js'
 import type { Json } from '../../src/contract/json.js'
+import type { CallPolicyModel, GoesOn } from './call-model.js'
+import type { RollbackMode } from './call-syntax.js'
 import type { ExpressionModel, TemplateModel } from './expression-model.js'
 import type { GuardModel, InvariantModel } from './guard-model.js'
+import type { PortBinding } from './port-binding.js'
 import type { ProjectionModel } from './projection-model.js'
+import type { SuiteModel } from './scenario-model.js'
 import type { SessionModel, SessionOutcomeModel } from './session-model.js'
 import type { Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
 import type { ViewsModel } from './views-model.js'
+import type { SurfaceModel } from './wiring-model.js'
 
 export type { ExpressionModel, PathModel, PathStep, TemplateModel } from './expression-model.js'
 export type {
@@ -69,6 +74,11 @@ export interface AppModel {
   /** Null where nothing speaks of a session. */
   readonly session: SessionModel | null
   readonly access: AccessModel
+  readonly suite: SuiteModel
+  /** In code-unit order of port. */
+  readonly requirements: readonly CapabilityRequirement[]
+  /** In code-unit order of type; a surface that binds nothing is not there. */
+  readonly surfaces: readonly SurfaceModel[]
   readonly composition: CompositionModel
 }
 
@@ -131,8 +141,11 @@ export interface ActionModel extends Declared {
   /** True when `out` was declared, so that the result is validated at run time against `output`. */
   readonly outputIsDeclared: boolean
   readonly emits: readonly EmitModel[]
-  readonly guards: { readonly pre: GuardModel | null; readonly post: GuardModel | null }
   readonly sessionOutcome: SessionOutcomeModel | null
+  readonly guards: { readonly pre: GuardModel | null; readonly post: GuardModel | null }
+  /** A signal that cannot be emitted ends the action. */
+  readonly signalsAbort: boolean
+  readonly rollback: RollbackMode
 }
 
 export interface EmitModel {
@@ -142,7 +155,7 @@ export interface EmitModel {
   readonly payload: TemplateModel
 }
 
-/** A step's result. `hoisted` names are declared with `let … = null` where the listing `if` step says so, and assigned here. */
+/** A step's result. `hoisted` names are declared with `let … = null` before the step that lists them, and assigned here. */
 export interface BindingModel {
   readonly identifier: string
   readonly type: ValueType
@@ -153,6 +166,10 @@ export interface BindingModel {
 interface StepParts {
   readonly origin: string
   readonly path: string
+  /** Bindings to declare before this step, because they are made inside it and seen after it. */
+  readonly declares: readonly BindingModel[]
+  /** The action goes on where the step fails so. */
+  readonly goesOn: GoesOn
 }
 
 export type StepModel =
@@ -160,8 +177,6 @@ export type StepModel =
   | (StepParts & {
       readonly kind: 'if'
       readonly condition: ExpressionModel
-      /** Bindings to declare before this step, because they are made inside it and seen after it. */
-      readonly declares: readonly BindingModel[]
       readonly then: readonly StepModel[]
       readonly else: readonly StepModel[]
     })
@@ -170,6 +185,7 @@ export type StepModel =
       readonly binding: BindingModel | null
       readonly target: CallTarget
       readonly input: TemplateModel
+      readonly policy: CallPolicyModel
     })
 
 /**
@@ -178,7 +194,13 @@ export type StepModel =
  */
 export type CallTarget =
   | { readonly kind: 'capability'; readonly id: string; readonly inputIsProven: boolean }
-  | { readonly kind: 'action'; readonly id: string; readonly inputIsProven: boolean }
+  | {
+      readonly kind: 'action'
+      readonly id: string
+      readonly inputIsProven: boolean
+      /** Its writes commit together, and those of its caller do not. */
+      readonly isUnit: boolean
+    }
   | { readonly kind: 'port'; readonly id: string }
   | { readonly kind: 'read'; readonly collection: string | null }
   | { readonly kind: 'write' }
@@ -224,6 +246,7 @@ export interface MutationModel extends EntrypointModel {
   readonly inputIsProven: boolean
   readonly effects: readonly EffectKind[]
   readonly output: ValueType
+  readonly rollback: RollbackMode
 }
 
 export interface RouteModel extends EntrypointModel {
@@ -256,6 +279,8 @@ export interface CompositionModel {
   /** Null where no manifest was given. */
   readonly deployment: Deployment | null
   readonly target: 'node' | 'edge'
+  /** In code-unit order of port. */
+  readonly bindings: readonly PortBinding[]
   /** In manifest order: what `factory.ts` imports. */
   readonly modules: readonly ModuleModel[]
   readonly needs: readonly PortNeedModel[]

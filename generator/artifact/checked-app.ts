@@ -1,14 +1,18 @@
+import type { CapabilityRequirement } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
 import type { HistoryPolicy } from '../../src/contract/history.js'
 import type { Json } from '../../src/contract/json.js'
 import type { ExpressionModel, RoleModel, TemplateModel } from './app-model.js'
+import type { CallPolicySyntax, RollbackMode } from './call-syntax.js'
 import type { PortFacts } from './checked-composition.js'
 import type { CheckedSession, CheckedSessionOutcome } from './checked-session.js'
 import type { CheckedRoute, CheckedViews } from './checked-views.js'
 import type { CheckedGuards, CheckedInvariants } from './guard-model.js'
 import type { ProjectionParts } from './projection-model.js'
+import type { CheckedSuite } from './scenario-model.js'
 import type { Located, Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
+import type { CheckedSurface } from './wiring-model.js'
 
 /**
  * What phase 3 gives of the app spec: every name is resolved, every rule holds, every shape and every type is known.
@@ -35,8 +39,14 @@ export interface CheckedSpec {
   /** Null where nothing speaks of a session. */
   readonly session: CheckedSession | null
   readonly access: CheckedAccess
+  readonly surfaces: readonly CheckedSurface[]
+  readonly suite: CheckedSuite
   readonly portFacts: PortFacts
+  /** In code-unit order of port. */
+  readonly requirements: readonly CheckedRequirement[]
 }
+
+export type CheckedRequirement = Omit<CapabilityRequirement, 'contractHash'>
 
 interface Declared extends Located {
   readonly id: string
@@ -97,8 +107,10 @@ export interface CheckedAction extends Declared {
   readonly output: ValueType
   readonly outputIsDeclared: boolean
   readonly emits: readonly CheckedEmit[]
-  readonly guards: { readonly pre: CheckedGuards | null; readonly post: CheckedGuards | null }
   readonly sessionOutcome: CheckedSessionOutcome | null
+  readonly guards: { readonly pre: CheckedGuards | null; readonly post: CheckedGuards | null }
+  readonly signalsAbort: boolean
+  readonly rollback: RollbackMode
 }
 
 export interface CheckedEmit extends Located {
@@ -119,6 +131,8 @@ export interface CheckedExpressionStep extends Located {
   readonly kind: 'expression'
   readonly result: StepResult
   readonly value: ExpressionModel
+  /** Its result is null where it fails. */
+  readonly continues: boolean
 }
 
 export interface CheckedCallStep extends Located {
@@ -126,6 +140,8 @@ export interface CheckedCallStep extends Located {
   readonly result: StepResult | null
   readonly target: CheckedTarget
   readonly input: TemplateModel
+  /** What the step and its action say of failures, together. */
+  readonly policy: CallPolicySyntax
 }
 
 export interface CheckedIfStep extends Located {
@@ -135,6 +151,8 @@ export interface CheckedIfStep extends Located {
   readonly else: readonly CheckedStep[]
   /** Every name that is bound inside, with the type it has afterwards. */
   readonly gives: readonly StepResult[]
+  /** Neither branch runs where the condition fails. */
+  readonly continues: boolean
 }
 
 /** What a call step calls. `port` is an external or a standard port, but for those that the store serves. */
@@ -145,6 +163,8 @@ export interface CheckedTarget {
   readonly collection: string | null
   /** What is given to the call fits its input in every case. */
   readonly inputIsProven: boolean
+  /** `action` only: how its writes commit. */
+  readonly rollback: RollbackMode
 }
 
 /** A projection in the model's form, but for its names, its hash and the order of what is sorted later. */

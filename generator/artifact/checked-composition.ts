@@ -1,6 +1,6 @@
-import type { PortBinding } from '../../src/contract/deployment.js'
 import type { Json } from '../../src/contract/json.js'
 import type { ModuleKind } from './documents.js'
+import type { PortBinding } from './port-binding.js'
 import type { PortNeed } from './port-need.js'
 import type { ModuleSource } from './source-set.js'
 import type { Span } from './span.js'

@@ -1,11 +1,14 @@
 import type { Json } from '../../src/contract/json.js'
+import type { CallPolicySyntax, FailureSyntax, RequirementSyntax } from './call-syntax.js'
 import type { ExpressionSyntax, FieldMap, TemplateSyntax } from './expression-syntax.js'
 import type { ActionGuardSyntax, GuardSyntax, InvariantSyntax } from './guard-syntax.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
 import type { ProjectionSyntax } from './projection-syntax.js'
+import type { PersonaSyntax, ScenarioSyntax } from './scenario-syntax.js'
 import type { SessionOutcomeSyntax, SessionSyntax } from './session-syntax.js'
 import type { Located, Span } from './span.js'
 import type { RouteSyntax, ViewsSyntax } from './views-syntax.js'
+import type { WiringSyntax } from './wiring-syntax.js'
 
 export type { ExpressionSyntax, FieldMap, ScalarWord, TemplateSyntax, TypeSyntax } from './expression-syntax.js'
 export type {
@@ -42,10 +45,15 @@ export interface SpecSyntax extends Located {
   readonly projections: readonly Entry<ProjectionSyntax>[]
   readonly queries: readonly QuerySyntax[]
   readonly mutations: readonly MutationSyntax[]
+  readonly personas: readonly Entry<PersonaSyntax>[]
+  readonly scenarios: readonly Entry<ScenarioSyntax>[]
   readonly routes: readonly RouteSyntax[]
   readonly session: SessionSyntax | null
   readonly views: ViewsSyntax
   readonly access: AccessSyntax
+  /** Of the section `wiring`. */
+  readonly requirements: readonly RequirementSyntax[]
+  readonly wiring: WiringSyntax
 }
 
 export interface AppSyntax extends Located {
@@ -113,6 +121,7 @@ export interface ActionSyntax extends Located {
   readonly emits: readonly EmitSyntax[]
   readonly return: TemplateSyntax | null
   readonly sessionOutcome: SessionOutcomeSyntax | null
+  readonly failure: FailureSyntax
 }
 
 export type StepSyntax = CallStepSyntax | ExpressionStepSyntax | IfStepSyntax
@@ -122,6 +131,7 @@ export interface CallStepSyntax extends Located {
   readonly call: Text
   readonly with: TemplateSyntax | null
   readonly as: Text | null
+  readonly policy: CallPolicySyntax
 }
 
 export interface ExpressionStepSyntax extends Located {

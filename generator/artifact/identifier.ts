@@ -14,6 +14,8 @@ export type DeclarationKind =
   | 'query'
   | 'mutation'
   | 'role'
+  | 'persona'
+  | 'scenario'
   | 'session'
   | 'node'
   | 'screen'
@@ -39,6 +41,16 @@ interface GuardPlace {
 /** The name of an entrypoint's method in the client: `listBoard`. Any word may be a member, so none is escaped. */
 export function methodName(id: string): string {
   return camelCase(id)
+}
+
+/** The name of what binds an entrypoint on a surface: `httpListBoardQuery`. */
+export function surfaceBindingIdentifier(surface: string, kind: string, id: string): string {
+  return surface + pascalCase(id) + capitalize(kind)
+}
+
+/** The name of the type of everything that a scenario captures: `FirstOrderCaptured`. */
+export function capturedName(scenario: string): string {
+  return `${pascalCase(scenario)}Captured`
 }
 
 /** What a shape that is declared in `contracts.ts` is for. */

@@ -12,4 +12,6 @@ export interface PortNeed extends Located {
   readonly neededBy: readonly string[]
   /** The entrypoints it is reached from: `mutation "add_comment"`. */
   readonly reachedFrom: readonly string[]
+  /** The host reaches it elsewhere, so no module need provide it. */
+  readonly isDelegated?: true
 }

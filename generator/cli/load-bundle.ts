@@ -8,7 +8,7 @@ interface LoadedBundle {
 }
 
 /** Loads a bundle. Throws an `EnvironmentFailure` where a package is missing, and a `ModuleFailure` where a module breaks. */
-export async function loadBundle(url: string): Promise<LoadedBundle> {
+export async function loadBundle<Exports = LoadedBundle>(url: string): Promise<Exports> {
   try {
     return await import(url)
   } catch (failure) {

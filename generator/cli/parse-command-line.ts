@@ -12,7 +12,7 @@ export type Request =
     }
   | { readonly kind: 'show'; readonly text: string }
 
-export type Verb = 'check' | 'generate' | 'build' | 'invoke' | 'explain' | 'graph'
+export type Verb = 'check' | 'generate' | 'build' | 'invoke' | 'test' | 'explain' | 'graph'
 
 /** The flags that only some verbs take. */
 export interface VerbFlags {
@@ -23,6 +23,12 @@ export interface VerbFlags {
   readonly as?: string
   readonly key?: string
   readonly list?: true
+  readonly tag?: readonly string[]
+  readonly scenario?: readonly string[]
+  readonly profile?: string
+  readonly isolation?: string
+  readonly refresh?: true
+  readonly junit?: string
 }
 
 /** Reads the arguments. Throws a `UsageFailure` for what is not a command line of Tenon's. */
@@ -79,6 +85,14 @@ function describeProgram(version: string, found: Found): Command {
     .option('--input <json>', 'the input: JSON, @file, or - for standard input', '{}')
     .option('--as <json>', 'the caller: {"subject":"u1","claims":{}}; without it, an anonymous one')
     .option('--key <key>', 'the idempotency key of a mutation')
+  verb('test', "run the project's scenarios in a fresh store, with a clock and ids that are the same each time")
+    .option('--tag <tag>', 'only scenarios with this tag; may stand several times', collect)
+    .option('--scenario <id>', 'only this scenario; may stand several times', collect)
+    .option('--profile <profile>', 'simulation, pre_merge, default_ci or production_smoke (see below)')
+    .option('--isolation <isolation>', 'suite: one store for all scenarios, or scenario: one each (default: suite)')
+    .option('--refresh', 'make up anew what scenarios.lock holds')
+    .option('--junit <file>', 'write a report in the XML of JUnit, too')
+    .addHelpText('after', profileHelp)
   verb('explain [code]', 'say what a diagnostic means and what to do').option('--list', 'list every code')
   verb('graph', 'show modules, ports and who needs them (--format text, mermaid, dot or json)')
   return program
@@ -101,6 +115,10 @@ function describeGlobalFlags(program: Command): void {
     .option('--no-frozen', 'let the lockfile follow edits of the spec and of local modules')
 }
 
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
+}
+
 const exitCodeHelp = `
 Exit codes:
   0  fine
@@ -108,6 +126,13 @@ Exit codes:
   2  the command line is wrong, or a file that it names is not there
   3  a bug of Tenon's
   4  the machine refused: a permission, a full disk`
+
+const profileHelp = `
+Profiles: what their calls are run for, and what they allow:
+  simulation         simulation   generate, provider_overrides     the default for one --scenario
+  pre_merge          ci           generate, provider_overrides
+  default_ci         ci           neither                          the default otherwise
+  production_smoke   production   provider_overrides`
 
 const lockHelp = `
 The lockfile (tenon.lock):

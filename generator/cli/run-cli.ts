@@ -77,6 +77,7 @@ const verbs: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   generate: async () => (await import('./verb/run-generate.js')).runGenerate,
   build: async () => (await import('./verb/run-build.js')).runBuild,
   invoke: async () => (await import('./verb/run-invoke.js')).runInvoke,
+  test: async () => (await import('./verb/run-test.js')).runTest,
   explain: async () => (await import('./verb/run-explain.js')).runExplain,
   graph: async () => (await import('./verb/run-graph.js')).runGraph,
 }

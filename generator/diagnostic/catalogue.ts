@@ -145,6 +145,36 @@ const language = {
     message: '{problem}',
     help: 'A projection names its rows, how they are sorted and how they are paged.',
   },
+  spec_binding_conflict_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'An input comes from bucket.name: path, query and body on http and web, args and flags on cli, query and body on webhook.',
+  },
+  binding_field_not_declared: {
+    severity: 'error',
+    message: '{kind} "{id}" has no input "{input}"',
+    help: 'Declare the input, or correct the name.',
+  },
+  binding_required_input_unbound_warning: {
+    severity: 'warning',
+    message: '{kind} "{id}" requires "{input}", and the {surface} surface binds nothing to it',
+    help: 'Bind the input, or give it a default: as it is, every request is refused.',
+  },
+  dispatch_matcher_missing: {
+    severity: 'error',
+    message: 'nothing tells which requests of the {surface} surface are for {kind} "{id}"',
+    help: 'Give the binding a path or a method (http, web, webhook), a source (webhook), or a command (cli).',
+  },
+  dispatch_matcher_invalid: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'What a request is matched with must be able to match one.',
+  },
+  dispatch_matcher_ambiguous: {
+    severity: 'error',
+    message: '{kind} "{id}" and {other} match the same requests of the {surface} surface',
+    help: 'Change the path, method, command or source of one, or set it before the other with a priorityBias under "x-dispatch".',
+  },
   timeline_group_key_missing_warning: {
     severity: 'warning',
     message: 'records of the signal "{signal}" belong to no group: its payload has no member "{member}"',
@@ -154,6 +184,11 @@ const language = {
     severity: 'warning',
     message: 'what is accumulated is kept for {retention}, which is longer than history is',
     help: 'A rebuild finds no more than history holds: keep history as long, or state no longer.',
+  },
+  scenario_ir_invalid_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'A scenario has a caller and steps: each calls an entrypoint ("trigger"), keeps something ("capture") or says what must hold ("expect").',
   },
   identifier_collision_error: {
     severity: 'error',
@@ -184,6 +219,16 @@ const language = {
     severity: 'error',
     message: '{problem}',
     help: 'An interaction calls an entrypoint that exists, with the inputs that it takes.',
+  },
+  reachability_requirement_ambiguous: {
+    severity: 'error',
+    message: 'the port {port} is required as {first} and as {second}',
+    help: 'A port is reached in one way; keep one of the entries.',
+  },
+  reachability_mode_invalid: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'A port is local (a module serves it), delegated (the host calls it elsewhere) or unreachable.',
   },
   unreachable_emit_warning: {
     severity: 'warning',

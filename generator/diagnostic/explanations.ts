@@ -52,6 +52,9 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
 | \`where\` of a projection or a query | \`row\`, \`input\`, \`principal\`, \`ctx\`; in a join also the aliases |
 | \`run.input\` of a mutation | \`input\`, \`principal\`, \`ctx\` |
 | \`event_key\` of a signal | \`payload\`, \`ctx\` |
+| \`trigger.input\` and \`args\` of a scenario | \`captured\`, \`principal\`, \`persona\` |
+| \`capture\` of a scenario | the same and \`result\`, \`output\`, \`rows\`, \`signals\`, \`ctx\` of the last trigger |
+| guards of an expectation | \`captured\`, \`result\`, \`output\`, \`rows\`; behind \`signal\` also \`signal\`, \`payload\` |
 | \`migrate\` of a signal | \`payload\`, of the version before |
 | \`pre\` guards of an action | \`input\`, \`principal\`, \`ctx\` |
 | \`post\` guards of an action | what steps see, and \`output\` |
@@ -81,6 +84,23 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
     '`persist.retention` says how long a group lives after its last record, `app.history.retention` how long records are kept. Where the first is longer, there are groups whose records are gone: a rebuild cannot make them again, and `history_complete` is false then.',
   projection_plan_invalid_error:
     'A projection says which rows it has (`collection`, or `primary` and `join`), how they are sorted, and how they are paged. Every row of an answer has a place, so `sort` and `pagination` are required. An aggregate says what makes a group and what is told of it. A timeline needs `app.history.enabled: true`; it either accumulates (`group_by`, `start` and `when`) or has a row for each record (none of them). `as_of` asks a timeline alone.',
+  spec_binding_conflict_error:
+    'A source of a binding is `bucket.name`. The buckets are `path`, `query` and `body` on the http and web surfaces, `args` and `flags` on the command line, `query` and `body` on the webhook surface; headers cannot be bound. `path.x` needs a segment `:x` in the path, and `path.*` a final `*`. A list or an object comes from the body, because a text cannot hold it.',
+  binding_field_not_declared:
+    'The left side of an entry of `bind` is an input that the query, mutation or route declares under `in`.',
+  binding_required_input_unbound_warning:
+    'The entrypoint requires the input and no default stands in for it, so a surface that does not bind it refuses every request with `binding_error`.',
+  dispatch_matcher_missing:
+    'A binding says by what its requests are known. Only routes (by their id), and on the web surface queries and mutations (by the intent of their id), need nothing.',
+  dispatch_matcher_invalid: `What cannot match any request, or cannot be understood:
+
+- a path that does not begin with \`/\`, that has an empty segment, a name twice, or a \`*\` before its end,
+- a method that is no word, a command whose words begin with a dash,
+- an entry of \`x-dispatch\` whose \`key\` the surface does not have, or whose \`op\` does not go with it.`,
+  dispatch_matcher_ambiguous:
+    'Two bindings of one surface have the same conditions and the same score, so that no request could ever be told apart. How the segments `:name` are called makes no difference. Paths that overlap only for some requests, such as `/a/:x` and `/:y/b`, are found when such a request comes.',
+  scenario_ir_invalid_error:
+    'A step of a scenario has a `trigger`, a `capture` or an `expect`, which are done in this order. A trigger names one mutation, query or route. An expectation names at least one of `query`, `signal`, `projection` and `flow_completed`. `expect_code` says with which code a call must be refused or fail, so it needs `expect_status: rejected` or `error`.',
   identifier_collision_error:
     'Generated TypeScript names are made from ids: `list_board` becomes `listBoard`. Two ids that differ only in their separators give one name, and one of the two would be lost.',
   session_ir_invalid_error: `The session is each user's workspace: closed, typed, and complete from the start. So a default fits its field, a required field has one, and whatever is written or cleared is a path that exists: a field, or a member of a field that is an object.
@@ -100,6 +120,10 @@ An action that writes a path it computes must say under \`paths\` what its \`ses
 \`data.<slot>\` is the list of rows, \`data_meta.<slot>\` what the query says of them. \`input\` holds the inputs of the routes that render the screen; where several do, those that all of them take. A node that several screens show sees what all of them have.`,
   interaction_dispatch_contract_error:
     'What an interaction dispatches is a call like any other: the entrypoint must exist, its inputs must be declared, and the required ones must be given.',
+  reachability_requirement_ambiguous:
+    '`wiring.requirements.capabilities` says how ports are reached. Two entries say different things of one port, and Tenon never chooses.',
+  reachability_mode_invalid:
+    'The mode of a required port is one of three words. `local`: a module of the manifest serves it. `delegated`: the host calls it elsewhere, through its port `capabilityDelegation`. `unreachable`: this app never calls it.',
   unreachable_emit_warning: 'The condition under `when` is the same for every call, and it is false.',
 
   // ---- composition

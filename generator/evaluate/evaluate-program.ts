@@ -1,13 +1,24 @@
 import { posix } from 'node:path'
 import { transformSync } from 'esbuild'
 import type { Program } from '../../src/contract/program.js'
+import type { ScenarioSuite } from '../../src/contract/scenario.js'
 import * as face from '../../src/program.js'
 import type { FileSet } from '../artifact/file-set.js'
 
 type Exports = Readonly<Record<string, unknown>>
 
 /** Turns the emitted program into functions of this process: types are stripped, the rest is what a build would run. */
-export function evaluateProgram(appId: string, { files }: FileSet): Program {
+export function evaluateProgram(appId: string, files: FileSet): Program {
+  return evaluate(appId, files, 'program.ts').program as Program
+}
+
+/** The same for the emitted scenarios; null where there are none. */
+export function evaluateScenarios(appId: string, files: FileSet): ScenarioSuite | null {
+  const isThere = files.files.some(({ path }) => path === 'scenarios.ts')
+  return isThere ? (evaluate(appId, files, 'scenarios.ts').scenarios as ScenarioSuite) : null
+}
+
+function evaluate(appId: string, { files }: FileSet, entry: string): Exports {
   const texts = new Map(files.map(({ path, text }) => [path, text]))
   const modules = new Map<string, { exports: Exports }>([['tenon/program', { exports: face }]])
   const load = (path: string): Exports => {
@@ -19,7 +30,7 @@ export function evaluateProgram(appId: string, { files }: FileSet): Program {
     functionOf(`${appId}/${path}`, texts.get(path) ?? '')(module, (specifier) => load(resolve(path, specifier)))
     return module.exports
   }
-  return load('program.ts').program as Program
+  return load(entry)
 }
 
 type ModuleFunction = (module: { exports: Exports }, require: (specifier: string) => Exports) => void

@@ -1,7 +1,8 @@
+import { callPolicyKeys, failureShape } from './call-policy-shape.js'
 import { actionGuardShape } from './guard-shape.js'
 import { fieldMap, list, mapOf, mapping, text, words } from './make-shape.js'
 import { sessionOutcomeShape } from './session-shape.js'
-import { type KeyChoice, later, type MappingShape, optional, required, type Shape } from './shape.js'
+import { type KeyChoice, type MappingShape, optional, required, type Shape } from './shape.js'
 
 /** What an action or a port may do to the world. */
 export const effectWords = words('compute', 'read', 'write', 'network', 'emit', 'session')
@@ -12,10 +13,7 @@ const callShape = mapping('a call step', {
   call: required(text('filled'), 'The capability, action or port to call.'),
   with: optional({ kind: 'template', form: 'mapping' }, 'What is handed to it.'),
   as: optional(text('word'), 'The name of its answer for later steps.'),
-  timeout_ms: later('"timeout_ms" of a call step', 'How long the call may take.'),
-  retry: later('"retry" of a call step', 'How often it is tried again.'),
-  on_timeout: later('"on_timeout" of a call step', 'What follows when it takes too long.'),
-  on_error: later('"on_error" of a call step', 'What follows when it fails.'),
+  ...callPolicyKeys,
 })
 
 /** A step that computes: the only kind a local capability has. */
@@ -59,5 +57,5 @@ export const actionShape: MappingShape = mapping('an action', {
   emits: optional(list('signals to emit', emitShape), 'What has happened then.'),
   return: optional({ kind: 'template', form: 'any' }, 'The output of the action.'),
   session_outcome_intent: optional(sessionOutcomeShape, 'What becomes of the session afterwards.'),
-  failure: later('"failure" of an action', 'What follows when a step fails.'),
+  failure: optional(failureShape, 'What follows when a step or a signal fails.'),
 })

@@ -26,7 +26,7 @@ const semanticRules: Shape = list(
     rule: required(text('filled'), 'The rule in plain words, for a judge.'),
     confidence: optional(words('high', 'medium', 'low'), 'How sure the judge must be; medium where it is absent.'),
     sampling: optional(
-      mapping('the sampling of a rule', {
+      mapping('"sampling" of a rule', {
         production: optional(rate, 'The share of calls that are judged in production; 0.05 where it is absent.'),
         simulation: optional(rate, 'The share of calls that are judged in simulation; 1 where it is absent.'),
         ci: optional(rate, 'The share of calls that are judged in ci; 1 where it is absent.'),
@@ -41,7 +41,7 @@ const semantic = optional(semanticRules, 'Rules in plain words; they are judged 
 
 /** A block of rules that decides rows or records has none in plain words. */
 function refuseSemantic(owner: string): RefusedKey {
-  const problem = `${owner} take structural rules only: none of them is decided by a judge`
+  const problem = `only structural rules stand in ${owner}: no judge decides about rows and records`
   return { need: 'refused', about: 'Rules in plain words.', code: 'guard_policy_error', problem }
 }
 
@@ -71,7 +71,7 @@ const policyOf: { readonly [Policies in GuardForm['policies']]: WordShape } = {
   abort: { ...words('abort'), mistake: 'guard_policy_invalid' },
 }
 
-/** A policy and the tiers beside it. `name` is a plural, as in "the guards of a signal". */
+/** A policy and the tiers beside it. `name` is as in `"guards" of a signal`. */
 export function guardShape(name: string, { tiers, policies }: GuardForm): MappingShape {
   return mapping(name, {
     on_fail: policyKey(policyOf[policies]),
@@ -81,21 +81,21 @@ export function guardShape(name: string, { tiers, policies }: GuardForm): Mappin
 }
 
 /** The guards of an action: one policy, and the tiers under each of its phases. */
-export const actionGuardShape: MappingShape = mapping('the guards of an action', {
+export const actionGuardShape: MappingShape = mapping('"guards" of an action', {
   on_fail: policyKey(everyPolicy),
-  pre: optional(mapping('the guards before the steps', { structural, semantic }), 'Rules for what the action takes.'),
-  post: optional(mapping('the guards behind the steps', { structural, semantic }), 'Rules for what it has come to.'),
+  pre: optional(mapping('"pre" of "guards"', { structural, semantic }), 'Rules for what the action takes.'),
+  post: optional(mapping('"post" of "guards"', { structural, semantic }), 'Rules for what it has come to.'),
 })
 
 /** The rules of a collection: of one tier, and for all patches or some. */
 export const invariantShape: MappingShape = {
-  ...mapping('the invariants of a collection', {
+  ...mapping('"invariants" of a collection', {
     on_fail: policyKey({
       ...words('abort', 'log_and_continue', 'emit_violation'),
       mistake: 'invariant_policy_invalid',
     }),
     structural,
-    semantic: refuseSemantic('the invariants of a collection'),
+    semantic: refuseSemantic('"invariants" of a collection'),
     applies_to: optional(
       filledList('patches', words('upsert', 'update', 'delete')),
       'The patches that the rules hold for; all of them where it is absent.',

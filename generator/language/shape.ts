@@ -31,6 +31,8 @@ export type OwnMistake =
   | 'projection_plan_invalid_error'
   | 'guard_policy_invalid'
   | 'invariant_policy_invalid'
+  | 'reachability_mode_invalid'
+  | 'scenario_ir_invalid_error'
   | 'spec_invariant_invalid_error'
 
 /** One of a few words. */
@@ -38,11 +40,14 @@ export interface WordShape {
   readonly kind: 'word'
   readonly words: readonly string[]
   readonly mistake?: OwnMistake
+  /** What another word is called where such words are kinds of things that may come: "the rollback mode". */
+  readonly unknownWordIs?: string
 }
 
 export interface IntegerShape {
   readonly kind: 'integer'
   readonly least: number
+  readonly most?: number
 }
 
 /** A number between two, which may be either of them. */
@@ -59,12 +64,13 @@ export interface NullableShape {
 }
 
 /**
- * `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members; `event`:
- * the same, in which `{ $from: row.id }` reads what set an interaction off.
+ * `any`: whatever data; `mapping`: a mapping or what computes one; `members`: a mapping that names its members, `{}` for
+ * all that there are; `arguments`: the same, `{}` for none; `event`: arguments among which `{ $from: row.id }` reads what
+ * set an interaction off.
  */
 export interface TemplateShape {
   readonly kind: 'template'
-  readonly form: 'any' | 'mapping' | 'members' | 'event'
+  readonly form: 'any' | 'mapping' | 'members' | 'arguments' | 'event'
 }
 
 /** A mapping with a fixed set of keys. */
@@ -77,10 +83,10 @@ export interface MappingShape {
   readonly rest?: Shape
   /** What a key outside the set is called where such keys are kinds of things that may come: "the access rule". */
   readonly unknownKeyIs?: string
-  /** What a wrong shape within it is, unless a shape within says otherwise. */
-  readonly mistake?: OwnMistake
   /** That one file of a spec has to give all of it. Otherwise several may, each some of its keys. */
   readonly isWhole?: true
+  /** What a wrong shape within it is, unless a shape within says otherwise. */
+  readonly mistake?: OwnMistake
 }
 
 /**
@@ -138,7 +144,7 @@ export interface TupleShape {
 /** A mapping or a list. */
 export interface FormChoice {
   readonly kind: 'form-choice'
-  readonly mapping: MappingShape
+  readonly mapping: MappingShape | MapShape
   readonly list: ListShape
 }
 

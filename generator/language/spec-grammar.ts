@@ -4,9 +4,11 @@ import { mutationShape, queryShape, routeShape } from './entrypoint-shape.js'
 import { guardShape, invariantShape } from './guard-shape.js'
 import { fieldMap, list, mapOf, mapping, text } from './make-shape.js'
 import { projectionShape } from './projection-shape.js'
+import { personaShape, scenarioShape } from './scenario-shape.js'
 import { sessionShape } from './session-shape.js'
 import { type Grammar, later, type MappingShape, optional, required } from './shape.js'
 import { viewsShape } from './views-shape.js'
+import { wiringShape, wiringShapes } from './wiring-shape.js'
 
 const historyShape = mapping('the history of the app', {
   enabled: optional({ kind: 'boolean' }, 'Whether each emitted signal is recorded; false where it is absent.'),
@@ -41,7 +43,7 @@ const signalShape = mapping('a signal', {
   event_key: optional({ kind: 'expression' }, 'What makes one emission the same as another.'),
   migrate: optional(list('steps', migrationShape), 'How payloads of older versions become current ones.'),
   guards: optional(
-    guardShape('the guards of a signal', { tiers: 'both', policies: 'every' }),
+    guardShape('"guards" of a signal', { tiers: 'both', policies: 'every' }),
     'Rules that hold for each emission.',
   ),
 })
@@ -102,15 +104,11 @@ const specShape: MappingShape = mapping('the app spec', {
   queries: optional(list('queries', queryShape), 'What can be asked from outside.'),
   mutations: optional(list('mutations', mutationShape), 'What can be done from outside.'),
   routes: optional(list('routes', routeShape), 'Screens that can be opened from outside.'),
-  personas: later('the section "personas"', 'Callers that scenarios speak of.'),
-  scenarios: later('the section "scenarios"', 'Tests of the app in its own words.'),
-  wiring: later('the section "wiring"', 'How surfaces reach the entrypoints.', [
-    'surfaces',
-    'requirements',
-    'capabilities',
-  ]),
+  personas: optional(mapOf('personas', 'id', personaShape), 'Callers that scenarios speak of.'),
+  scenarios: optional(mapOf('scenarios', 'id', scenarioShape), 'Tests of the app in its own words.'),
+  wiring: optional(wiringShape, 'How surfaces reach the entrypoints.'),
   access: optional(accessShape, 'Who may call what.'),
 })
 
 /** The whole language of an app spec, with the keys that are not compiled yet. */
-export const specGrammar: Grammar = { root: specShape, named: { step: stepShape } }
+export const specGrammar: Grammar = { root: specShape, named: { step: stepShape, ...wiringShapes } }

@@ -40,7 +40,7 @@ const nodeShape = mapping('a node', {
 const slotShape = mapping('a slot of a screen', {
   query: required(text('filled'), 'The query that fills it.'),
   refresh_on_signals: optional(list('signals', text('filled')), 'The signals after which it is asked again.'),
-  args: optional({ kind: 'template', form: 'members' }, 'The input of the query.'),
+  args: optional({ kind: 'template', form: 'arguments' }, 'The input of the query.'),
 })
 
 const screenShape = mapping('a screen', {

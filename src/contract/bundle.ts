@@ -1,3 +1,4 @@
+import type { Deployment } from './deployment.js'
 import type { Awaitable } from './json.js'
 import type { Program } from './program.js'
 
@@ -6,6 +7,8 @@ export interface Bundle {
   readonly program: Program
   /** The same as `program.hash`. */
   readonly hash: string
+  /** How the app is composed; absent: as its program says. Null: the host says it. */
+  readonly deployment?: Deployment | null
   /** The modules that came with the bundle; undefined for an id that the host must supply. */
   readonly modules: { load(id: string): Awaitable<unknown> }
   /** The warnings of the compilation. */

@@ -22,17 +22,27 @@ export const violations = {
   },
   action_guard_error: { message: 'the action {primitive} was refused: {description}', retryable: false },
   signal_guard_error: { message: 'the signal {primitive} was refused: {description}', retryable: false },
+  dispatch_transport_error: { message: 'the request cannot be read: {problem}', retryable: false },
+  dispatch_not_found_error: { message: 'nothing answers {request}', retryable: false },
+  webhook_verification_error: { message: 'the sender of this request could not be verified', retryable: false },
+  binding_error: { message: '{problem}', retryable: false },
 } as const satisfies Record<string, CodeEntry>
 
 /** The platform, a provider or the spec misbehaved: status `error`. */
 export const errors = {
   activation_error: { message: 'the app could not be started: {problem}', retryable: false },
+  artifact_alignment_error: { message: 'the deployment is not of one piece: {problem}', retryable: false },
+  compatibility_error: { message: 'a module does not fit this runtime: {problem}', retryable: false },
+  validation_error: { message: 'a module is not well formed: {problem}', retryable: false },
   replay_ttl_invalid: { message: '{setting} must be a whole number of seconds, at least 1', retryable: false },
   host_port_missing: { message: 'the host port {port} is missing', retryable: false },
   capability_unreachable_error: { message: 'no module serves the port {port}', retryable: false },
   action_step_input_error: { message: 'the input of action {action} does not fit: {problem}', retryable: false },
   capability_contract_error: { message: '{port} broke its contract: {problem}', retryable: false },
+  capability_delegation_error: { message: 'the port {port} failed where the host calls it', retryable: true },
   capability_invocation_error: { message: 'the port {port} failed', retryable: false },
+  action_step_timeout_error: { message: '{target} took longer than {ms} ms', retryable: true },
+  action_step_retry_exhausted_error: { message: '{target} failed {attempts} times', retryable: false },
   expression_type_error: { message: '{problem}', retryable: false },
   record_not_found_error: { message: 'there is no record "{id}" in {collection}', retryable: false },
   effect_violation_error: { message: '{port} had the effect "{effect}", which is not declared', retryable: false },
@@ -40,8 +50,9 @@ export const errors = {
   semantic_guard_unavailable_error: { message: 'nobody judged the rule: {description}', retryable: false },
   write_conflict_error: { message: 'the record "{id}" in {collection} was changed meanwhile', retryable: true },
   replay_store_error: { message: 'the replay store failed', retryable: true },
-  render_screen_not_found_error: { message: 'there is no screen "{screen}"', retryable: false },
+  render_screen_not_found_error: { message: 'there is no {screen}', retryable: false },
   projection_provider_error: { message: 'the store failed while answering', retryable: true },
+  dispatch_ambiguous_error: { message: '{request} matches the bindings of {left} and {right}', retryable: false },
   projection_plan_error: { message: 'the projection {projection} cannot be answered: {problem}', retryable: false },
   projection_as_of_error: {
     message: 'the rows of {projection} cannot be asked for as of then: {problem}',
@@ -70,6 +81,8 @@ export const warnings = {
   replay_store_error: { message: 'the result could not be recorded for replay', retryable: true },
   signal_emit_error: { message: 'the signal {signal} was dropped: {problem}', retryable: false },
   signal_sink_error: { message: 'the signal sink failed', retryable: false },
+  session_outcome_error: { message: 'the session could not be reset', retryable: false },
+  session_store_error: { message: 'the session could not be saved', retryable: false },
   collection_invariant_error: { message: 'a record of {primitive} breaks a rule: {description}', retryable: false },
   action_guard_error: { message: 'the action {primitive} breaks a rule: {description}', retryable: false },
   signal_guard_error: { message: 'the signal {primitive} breaks a rule: {description}', retryable: false },
@@ -77,8 +90,6 @@ export const warnings = {
   projection_guard_error: { message: 'a row of {primitive} breaks a rule: {description}', retryable: false },
   scenario_guard_error: { message: 'the expectation {primitive} breaks a rule: {description}', retryable: false },
   semantic_guard_unavailable_error: { message: 'nobody judged the rule: {description}', retryable: false },
-  session_outcome_error: { message: 'the session could not be reset', retryable: false },
-  session_store_error: { message: 'the session could not be saved', retryable: false },
 } as const satisfies Record<string, CodeEntry>
 
 export type ViolationCode = keyof typeof violations

@@ -2,7 +2,7 @@ import type { Principal } from './caller.js'
 import type { SignalEnvelope } from './envelope.js'
 import type { RunEnvironment } from './guard.js'
 import type { Awaitable } from './json.js'
-import type { Clock, Logger } from './provider.js'
+import type { Clock, DelegatedCall, Logger, UntypedResult } from './provider.js'
 import type { HostSessionStore } from './session.js'
 import type { ReplayStore } from './store.js'
 
@@ -19,8 +19,28 @@ export interface HostPorts {
   readonly logger?: Logger
   /** Gets every signal of an `ok` call, in order, after the commit. */
   readonly signalSink?: { emit(signals: readonly SignalEnvelope[], principal: Principal): Awaitable<void> }
+  /** Throws where a module is not what was locked; needed where the host brings a lockfile of its own. */
+  readonly moduleIntegrity?: { assert(module: ModuleIntegrity): Awaitable<void> }
+  /** Calls ports elsewhere on behalf of this app; needed where the deployment delegates one. */
+  readonly capabilityDelegation?: { invokeDelegated(call: DelegatedCall): Awaitable<UntypedResult> }
+  /** Default: the system's. One of virtual time lets tests run through time-outs and retries at once. */
+  readonly timer?: Timer
   /** Values of `${env:NAME}`; default: the process's environment where there is one. */
   readonly environment?: { get(name: string): string | undefined }
+}
+
+/** A module as it was locked. */
+export interface ModuleIntegrity {
+  readonly providerId: string
+  readonly providerVersion: string | null
+  /** `sha256:<64 hexadecimal digits>`. */
+  readonly integrity: string
+}
+
+/** How the runtime waits. */
+export interface Timer {
+  /** Calls `wake` once, that many milliseconds from now, unless what it gives is called before. Must not keep a process alive. */
+  after(ms: number, wake: () => void): () => void
 }
 
 /** Where trace and invocation ids come from. */

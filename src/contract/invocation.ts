@@ -1,5 +1,6 @@
 import type { AuthContext } from './caller.js'
-import type { Envelope, Failure } from './envelope.js'
+import type { Reachability } from './deployment.js'
+import type { Envelope, Failure, Violation } from './envelope.js'
 import type { ChangeListener } from './subscription.js'
 
 export type EntrypointKind = 'query' | 'mutation' | 'route'
@@ -37,6 +38,17 @@ export interface InteractRequest extends Omit<InvokeRequest, 'entrypointKind' | 
   readonly value?: unknown
 }
 
+/** What is known of a call that a surface refuses before it reaches an entrypoint. */
+export interface RefusedRequest {
+  readonly entrypointKind?: EntrypointKind | undefined
+  readonly traceId?: string | undefined
+  readonly invocationId?: string | undefined
+  readonly now?: string | undefined
+}
+
+/** Why it refuses: what was wrong with the request, what failed, or what was thrown and is nobody's business but the log's. */
+export type Refusal = readonly Violation[] | Failure | { readonly thrown: unknown }
+
 /** A running app. */
 export interface AppRuntime {
   /** Fulfilled when all modules are loaded and activated; rejected with an `ActivationError` otherwise. */
@@ -55,6 +67,12 @@ export interface AppRuntime {
   interact<Output = unknown>(request: InteractRequest): Promise<Envelope<Output>>
   /** Tells the listener of what is committed, until the function that it gives is called. */
   subscribe(listener: ChangeListener): () => void
+  /** How each port of the app is reached, in code-unit order. */
+  reachability(): readonly Reachability[]
+  /** How one port is reached; null for a port that the app knows nothing of. */
+  reachability(port: string): Reachability | null
+  /** For surfaces: the envelope of a call that was refused before it could be made. Runs nothing, and never throws. */
+  refuse(request: RefusedRequest, refusal: Refusal): Envelope
   /** Lets running calls end, then deactivates modules in reverse order. Idempotent: one promise for all callers. */
   close(): Promise<void>
 }

@@ -1,6 +1,7 @@
+import type { CallPolicy, Continued, InlinePolicy } from './call-policy.js'
 import type { Context, Principal } from './caller.js'
 import type { CollectionTable, StoredRecord } from './collection.js'
-import type { Deployment } from './deployment.js'
+import type { CapabilityRequirement, Deployment } from './deployment.js'
 import type { EffectKind } from './effect.js'
 import type { GuardProgram, InvariantProgram, PatchKind } from './guard.js'
 import type { HistoryPolicy } from './history.js'
@@ -11,6 +12,7 @@ import type { OutputRow } from './row.js'
 import type { ScreenProgram } from './screen.js'
 import type { SessionOutcome, SessionProgram } from './session.js'
 import type { SignalProgram } from './signal.js'
+import type { Surfaces } from './surface.js'
 import type { TimelineProgram } from './timeline.js'
 
 export type { ColumnReference, ListingProgram, RowScope, SortKeyProgram, SortProgram } from './listing.js'
@@ -39,13 +41,21 @@ export interface Program {
   readonly history?: HistoryPolicy
   /** The timelines that some query shows, by id. Absent: there are none. */
   readonly timelines?: ReadonlyMap<string, TimelineProgram>
-  /** Absent, as the three below: the app declares none. */
+  /** The part of the kernel that an app with timelines needs: `timelineKernel` of `tenon/program`. */
+  readonly timelineKernel?: object
+  /** Absent, as those below: the app declares none. */
   readonly session?: SessionProgram
   readonly routes?: ReadonlyMap<string, RouteProgram>
+  /** The part of the kernel that an app with routes needs: `screenKernel` of `tenon/program`. */
+  readonly screenKernel?: object
   readonly screens?: ReadonlyMap<string, ScreenProgram>
   /** Signal id → the ids of the queries that it affects, in code-unit order. */
   readonly subscriptions?: ReadonlyMap<string, readonly string[]>
+  /** What the app cannot run without, and what it says it never reaches. */
+  readonly requirements: readonly CapabilityRequirement[]
   readonly deployment: Deployment | null
+  /** Absent in an app without wiring. */
+  readonly surfaces?: Surfaces
 }
 
 /** What every entrypoint has: its input reader (defaults applied, timestamps normalised) and who may use it. */
@@ -190,6 +200,8 @@ export interface ActionProgram<Input = unknown, Output = unknown> {
   readonly effects: readonly EffectKind[]
   /** What becomes of the session when it ends; absent: nothing. */
   readonly sessionOutcome?: SessionOutcome
+  /** `none`: each write commits when its step ends. Absent: all commit together at the end, or none. */
+  readonly rollback?: 'none'
   /** Runs the action. Throws `CallFailed` (and nothing else on purpose) when a step fails. */
   run(input: Input, run: ActionRun): Promise<Output> | Output
 }
@@ -216,23 +228,25 @@ export interface ActionRun {
   read<Record extends StoredRecord>(
     collection: CollectionProgram<Record>,
     id: unknown,
+    policy?: CallPolicy,
   ): Promise<{ readonly record: Record | null }>
   /** `collections.read` where the collection's name is computed. */
-  readFrom(collection: unknown, id: unknown): Promise<{ readonly record: StoredRecord | null }>
+  readFrom(collection: unknown, id: unknown, policy?: CallPolicy): Promise<{ readonly record: StoredRecord | null }>
   /** `collections.write` of a `CollectionsWriteInput`: validates it and each resulting record, and keeps it for the commit. */
-  write(input: unknown): Promise<CollectionsWriteOutput>
+  write(input: unknown, policy?: CallPolicy): Promise<CollectionsWriteOutput>
   /** `session.read`, and the root `session`: sees what this action has written. */
-  readSession<Session extends object>(session: SessionProgram<Session>): Promise<{ readonly session: Session }>
+  readSession<Session extends object>(
+    session: SessionProgram<Session>,
+    policy?: CallPolicy,
+  ): Promise<{ readonly session: Session }>
   /** `session.write`: validates the patches and the resulting session, and keeps it for the commit. */
-  writeSession(session: SessionProgram, input: unknown): Promise<Readonly<Record<string, never>>>
+  writeSession(session: SessionProgram, input: unknown, policy?: CallPolicy): Promise<Readonly<Record<string, never>>>
   /** Runs another action within this one, and does to the session what the end of it asks for. */
   settle<Input, Output>(
     outcome: SessionOutcome,
     input: NoInfer<Input>,
     act: (input: Input) => Awaitable<Output>,
   ): Promise<Output>
-  /** Calls a port; `step` is `<action id>/<path of the step>`. The answer is validated. */
-  call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output>
   /**
    * Holds structural rules against what they see; by their policy, those that do not hold end the action with
    * `CallRefused`, or leave a warning or a signal.
@@ -240,10 +254,29 @@ export interface ActionRun {
   guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): void
   /** The same for rules of which a judge decides some. */
   judge<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): Promise<void>
-  /** Emits unless `payload` gives undefined. A payload that fails is dropped with a warning, and the action goes on. */
-  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): void
+  /** Calls a port; `step` is `<action id>/<path of the step>`. The answer is validated. */
+  call<Input, Output>(
+    port: PortProgram<Input, Output>,
+    input: unknown,
+    step: string,
+    policy?: CallPolicy,
+  ): Promise<Output>
+  /** Runs another action, named by its id, as one step under a policy: where it fails, nothing of what it did is left. */
+  inline<Input, Output>(
+    act: (input: Input, run: ActionRun) => Awaitable<Output>,
+    input: Input,
+    action: string,
+    policy?: InlinePolicy,
+  ): Promise<Output>
+  /** Lets the action go on behind a step that failed, or failed as `on` says; throws on what always stops. */
+  passOver(step: string, thrown: unknown, on?: Continued): void
+  /**
+   * Emits unless `payload` gives undefined. A payload that fails is dropped: with a warning, and the action goes on, or
+   * with `abort`, and it fails.
+   */
+  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown, onError?: 'abort'): void
   /** The same for a signal of whose rules a judge decides some. */
-  emitJudged<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): Promise<void>
+  emitJudged<Payload>(signal: SignalProgram<Payload>, payload: () => unknown, onError?: 'abort'): Promise<void>
 }
 
 /** One patch, or several that apply in order. Members may be computed, so they are checked when the patch is made. */

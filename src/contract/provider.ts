@@ -1,4 +1,5 @@
 import type { Context, Principal } from './caller.js'
+import type { HostKind } from './deployment.js'
 import type { EffectKind } from './effect.js'
 import type { Awaitable, Json } from './json.js'
 import type { AppStore } from './store.js'
@@ -39,6 +40,7 @@ export interface PortCall {
   readonly ctx: Context
   /** The same for every attempt of one step: what a provider should deduplicate writes by. */
   readonly stepKey: string
+  /** Aborted when nobody waits for the answer any more, because it took too long. */
   readonly signal: CancelSignal
 }
 
@@ -58,6 +60,8 @@ export type ProviderInstance<Ports, Id extends keyof Ports> = {
 /** A provider module as the runtime sees it, whatever its ports are. */
 export interface ProviderModule {
   readonly kind: 'provider'
+  /** Absent: what the deployment knows of the module stands. */
+  readonly manifest?: ProviderManifest | undefined
   activate(context: ActivationContext<never>): Awaitable<ActivatedProvider>
 }
 
@@ -79,11 +83,34 @@ export interface StoreModule {
   ): Awaitable<{ readonly store: AppStore; readonly deactivate?: () => Awaitable<void> }>
 }
 
+/** What a provider says of itself. */
+export interface ProviderManifest {
+  /** The module's id in the manifest of the app. */
+  readonly providerId: string
+  readonly providerVersion: string
+  /** `*`, one version, `^1.2.3`, or comparators with a space between: `>=1.0.0 <2.0.0`. */
+  readonly hostApiRange: string
+  /** The JSON Schema that the contracts are written in; `draft-2020-12` where it is absent. */
+  readonly target?: string
+  readonly capabilities: readonly ProvidedCapability[]
+}
+
+/** A port that a provider serves, and where. */
+export interface ProvidedCapability {
+  readonly portId: string
+  readonly portVersion: string
+  /** Of the contract that it was written for. */
+  readonly contractHash: string
+  readonly executionHosts: readonly HostKind[]
+  /** The hosts that may call it from elsewhere; any where it is absent. */
+  readonly delegationAllowedFrom?: readonly HostKind[]
+}
+
 /** A provider module of the untyped form: one `invoke` for all its ports, told apart by `portId`. */
 export interface UntypedProvider {
   readonly kind?: never
-  /** What the provider says of itself; the module manifest of the app decides. */
-  readonly manifest: object
+  /** What the provider says of itself: it is held against the deployment before the provider runs. */
+  readonly manifest: ProviderManifest
   activate(context: UntypedActivation): Awaitable<UntypedInstance>
 }
 
@@ -94,7 +121,7 @@ export interface UntypedActivation extends ActivationContext<never> {
 
 export interface UntypedInstance {
   invoke(call: UntypedCall): Awaitable<UntypedResult>
-  deactivate?(): Awaitable<void>
+  deactivate(): Awaitable<void>
 }
 
 export interface UntypedCall {
@@ -104,6 +131,13 @@ export interface UntypedCall {
   readonly principal: { readonly subject: string | null; readonly roles: readonly string[] }
   readonly ctx: Context
   readonly stepKey: string
+}
+
+/** A call that the host makes elsewhere. */
+export interface DelegatedCall extends UntypedCall {
+  readonly delegateRouteId: string
+  readonly targetHost: string
+  readonly providerId: string
 }
 
 /** What an untyped provider answers; unlike a typed one it says which effects its call had. */

@@ -40,6 +40,8 @@ export interface SessionProgram<Session extends object = object> {
   readonly paths: ReadonlySet<string>
   /** Reads what is stored; defaults fill what is absent. */
   read(stored: unknown, issues: Issues): Session
+  /** The part of the kernel that an app with a session needs: `sessionKernel` of `tenon/program`. */
+  readonly kernel: object
 }
 
 /** What `session.write` does to one path. `unset` restores the default. */

@@ -126,6 +126,8 @@ export type Selected =
  * Methods may answer at once or with a promise; a rejected promise or a throw is a failure of the store.
  */
 export interface AppStore {
+  /** False: a commit of several writes may be left half done. Such a store takes no write that asks for atomicity. */
+  readonly isAtomic?: false
   /** Creates what is missing, adds what is new, and refuses (throws) what it cannot change without losing data. */
   open(schema: StoreSchema): Awaitable<void>
   read(collection: string, id: string): Awaitable<VersionedRecord>

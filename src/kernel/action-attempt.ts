@@ -1,3 +1,4 @@
+import type { CallPolicy, Continued, InlinePolicy } from '../contract/call-policy.js'
 import type { Context, Principal } from '../contract/caller.js'
 import type { StoredRecord } from '../contract/collection.js'
 import type { Warning } from '../contract/envelope.js'
@@ -14,23 +15,27 @@ import type {
 } from '../contract/program.js'
 import type { SessionOutcome, SessionProgram } from '../contract/session.js'
 import { bug } from '../semantics/bug.js'
-import { CallFailed, callFailed } from '../semantics/call-failed.js'
+import { callFailed } from '../semantics/call-failed.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { valid } from '../semantics/valid.js'
 import { warning } from '../semantics/wording.js'
+import type { ActionSession, SessionKernel, SessionMark } from './action-session.js'
 import { callPort, type PortCaller } from './call-port.js'
+import { type Committing, commitPatches } from './commit-steps.js'
+import { type Deadline, deadlineOf } from './deadline.js'
 import { emitSignal } from './emit-signal.js'
 import { EmittedSignals } from './emitted-signals.js'
 import { type GuardedAction, holdGuards } from './hold-guards.js'
 import { holdInvariants } from './hold-invariants.js'
 import { holdSignalGuards } from './hold-signal-guards.js'
 import type { Host } from './host.js'
+import { type InlineScope, type Mark, runInline, runUnit } from './inline-action.js'
 import type { Invocation } from './invocation.js'
 import { type EffectSet, effectBits, effectsOf, noEffects } from './observed-effects.js'
-import { type Patch, readCollection, readId, readPatches } from './read-patches.js'
-import { readSessionPatches } from './read-session-patches.js'
-import { SessionWork } from './session-work.js'
-import { type FailureClear, settleInner } from './settle-session.js'
+import type { Pauses } from './pauses.js'
+import { type Patch, type Patches, readCollection, readId, readPatches } from './read-patches.js'
+import { isContinued, type Retrying, retry } from './retry.js'
+import { StoreStep } from './store-step.js'
 import { UnitOfWork } from './unit-of-work.js'
 
 type Found<Record extends StoredRecord> = { readonly record: Record | null }
@@ -38,12 +43,12 @@ type Found<Record extends StoredRecord> = { readonly record: Record | null }
 /** What an attempt begins with. */
 export interface ActionStart {
   readonly received: Invocation<'received'>
-  readonly entrypoint: Pick<ActionProgram, 'effects'>
+  readonly entrypoint: Pick<ActionProgram, 'effects' | 'rollback'>
   readonly principal: Principal
 }
 
 /** One attempt to run an action: keeps what it did until the commit, and nothing of it where it fails. */
-export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
+export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, InlineScope, Retrying {
   readonly principal: Principal
   readonly ctx: Context
   readonly permitted: EffectSet
@@ -51,72 +56,118 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
   effects: EffectSet = noEffects
   readonly emitted = new EmittedSignals()
   readonly warnings: Warning[] = []
-  readonly work: UnitOfWork | null
-  readonly session: SessionWork
-  /** What actions within this one were to reset when they failed. */
-  readonly failureClears: FailureClear[] = []
+  work: UnitOfWork | null
+  /** Null until it is begun, which most actions never do. */
+  session: ActionSession | null = null
+  readonly received: Invocation<'received'>
+  /** Each write commits when its step ends. */
+  commitsSteps: boolean
+  /** The time of the inline action that runs now; null where nothing bounds it. */
+  deadline: Deadline | null = null
+  readonly pauses: Pauses
   private readonly host: Host
 
   constructor(host: Host, { received, entrypoint, principal }: ActionStart) {
     this.host = host
     this.principal = principal
+    this.received = received
     this.ctx = received.ctx
     this.permitted = effectsOf(entrypoint.effects)
+    this.pauses = host.pauses
+    this.commitsSteps = entrypoint.rollback === 'none'
     this.work = host.store === null ? null : new UnitOfWork(host.store)
-    this.session = new SessionWork(host, { principal, sessionId: received.sessionId, ctx: received.ctx })
   }
 
   /** Whether there is something to commit. */
   get hasWrites(): boolean {
-    return this.work?.hasWrites === true || this.session.toCommit() !== null
+    return this.work?.hasWrites === true || (this.session?.toCommit() ?? null) !== null
   }
 
   observe(effects: EffectSet): void {
     this.effects |= effects
   }
 
-  async read<Record extends StoredRecord>(collection: CollectionProgram<Record>, id: unknown): Promise<Found<Record>> {
-    readId(id, 'collections.read')
-    this.effects |= effectBits.read
+  read<Record extends StoredRecord>(
+    collection: CollectionProgram<Record>,
+    id: unknown,
+    policy?: CallPolicy,
+  ): Promise<Found<Record>> {
+    readId(id, reads)
     // A collection's table holds what its own reader made.
-    return { record: (await this.find('collections.read', collection.id, id)) as Record | null }
+    return this.find(collection.id, id, policy) as Promise<Found<Record>>
   }
 
-  async readFrom(collection: unknown, id: unknown): Promise<Found<StoredRecord>> {
-    const { id: collectionId } = readCollection(this.host.program, collection, 'collections.read')
-    readId(id, 'collections.read')
-    this.effects |= effectBits.read
-    return { record: await this.find('collections.read', collectionId, id) }
+  readFrom(collection: unknown, id: unknown, policy?: CallPolicy): Promise<Found<StoredRecord>> {
+    const { id: collectionId } = readCollection(this.host.program, collection, reads)
+    readId(id, reads)
+    return this.find(collectionId, id, policy)
   }
 
-  async write(input: CollectionsWriteInput): Promise<CollectionsWriteOutput> {
+  write(input: CollectionsWriteInput, policy?: CallPolicy): Promise<CollectionsWriteOutput> {
     if ((this.permitted & effectBits.write) === 0)
-      throw callFailed('effect_violation_error', { port: 'collections.write', effect: 'write' })
-    const written: CollectionsWriteOutput['written'][number][] = []
-    for (const patch of readPatches(this.host.program, input)) {
-      const { op, collection, id } = patch
-      // What is already there is not waited for: each wait is a turn of the event loop.
-      const made = this.resultOf(patch)
-      const record = isPromise(made) ? await made : made
-      const before = () => this.find('collections.write', collection.id, id)
-      const held = holdInvariants(this.host, this, { patch, record, before })
-      if (held !== undefined) await held
-      this.workFor('collections.write').write(collection.id, id, record)
-      written.push({ op, collection: collection.id, id })
-    }
-    return { written }
+      throw callFailed('effect_violation_error', { port: writes, effect: 'write' })
+    const patches = readPatches(this.host.program, input)
+    if (patches.isUnit && this.host.store?.isAtomic === false)
+      throw callFailed('capability_contract_error', { port: writes, problem: 'the store takes no atomicity' })
+    const once = () => this.writeOnce(patches, this.timeFor(writes, policy?.timeoutMs))
+    return policy?.attempts === undefined ? once() : retry(this, policy, writes, once)
   }
 
-  async readSession<Session extends object>(session: SessionProgram<Session>): Promise<{ readonly session: Session }> {
+  async call<Input, Output>(
+    port: PortProgram<Input, Output>,
+    input: unknown,
+    step: string,
+    policy?: CallPolicy,
+  ): Promise<Output> {
+    const bound = this.host.ports.get(port.id)
+    if (bound === undefined) {
+      valid(port.readInput, input, port.id)
+      throw callFailed('capability_unreachable_error', { port: port.id })
+    }
+    const request = { input, step, timeoutMs: policy?.timeoutMs, caller: this }
+    const answer =
+      policy?.attempts === undefined
+        ? callPort(this.host, bound, request)
+        : retry(this, policy, port.id, () => callPort(this.host, bound, request))
+    // The output was read with this port's own reader.
+    return (isPromise(answer) ? await answer : answer) as Output
+  }
+
+  inline<Input, Output>(
+    act: (input: Input, run: ActionRun) => Awaitable<Output>,
+    input: Input,
+    action: string,
+    policy: InlinePolicy = {},
+  ): Promise<Output> {
+    const run = policy.isUnit && this.commitsSteps ? runUnit : runInline
+    const once = () => run(this.host, this, { action, act: () => act(input, this) }, policy)
+    return policy.attempts === undefined ? once() : retry(this, policy, action, once)
+  }
+
+  passOver(step: string, thrown: unknown, on?: Continued): void {
+    if (this.deadline?.isOver || !isContinued(thrown, on)) throw thrown
+    const { id: invocationId, traceId } = this.ctx
+    const { code } = thrown.failure
+    this.host.logger.warn(`the step ${step} failed, and the action goes on`, { code, invocationId, traceId })
+  }
+
+  async readSession<Session extends object>(
+    session: SessionProgram<Session>,
+    policy?: CallPolicy,
+  ): Promise<{ readonly session: Session }> {
     this.effects |= effectBits.read
     // What the session's own reader gave.
-    return { session: (await this.session.read(session)) as Session }
+    return { session: (await this.timed('session.read', policy, () => this.beginSession(session).read())) as Session }
   }
 
-  async writeSession(session: SessionProgram, input: unknown): Promise<Readonly<Record<string, never>>> {
+  async writeSession(
+    session: SessionProgram,
+    input: unknown,
+    policy?: CallPolicy,
+  ): Promise<Readonly<Record<string, never>>> {
     if ((this.permitted & effectBits.session) === 0)
       throw callFailed('effect_violation_error', { port: 'session.write', effect: 'session' })
-    await this.session.write(session, readSessionPatches(input))
+    await this.timed('session.write', policy, () => this.beginSession(session).write(input))
     return {}
   }
 
@@ -125,14 +176,14 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
     input: Input,
     act: (input: Input) => Awaitable<Output>,
   ): Promise<Output> {
-    return settleInner(this, outcome, () => act(input))
+    return this.beginSession(outcome.session).settleInner(outcome, () => act(input))
   }
 
-  async call<Input, Output>(port: PortProgram<Input, Output>, input: unknown, step: string): Promise<Output> {
-    const bound = this.host.ports.get(port.id)
-    if (bound === undefined) throw callFailed('capability_unreachable_error', { port: port.id })
-    // The output was read with this port's own reader.
-    return (await callPort(this.host, bound, { input, step, caller: this })) as Output
+  /** The session of this attempt, of which there is one. */
+  beginSession(program: SessionProgram): ActionSession {
+    // Only `sessionKernel` of `tenon/program` is ever there: a contract cannot name what the kernel is made of.
+    this.session ??= (program.kernel as SessionKernel).begin(this.host, program, this)
+    return this.session
   }
 
   guard<Scope extends object>(guards: GuardProgram<Scope>, scope: Scope): void {
@@ -143,69 +194,166 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction {
     await holdGuards(this.host, this, { guards, scope })
   }
 
-  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): void {
-    atOnce(this.emitGuarded(signal as SignalProgram, payload))
+  emit<Payload>(signal: SignalProgram<Payload>, payload: () => unknown, onError?: 'abort'): void {
+    atOnce(this.emitGuarded(signal as SignalProgram, payload, onError))
   }
 
-  async emitJudged<Payload>(signal: SignalProgram<Payload>, payload: () => unknown): Promise<void> {
-    await this.emitGuarded(signal as SignalProgram, payload)
+  async emitJudged<Payload>(signal: SignalProgram<Payload>, payload: () => unknown, onError?: 'abort'): Promise<void> {
+    await this.emitGuarded(signal as SignalProgram, payload, onError)
   }
 
-  private emitGuarded(signal: SignalProgram, payload: () => unknown): Awaitable<void> {
+  private emitGuarded(program: SignalProgram, payload: () => unknown, onError?: 'abort'): Awaitable<void> {
     const { ctx, host } = this
     const position = this.emitted.count
-    const emission = emitSignal(signal, payload, { ctx, position, digest: (text) => host.digest(text) })
+    const emission = emitSignal(program, payload, { ctx, position, digest: (text) => host.digest(text) })
     if (emission.kind === 'withheld') return
-    if (emission.kind === 'dropped') return this.drop(signal.id, emission.problem)
-    this.emitted.add(emission.signal)
-    return holdSignalGuards(host, this, { program: signal, emitted: emission.signal })
+    if (emission.kind === 'dropped') return this.drop(program.id, emission.problem, onError)
+    this.emitted.add(emission.signal, onError)
+    return holdSignalGuards(host, this, { program, emitted: emission.signal })
   }
 
   /** Drops emitted signals that history did not take, by their places among all of them. */
   dropEmitted(places: readonly number[]): void {
-    for (const { signalId } of this.emitted.remove(places))
-      this.drop(signalId, 'history holds another event of its key')
+    for (const { signal, onError } of this.emitted.remove(places))
+      this.drop(signal.signalId, 'history holds another event of its key', onError)
   }
 
-  private drop(signal: string, problem: string): void {
+  private drop(signal: string, problem: string, onError: 'abort' | undefined): void {
     const { ctx, host } = this
+    if (onError === 'abort') throw callFailed('signal_emit_error', { signal, problem }, { signal })
     this.warnings.push(warning('signal_emit_error', { signal, problem }, { signal }))
     host.logger.warn(`the signal ${signal} was dropped`, { problem, invocationId: ctx.id, traceId: ctx.traceId })
   }
 
-  private resultOf(patch: Patch): Awaitable<StoredRecord | null> {
+  mark(): Mark {
+    const { emitted, warnings, work, session } = this
+    return {
+      emitted: emitted.mark(),
+      warnings: warnings.length,
+      writes: work?.mark(),
+      session: session?.mark() ?? null,
+    } satisfies Done
+  }
+
+  restore(mark: Mark): void {
+    const { emitted, warnings, writes, session } = mark as Done
+    this.emitted.restore(emitted)
+    this.warnings.length = warnings
+    this.session?.restore(session)
+    if (writes !== undefined) this.work?.restore(writes)
+  }
+
+  timeFor(port: string, timeoutMs: number | undefined): Deadline {
+    return deadlineOf(this.host, port, { timeoutMs, outer: this.deadline })
+  }
+
+  storeStep(port: string, time: Deadline): StoreStep {
+    const { host, ctx, work } = this
+    this.deadline?.check()
+    if (work === null || host.store === null) throw callFailed('capability_unreachable_error', { port })
+    // Where each step commits, it sees the store and no step before it.
+    const own = this.commitsSteps ? new UnitOfWork(host.store) : work
+    return new StoreStep({ port, host, store: host.store, ctx, work: own, time })
+  }
+
+  private timed<Value>(port: string, policy: CallPolicy | undefined, act: () => Promise<Value>): Promise<Value> {
+    const once = async () => {
+      const time = this.timeFor(port, policy?.timeoutMs)
+      try {
+        return await time.wait(act())
+      } finally {
+        time.end()
+      }
+    }
+    return policy?.attempts === undefined ? once() : retry(this, policy, port, once)
+  }
+
+  private find(collection: string, id: string, policy: CallPolicy | undefined): Promise<Found<StoredRecord>> {
+    this.effects |= effectBits.read
+    const once = () => this.findOnce(collection, id, this.timeFor(reads, policy?.timeoutMs))
+    return policy?.attempts === undefined ? once() : retry(this, policy, reads, once)
+  }
+
+  private async findOnce(collection: string, id: string, time: Deadline): Promise<Found<StoredRecord>> {
+    try {
+      return { record: await this.storeStep(reads, time).read(collection, id) }
+    } finally {
+      time.end()
+    }
+  }
+
+  private async writeOnce(patches: Patches, time: Deadline): Promise<CollectionsWriteOutput> {
+    try {
+      if (this.commitsSteps) await commitPatches(patches, this.committing(time))
+      else await this.keep(patches, this.storeStep(writes, time))
+    } finally {
+      time.end()
+    }
+    return { written: patches.patches.map(({ op, collection, id }) => ({ op, collection: collection.id, id })) }
+  }
+
+  private committing(time: Deadline): Committing {
+    return {
+      begin: () => this.storeStep(writes, time),
+      apply: (step, patch) => this.apply(step, patch),
+      observe: (effects) => this.observe(effects),
+    }
+  }
+
+  /** Makes the patches part of the action's work; where they are a unit, all or none of them. */
+  private async keep({ patches, isUnit }: Patches, step: StoreStep): Promise<void> {
+    const mark = isUnit ? step.work.mark() : null
+    try {
+      for (const patch of patches) {
+        const applied = this.apply(step, patch)
+        // What is already there is not waited for: each wait is a turn of the event loop.
+        if (isPromise(applied)) await applied
+      }
+    } catch (thrown) {
+      if (mark !== null) step.work.restore(mark)
+      throw thrown
+    }
+  }
+
+  private apply(step: StoreStep, patch: Patch): Awaitable<void> {
+    const keep = (record: StoredRecord | null): Awaitable<void> => {
+      const { collection, id } = patch
+      const before = () => step.read(collection.id, id)
+      const held = holdInvariants(this.host, this, { patch, record, before })
+      const write = () => step.work.write(collection.id, id, record)
+      return isPromise(held) ? held.then(write) : write()
+    }
+    const record = this.resultOf(step, patch)
+    return isPromise(record) ? record.then(keep) : keep(record)
+  }
+
+  private resultOf(step: StoreStep, patch: Patch): Awaitable<StoredRecord | null> {
     switch (patch.op) {
       case 'delete':
         return null
       case 'upsert':
-        return valid(patch.collection.readRecord, { ...patch.value, id: patch.id }, 'collections.write')
+        return valid(patch.collection.readRecord, { ...patch.value, id: patch.id }, writes)
       case 'update':
-        return this.overlaid(patch)
+        return this.overlaid(step, patch)
     }
   }
 
-  private async overlaid({ collection, id, value }: Update): Promise<StoredRecord> {
-    const before = await this.find('collections.write', collection.id, id)
+  private async overlaid(step: StoreStep, { collection, id, value }: Update): Promise<StoredRecord> {
+    const before = await step.read(collection.id, id)
     if (before === null) throw callFailed('record_not_found_error', { collection: collection.id, id })
-    return valid(collection.readRecord, { ...before, ...withoutAbsent(value), id }, 'collections.write')
+    return valid(collection.readRecord, { ...before, ...withoutAbsent(value), id }, writes)
   }
+}
 
-  private async find(port: string, collection: string, id: string): Promise<StoredRecord | null> {
-    const work = this.workFor(port)
-    try {
-      return await work.read(collection, id)
-    } catch (thrown) {
-      if (thrown instanceof CallFailed) throw thrown
-      const { id: invocationId, traceId } = this.ctx
-      this.host.logger.error('the store failed to read a record', { collection, invocationId, traceId, thrown })
-      throw callFailed('capability_invocation_error', { port })
-    }
-  }
+const reads = 'collections.read'
+const writes = 'collections.write'
 
-  private workFor(port: string): UnitOfWork {
-    if (this.work === null) throw callFailed('capability_unreachable_error', { port })
-    return this.work
-  }
+/** What a mark keeps. */
+interface Done {
+  readonly emitted: ReturnType<EmittedSignals['mark']>
+  readonly warnings: number
+  readonly session: SessionMark | null
+  readonly writes: ReturnType<UnitOfWork['mark']> | undefined
 }
 
 // Rules that a judge decides are waited for, or the action would be over before they are known.

@@ -1,14 +1,22 @@
-import type { Envelope } from '../contract/envelope.js'
-import type { AppRuntime, InteractRequest, InvokeRequest, RebuildResult } from '../contract/invocation.js'
+import type { Envelope, Failure } from '../contract/envelope.js'
+import type {
+  AppRuntime,
+  InteractRequest,
+  InvokeRequest,
+  RebuildResult,
+  Refusal,
+  RefusedRequest,
+} from '../contract/invocation.js'
 import type { Awaitable } from '../contract/json.js'
 import type { ChangeListener } from '../contract/subscription.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { failure } from '../semantics/wording.js'
 import type { Activated } from './activate.js'
+import { ActivationError } from './activation-error.js'
 import type { Host } from './host.js'
-import { interact } from './interact.js'
 import { invoke, refuseCall } from './invoke.js'
 import { rebuildProjection } from './rebuild-projection.js'
+import { screenKernelOf } from './screen-kernel-of.js'
 
 type Act = (host: Host, request: unknown) => Awaitable<Envelope>
 
@@ -18,15 +26,20 @@ export interface Life {
   readonly idle: Host
   /** Begins at once; everything that it acquires is in what it gives. */
   readonly starting: Promise<{ readonly host: Host; readonly activated: Activated }>
+  /** Lets nothing wait for another attempt any more. */
+  endPauses(): void
   /** Tells modules that the end has come. */
   abort(): void
 }
 
 // The problems themselves are for operators: they may hold paths, and what a module threw.
-const notStarted = failure('activation_error', { problem: 'the log tells why' })
+function notStarted(thrown: unknown): Failure {
+  const told = failure('activation_error', { problem: 'the log tells why' })
+  return thrown instanceof ActivationError ? { ...told, code: thrown.code } : told
+}
 
 /** A running app: lets calls in once it is ready and until it closes, and closes when the last of them has ended. */
-export class AppLifecycle implements AppRuntime {
+export class AppLifecycle implements Omit<AppRuntime, 'reachability'> {
   readonly ready: Promise<void>
   private readonly life: Life
   private host: Host | null = null
@@ -61,6 +74,10 @@ export class AppLifecycle implements AppRuntime {
     return this.life.idle.listeners.add(listener)
   }
 
+  refuse(request: RefusedRequest, refusal: Refusal): Envelope {
+    return refuseCall(this.life.idle, request, refusal)
+  }
+
   rebuildProjection(id: string): Promise<RebuildResult> {
     if (this.closed !== null) return Promise.resolve({ ok: false, error: failure('runtime_closed_error', {}) })
     return this.track(this.rebuildWhenReady(id))
@@ -81,8 +98,8 @@ export class AppLifecycle implements AppRuntime {
   private async answerWhenReady(request: unknown, act: Act): Promise<Envelope> {
     try {
       await this.ready
-    } catch {
-      return refuseCall(this.life.idle, request, notStarted)
+    } catch (thrown) {
+      return refuseCall(this.life.idle, request, notStarted(thrown))
     }
     return act(this.host ?? this.life.idle, request)
   }
@@ -90,8 +107,8 @@ export class AppLifecycle implements AppRuntime {
   private async rebuildWhenReady(id: string): Promise<RebuildResult> {
     try {
       await this.ready
-    } catch {
-      return { ok: false, error: notStarted }
+    } catch (thrown) {
+      return { ok: false, error: notStarted(thrown) }
     }
     return rebuildProjection(this.host ?? this.life.idle, id)
   }
@@ -109,6 +126,7 @@ export class AppLifecycle implements AppRuntime {
   }
 
   private async end(): Promise<void> {
+    this.life.endPauses()
     const started = await this.life.starting.catch(() => null)
     if (this.running > 0)
       await new Promise<void>((resolve) => {
@@ -117,6 +135,13 @@ export class AppLifecycle implements AppRuntime {
     this.life.abort()
     await started?.activated.deactivate()
   }
+}
+
+// An app without routes has no screens, and no event can be one of theirs.
+function interact(host: Host, request: unknown): Awaitable<Envelope> {
+  const kernel = screenKernelOf(host)
+  if (kernel !== null) return kernel.interact(host, request)
+  return refuseCall(host, request, failure('render_screen_not_found_error', { screen: 'screen in this app' }))
 }
 
 function promised<Output>(answer: Awaitable<Envelope>): Promise<Envelope<Output>> {

@@ -1,14 +1,15 @@
+import type { HostPorts } from '../contract/host.js'
 import type { PortProgram } from '../contract/program.js'
 import type { PortCall, UntypedInstance } from '../contract/provider.js'
 import type { EffectSet } from './observed-effects.js'
 
-/** A port of the app and the activated module that serves it. */
+/** A port of the app and what serves it. */
 export interface BoundPort {
   readonly program: PortProgram
   readonly module: string
   /** What the port's contract declares. */
   readonly declared: EffectSet
-  readonly serve: TypedPort | UntypedPort
+  readonly serve: TypedPort | UntypedPort | DelegatedPort
 }
 
 /** A function of its own for this port; it has all the effects that the contract declares. */
@@ -21,4 +22,11 @@ export interface TypedPort {
 export interface UntypedPort {
   readonly kind: 'untyped'
   readonly instance: UntypedInstance
+}
+
+/** The host calls the port elsewhere, by this route; it reports the effects of each call. */
+export interface DelegatedPort {
+  readonly kind: 'delegated'
+  readonly host: NonNullable<HostPorts['capabilityDelegation']>
+  readonly route: { readonly delegateRouteId: string; readonly targetHost: string; readonly providerId: string }
 }

@@ -1,20 +1,21 @@
-// Takes a port, an input and the step that calls; gives the port's valid output.
-// Promises that input and output fit the contract, and that no effect goes unobserved or undeclared.
+// Takes a port, an input and the step that calls; gives the port's valid output, at once where the port answers at once.
+// Promises that input and output fit the contract, that no effect goes unobserved or undeclared, and an end in time.
 // Does not retry, and does not tell the caller what a provider threw, unless it threw a `PortError`.
 
 import type { Context, Principal } from '../contract/caller.js'
-import { type EffectKind, effectKinds } from '../contract/effect.js'
 import type { Failure } from '../contract/envelope.js'
-import type { Json } from '../contract/json.js'
-import type { PortCall } from '../contract/provider.js'
+import type { Awaitable, Json } from '../contract/json.js'
 import { CallFailed, callFailed } from '../semantics/call-failed.js'
 import { isJson } from '../semantics/is-json.js'
 import { isPlainObject } from '../semantics/read-values.js'
 import { valid } from '../semantics/valid.js'
 import { failure } from '../semantics/wording.js'
-import type { BoundPort, TypedPort, UntypedPort } from './bound-port.js'
+import type { BoundPort } from './bound-port.js'
+import { type Deadline, deadlineOf } from './deadline.js'
 import type { Host } from './host.js'
 import { type EffectSet, effectBits, effectsOf, listEffects } from './observed-effects.js'
+import { OpenCall } from './open-call.js'
+import { effectsIn, readResult } from './read-result.js'
 
 /** The action on whose behalf a port is called. */
 export interface PortCaller {
@@ -22,102 +23,119 @@ export interface PortCaller {
   readonly ctx: Context
   /** What the action may do. */
   readonly permitted: EffectSet
+  /** The time of the step around the call. */
+  readonly deadline?: Deadline | null
   observe(effects: EffectSet): void
-}
-
-/** Calls one port once. */
-export async function callPort(host: Host, bound: BoundPort, request: PortRequest): Promise<unknown> {
-  const { program, serve } = bound
-  const input = valid(program.readInput, request.input, program.id)
-  const call = {
-    principal: request.caller.principal,
-    ctx: request.caller.ctx,
-    stepKey: `${request.caller.ctx.id}/${request.step}`,
-    signal: host.closing,
-  }
-  const output =
-    serve.kind === 'typed'
-      ? await callTyped(host, bound, { serve, input, call, caller: request.caller })
-      : await callUntyped(host, bound, { serve, input, call, caller: request.caller })
-  return valid(program.readOutput, output, program.id)
 }
 
 export interface PortRequest {
   readonly input: unknown
   /** `<action id>/<path of the step>`. */
   readonly step: string
+  /** The most milliseconds; the usual ones where it is absent. */
+  readonly timeoutMs?: number | undefined
   readonly caller: PortCaller
 }
 
-interface Attempt<Serve> {
-  readonly serve: Serve
-  readonly input: unknown
-  readonly call: PortCall
-  readonly caller: PortCaller
-}
-
-async function callTyped(host: Host, bound: BoundPort, attempt: Attempt<TypedPort>): Promise<unknown> {
-  check(bound, attempt.caller, bound.declared)
-  // Before the call: one that throws may have had every effect already.
-  attempt.caller.observe(bound.declared)
-  try {
-    return await attempt.serve.call(attempt.input, attempt.call)
-  } catch (thrown) {
-    throw portFailure(host, bound, { thrown, ctx: attempt.call.ctx })
+/** Calls one port once. */
+export function callPort(
+  host: Host,
+  bound: BoundPort,
+  { input, step, timeoutMs, caller }: PortRequest,
+): Awaitable<unknown> {
+  const { program, declared } = bound
+  caller.deadline?.check()
+  const given = valid(program.readInput, input, program.id)
+  if (bound.serve.kind === 'typed') {
+    check(bound, caller, declared)
+    // Before the call: one that throws may have had every effect already.
+    caller.observe(declared)
   }
+  const attempt = { host, bound, caller, call: new OpenCall(host, caller, step) }
+  let answer: unknown
+  try {
+    answer = send(attempt, given)
+  } catch (thrown) {
+    throw failed(attempt, thrown)
+  }
+  return isThenable(answer) ? receiveLater(attempt, answer, timeoutMs) : receive(attempt, answer)
 }
 
-async function callUntyped(host: Host, bound: BoundPort, attempt: Attempt<UntypedPort>): Promise<unknown> {
-  const { program } = bound
-  const { subject, roles } = attempt.call.principal
-  const { ctx, stepKey } = attempt.call
+interface Attempt {
+  readonly host: Host
+  readonly bound: BoundPort
+  readonly caller: PortCaller
+  readonly call: OpenCall
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
+}
+
+function send({ bound, call }: Attempt, input: unknown): unknown {
+  const { serve, program } = bound
+  if (serve.kind === 'typed') return serve.call(input, call)
+  const { ctx, stepKey } = call
+  const { subject, roles } = call.principal
   const { id: portId, version: portVersion } = program
-  let result: unknown
+  const sent = { portId, portVersion, input, principal: { subject, roles }, ctx, stepKey }
+  return serve.kind === 'untyped'
+    ? serve.instance.invoke(sent)
+    : serve.host.invokeDelegated({ ...sent, ...serve.route })
+}
+
+async function receiveLater(
+  attempt: Attempt,
+  answer: PromiseLike<unknown>,
+  timeoutMs: number | undefined,
+): Promise<unknown> {
+  const { host, bound, caller, call } = attempt
+  const deadline = deadlineOf(host, bound.program.id, { timeoutMs, outer: caller.deadline ?? null })
+  let received: unknown
   try {
-    const call = { portId, portVersion, input: attempt.input, principal: { subject, roles }, ctx, stepKey }
-    result = await attempt.serve.instance.invoke(call)
+    received = await deadline.wait(Promise.resolve(answer))
   } catch (thrown) {
-    attempt.caller.observe(bound.declared)
-    throw portFailure(host, bound, { thrown, ctx })
+    if (deadline.isOver) call.giveUp()
+    throw failed(attempt, thrown)
+  } finally {
+    deadline.end()
   }
-  return readResult(bound, attempt.caller, result)
+  return receive(attempt, received)
 }
 
-function readResult(bound: BoundPort, caller: PortCaller, result: unknown): unknown {
-  if (!isPlainObject(result)) throw misfit(bound, 'its result must be an object')
-  const { ok, output, error, observedEffects } = result
-  if (!areEffects(observedEffects)) throw misfit(bound, 'observedEffects must list effect kinds')
-  const effects = effectsOf(observedEffects)
-  caller.observe(effects)
+function receive({ bound, caller }: Attempt, answer: unknown): unknown {
+  const { program, serve, declared } = bound
+  if (serve.kind === 'typed') return valid(program.readOutput, answer, program.id)
+  const told = effectsIn(answer)
+  const observed = told === null ? declared : effectsOf(told)
+  caller.observe(observed)
+  const { problem, result } = readResult(answer)
+  if (problem !== null) throw callFailed('capability_contract_error', { port: program.id, problem })
   // What the port may not do is told even where the call went well: this check follows the act.
-  check(bound, caller, effects)
-  if (ok === true) return output
-  if (ok !== false) throw misfit(bound, 'ok must be true or false')
-  const told = isPlainObject(error) ? toldFailure(error) : null
-  throw told === null ? misfit(bound, 'error must have a code and a message') : new CallFailed(told)
+  check(bound, caller, observed)
+  if (!result.ok) throw new CallFailed({ ...result.error, retryable: result.error.retryable === true })
+  return valid(program.readOutput, result.output, program.id)
 }
 
-function areEffects(value: unknown): value is readonly EffectKind[] {
-  return Array.isArray(value) && value.every((kind) => (effectKinds as readonly unknown[]).includes(kind))
-}
-
-function misfit({ program }: BoundPort, problem: string): CallFailed {
-  return callFailed('capability_contract_error', { port: program.id, problem })
-}
-
-function check({ program, declared }: BoundPort, caller: PortCaller, effects: EffectSet): void {
+function check({ program, declared }: BoundPort, { permitted }: PortCaller, effects: EffectSet): void {
   const always = effectBits.compute | effectBits.read
-  const [effect] = listEffects(effects & ~always & ~(declared & caller.permitted))
+  const [effect] = listEffects(effects & ~(declared & (permitted | always)))
   if (effect !== undefined) throw callFailed('effect_violation_error', { port: program.id, effect })
 }
 
-function portFailure(host: Host, { program, module }: BoundPort, at: { thrown: unknown; ctx: Context }): CallFailed {
-  const { thrown, ctx } = at
+function failed({ host, bound, caller, call }: Attempt, thrown: unknown): CallFailed {
+  const { program, module, serve, declared } = bound
+  if (serve.kind !== 'typed') caller.observe(declared)
+  // Its time, or that of a step around it, was up.
+  if (thrown instanceof CallFailed) return thrown
+  const isDelegated = serve.kind === 'delegated'
   // By name, not by class: a bundled provider may carry its own copy of `PortError`.
-  const told = thrown instanceof Error && thrown.name === 'PortError' ? toldFailure(thrown) : null
+  const told = !isDelegated && thrown instanceof Error && thrown.name === 'PortError' ? toldFailure(thrown) : null
   if (told !== null) return new CallFailed(told)
-  host.logger.error(`the port ${program.id} failed`, { module, invocationId: ctx.id, traceId: ctx.traceId, thrown })
-  return new CallFailed(failure('capability_invocation_error', { port: program.id }))
+  const { id: invocationId, traceId } = call.ctx
+  host.logger.error(`the port ${program.id} failed`, { module, invocationId, traceId, thrown })
+  const code = isDelegated ? 'capability_delegation_error' : 'capability_invocation_error'
+  return new CallFailed(failure(code, { port: program.id }))
 }
 
 function toldFailure(error: { code?: unknown; message?: unknown; retryable?: unknown; details?: unknown }) {

@@ -10,6 +10,9 @@ const functionsOf: { readonly [Port in keyof HostPorts]-?: readonly string[] } =
   identity: ['newTraceId', 'newInvocationId'],
   logger: ['debug', 'info', 'warn', 'error'],
   signalSink: ['emit'],
+  timer: ['after'],
+  moduleIntegrity: ['assert'],
+  capabilityDelegation: ['invokeDelegated'],
   environment: ['get'],
 }
 

@@ -1,9 +1,17 @@
 import type { SignalEnvelope } from '../contract/envelope.js'
 import { bug } from '../semantics/bug.js'
 
+/** A signal that history did not take. */
+export interface Removed {
+  readonly signal: SignalEnvelope
+  readonly onError: 'abort' | undefined
+}
+
 /** The signals of one attempt to run an action: those that its actions emit, and those that broken rules leave. */
 export class EmittedSignals {
   private signals: SignalEnvelope[] = []
+  /** Those whose loss ends the action. */
+  private readonly needed = new Set<SignalEnvelope>()
   private violations: SignalEnvelope[] = []
 
   /** How many the actions have emitted. */
@@ -16,8 +24,10 @@ export class EmittedSignals {
     return this.violations.length
   }
 
-  add(signal: SignalEnvelope): void {
+  /** `abort`: the action fails where the signal is dropped later. */
+  add(signal: SignalEnvelope, onError?: 'abort'): void {
     this.signals.push(signal)
+    if (onError === 'abort') this.needed.add(signal)
   }
 
   addViolation(signal: SignalEnvelope): void {
@@ -29,8 +39,18 @@ export class EmittedSignals {
     return this.violations.length === 0 ? this.signals : [...this.signals, ...this.violations]
   }
 
-  /** Takes out those at these places of the list, and gives them. */
-  remove(places: readonly number[]): readonly SignalEnvelope[] {
+  /** How much has been emitted, to come back to. */
+  mark(): { readonly signals: number; readonly violations: number } {
+    return { signals: this.signals.length, violations: this.violations.length }
+  }
+
+  restore({ signals, violations }: ReturnType<EmittedSignals['mark']>): void {
+    this.signals.length = signals
+    this.violations.length = violations
+  }
+
+  /** Takes out those at these places of the list, and gives them with what follows from that. */
+  remove(places: readonly number[]): readonly Removed[] {
     const all = this.list()
     const removed = places.map((place) => {
       const signal = all[place]
@@ -40,6 +60,6 @@ export class EmittedSignals {
     if (removed.length === 0) throw bug('history refused events and names none')
     this.signals = this.signals.filter((signal) => !removed.includes(signal))
     this.violations = this.violations.filter((signal) => !removed.includes(signal))
-    return removed
+    return removed.map((signal) => ({ signal, onError: this.needed.has(signal) ? 'abort' : undefined }))
   }
 }

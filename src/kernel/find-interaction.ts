@@ -34,7 +34,9 @@ function findRoute({ routes, screens }: Program, { kind, id }: InteractEvent['sc
   if (kind === 'route') return routes?.get(id) ?? notFound('route', id)
   const screen = screens?.get(id)
   if (screen === undefined)
-    return { ending: failed('route', failure('render_screen_not_found_error', { screen: shortened(id) })) }
+    return {
+      ending: failed('route', failure('render_screen_not_found_error', { screen: `screen "${shortened(id)}"` })),
+    }
   const [route, ...others] = [...(routes?.values() ?? [])].filter((one) => one.screen === screen)
   if (route !== undefined && others.length === 0) return route
   const problem =

@@ -1,7 +1,7 @@
 import type { Principal } from '../contract/caller.js'
 import type { Envelope, SignalEnvelope } from '../contract/envelope.js'
 import type { RunEnvironment } from '../contract/guard.js'
-import type { Identity } from '../contract/host.js'
+import type { Identity, Timer } from '../contract/host.js'
 import type { Awaitable } from '../contract/json.js'
 import type { Program } from '../contract/program.js'
 import type { CancelSignal, Logger } from '../contract/provider.js'
@@ -10,6 +10,7 @@ import type { Change, ChangeListener } from '../contract/subscription.js'
 import type { Timelines } from '../projection/timeline/timelines.js'
 import type { BoundPort } from './bound-port.js'
 import type { Ending } from './ending.js'
+import type { Pauses } from './pauses.js'
 import type { SessionPolicy } from './session-policy.js'
 import type { Timekeeper } from './timekeeper.js'
 
@@ -21,17 +22,23 @@ export interface Host {
   /** The read models over history; null where the store keeps none, or the app has no such model. */
   readonly timelines: Timelines | null
   readonly ports: ReadonlyMap<string, BoundPort>
+  /** Port → the most milliseconds that the deployment gives an attempt; the others have what their steps say. */
+  readonly timeouts: ReadonlyMap<string, number>
   readonly replay: ReplayPolicy | null
   /** Where sessions are kept; null where nothing can keep them. */
   readonly sessions: SessionPolicy | null
   readonly time: Timekeeper
+  readonly timer: Timer
+  readonly pauses: Pauses
   readonly identity: Identity
   readonly logger: Logger
-  readonly environment: RunEnvironment
   readonly listeners: ChangeListenerList
+  readonly environment: RunEnvironment
   readonly signalSink: { emit(signals: readonly SignalEnvelope[], principal: Principal): Awaitable<void> } | null
   /** Aborted when the app runtime closes. */
   readonly closing: CancelSignal
+  /** A signal, and what sets it off. */
+  newCancellation(): { readonly signal: CancelSignal; abort(reason: unknown): void }
   /** SHA-256 in lower-case hex over the text's UTF-8 bytes. */
   digest(text: string): string
 }

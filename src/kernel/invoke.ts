@@ -2,15 +2,16 @@
 // Promises the order of the stages, and that nothing is ever thrown: what is, is a bug or a failed step, told here.
 // Does nothing of the stages' own work.
 
-import type { Envelope, Failure } from '../contract/envelope.js'
+import type { Envelope } from '../contract/envelope.js'
+import type { Refusal } from '../contract/invocation.js'
 import type { Awaitable } from '../contract/json.js'
 import type { MutationProgram, QueryProgram, RouteProgram } from '../contract/program.js'
+import { bug } from '../semantics/bug.js'
 import { isPromise } from '../semantics/is-promise.js'
 import { authorize } from './authorize.js'
 import { deliverSignals } from './deliver-signals.js'
 import { dispatchQuery } from './dispatch-query.js'
-import { dispatchRoute } from './dispatch-route.js'
-import { type Called, type Ending, failed } from './ending.js'
+import { type Called, type Ending, failed, refused } from './ending.js'
 import { envelope } from './envelope.js'
 import { failureOf } from './failure-of.js'
 import type { Host } from './host.js'
@@ -20,6 +21,7 @@ import { receive, unreceived } from './receive.js'
 import { recordResult } from './record-result.js'
 import { type Pending, replay } from './replay.js'
 import { resolve } from './resolve.js'
+import { screenKernelOf } from './screen-kernel-of.js'
 import { validate } from './validate.js'
 
 /** Runs one call through the pipeline. */
@@ -45,7 +47,7 @@ export function proceed(host: Host, received: Invocation<'received'>): Awaitable
     const allowed = authorize(host.program, valid)
     if (allowed.stage === 'ended') return envelope(host, received, allowed)
     if (isMutation(allowed)) return invokeMutation(host, allowed)
-    if (isRoute(allowed)) return envelopeLater(host, allowed, dispatchRoute(host, allowed))
+    if (isRoute(allowed)) return envelopeLater(host, allowed, openRoute(host, allowed))
     return invokeQuery(host, allowed as Allowed<QueryProgram>)
   } catch (thrown) {
     return apologize(host, { received, called, thrown })
@@ -58,6 +60,12 @@ function isMutation(allowed: Allowed<Entrypoint>): allowed is Allowed<MutationPr
 
 function isRoute(allowed: Allowed<Entrypoint>): allowed is Allowed<RouteProgram> {
   return allowed.entrypoint.kind === 'route'
+}
+
+function openRoute(host: Host, allowed: Allowed<RouteProgram>): Promise<Ending> {
+  const kernel = screenKernelOf(host)
+  if (kernel === null) throw bug('the program has routes and not the kernel that opens them')
+  return kernel.dispatchRoute(host, allowed)
 }
 
 function invokeQuery(host: Host, allowed: Allowed<QueryProgram>): Awaitable<Envelope> {
@@ -106,10 +114,17 @@ export function apologize(host: Host, { received, called, thrown }: Accident): E
 }
 
 /** The answer to a call that is not let in at all. */
-export function refuseCall(host: Host, request: unknown, found: Failure): Envelope {
+export function refuseCall(host: Host, request: unknown, refusal: Refusal): Envelope {
+  let received = unreceived
   try {
-    return envelope(host, receive(host, request), failed('nothing', found))
+    received = receive(host, request)
+    if ('thrown' in refusal) return apologize(host, { received, called: 'nothing', thrown: refusal.thrown })
+    return envelope(host, received, 'code' in refusal ? failed('nothing', refusal) : refused(kindOf(received), refusal))
   } catch (thrown) {
-    return apologize(host, { received: unreceived, called: 'nothing', thrown })
+    return apologize(host, { received, called: 'nothing', thrown })
   }
+}
+
+function kindOf({ kind }: Invocation<'received'>): Called {
+  return kind === 'query' || kind === 'mutation' || kind === 'route' ? kind : 'nothing'
 }

@@ -15,11 +15,18 @@ export interface ModuleSource {
   readonly environment: Environment
 }
 
+/** The default export of a provider module; what it says of itself is not checked. */
+export interface Definition {
+  readonly kind?: unknown
+  readonly manifest?: unknown
+  activate(context: UntypedActivation): unknown
+}
+
 /** A module that is not activated yet. */
 export interface LoadedModule {
   readonly deployed: ModuleDeployment
   readonly config: Json
-  readonly definition: { activate(context: UntypedActivation): unknown }
+  readonly definition: Definition
 }
 
 /** Loads the providers one after the other; what the environment lacks is told for all of them at once. */
@@ -66,7 +73,7 @@ async function load(id: string, { loaders }: ModuleSource): Promise<unknown> {
   throw new ActivationError('activation_error', [`there is no module ${id}`])
 }
 
-function isDefinition(loaded: unknown): loaded is LoadedModule['definition'] {
+function isDefinition(loaded: unknown): loaded is Definition {
   return typeof loaded === 'object' && loaded !== null && 'activate' in loaded && typeof loaded.activate === 'function'
 }
 

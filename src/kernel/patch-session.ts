@@ -36,10 +36,13 @@ export async function patchSession(
   for (let count = 1; ; count++) {
     const found = await loadSession(host, key, call.ctx)
     const before = openStored(host, program, { found, ctx: call.ctx })
-    const change = changeSession(program, before, patches)
+    const whole = changeSession(program, before, patches)
+    if (!whole.ok) return whole
+    const changing = patches.filter((patch) => !isSame(before, whole.state, patch))
+    if (changing.length === 0) return patched(before, 'same')
+    const change = changeSession(program, before, changing)
     if (!change.ok) return change
     const { state } = change
-    if (patches.every((patch) => isSame(before, state, patch))) return patched(before, 'same')
     if (key === null || host.sessions === null) return patched(state, 'nowhere')
     const kept = await keep(host, { key, found, state, call })
     if (kept !== 'conflict') return patched(state, kept)

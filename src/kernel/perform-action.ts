@@ -22,7 +22,6 @@ import type { Invocation } from './invocation.js'
 import { type EffectSet, effectBits, noEffects } from './observed-effects.js'
 import type { Performed } from './performed.js'
 import { replayRecord } from './record-result.js'
-import { settleSession, settleSuccess } from './settle-session.js'
 import type { Carried, UnitOfWork } from './unit-of-work.js'
 
 type Conflict = Extract<CommitOutcome, { kind: 'conflict' }>
@@ -38,17 +37,17 @@ export interface ActionCall {
   readonly principal: Principal
 }
 
-/** Runs the action, again where a record that it read was changed meanwhile and it has not called out. */
+/** Runs the action, again where a record that it read was changed meanwhile and it has neither called out nor committed. */
 export async function performAction(host: Host, invocation: ActionCall, claim: Claim | null): Promise<Performed> {
   for (let count = 1; ; count++) {
     const attempt = new ActionAttempt(host, invocation)
     const tried = await tryOnce(host, { invocation, claim, attempt })
-    if (tried.kind === 'performed') return settleSession(host, { invocation, attempt }, tried.performed)
-    const mayRunAgain = count < mostAttempts && (attempt.effects & effectBits.network) === 0
+    if (tried.kind === 'performed') return finish({ invocation, attempt }, tried.performed)
+    const mayRunAgain = count < mostAttempts && (attempt.effects & (effectBits.network | effectBits.write)) === 0
     if (mayRunAgain) continue
     const { collection, id } = tried
     const found = failure('write_conflict_error', { collection, id })
-    return settleSession(host, { invocation, attempt }, ended(host, { invocation, attempt }, found))
+    return finish({ invocation, attempt }, ended(host, { invocation, attempt }, found))
   }
 }
 
@@ -65,7 +64,7 @@ async function tryOnce(host: Host, trial: Trial): Promise<Tried> {
   try {
     const output = await invocation.entrypoint.run(invocation.input, attempt)
     const { sessionOutcome } = invocation.entrypoint
-    if (sessionOutcome !== undefined) await settleSuccess(attempt, sessionOutcome, output)
+    if (sessionOutcome !== undefined) await attempt.beginSession(sessionOutcome.session).settle(sessionOutcome, output)
     return await conclude(host, trial, answered(attempt, output))
   } catch (thrown) {
     if (thrown instanceof CallRefused) return performed(host, trial, refusedBy(attempt, thrown), 'due')
@@ -76,6 +75,16 @@ async function tryOnce(host: Host, trial: Trial): Promise<Tried> {
 
 function refusedBy({ effects, warnings }: ActionAttempt, { violations }: CallRefused): Ending {
   return { ...refused('mutation', violations, effects), warnings: warnings.length > 0 ? warnings : none }
+}
+
+// What remains for the session: an action that failed may still have to reset some of it.
+function finish(
+  { invocation, attempt }: Pick<Trial, 'invocation' | 'attempt'>,
+  performed: Performed,
+): Promise<Performed> {
+  const { sessionOutcome } = invocation.entrypoint
+  const session = sessionOutcome === undefined ? attempt.session : attempt.beginSession(sessionOutcome.session)
+  return session === null ? Promise.resolve(performed) : session.finish(sessionOutcome, performed)
 }
 
 function answered(attempt: ActionAttempt, output: unknown): Answered {
@@ -95,10 +104,10 @@ function answered(attempt: ActionAttempt, output: unknown): Answered {
 }
 
 function writtenBy({ work, session }: ActionAttempt): EffectSet {
-  return (work?.hasWrites ? effectBits.write : noEffects) | (session.hasWrites ? effectBits.session : noEffects)
+  return (work?.hasWrites ? effectBits.write : noEffects) | (session?.hasWrites ? effectBits.session : noEffects)
 }
 
-/** Commits what there is to commit: writes, and signals where the app keeps history. */
+/** Commits what there is to commit: writes, the session, and signals where the app keeps history. */
 async function conclude(host: Host, trial: Trial, ending: Answered): Promise<Tried> {
   const { invocation, attempt } = trial
   const events = eventsOf(host.program, ending.signals, invocation.received.ctx)
@@ -135,12 +144,8 @@ async function commit(host: Host, trial: Trial, { ending, events }: Outcome): Pr
     case 'uncertain': {
       const port = portOf(attempt)
       const observed = { effects: attempt.effects | writtenBy(attempt), warnings: attempt.warnings }
-      return performed(
-        host,
-        trial,
-        failed('mutation', failure('capability_invocation_error', { port }), observed),
-        'kept',
-      )
+      const found = failure('capability_invocation_error', { port })
+      return performed(host, trial, failed('mutation', found, observed), 'kept')
     }
   }
 }
@@ -148,7 +153,7 @@ async function commit(host: Host, trial: Trial, { ending, events }: Outcome): Pr
 /** The port behind which something was kept that nobody knows the end of. */
 function portOf({ work, session }: ActionAttempt): string {
   if (work?.hasWrites) return 'collections.write'
-  return session.hasWrites ? 'session.write' : 'history.append'
+  return session?.hasWrites ? 'session.write' : 'history.append'
 }
 
 async function commitSafely(host: Host, trial: Trial, carried: Carried) {
@@ -159,7 +164,7 @@ async function commitSafely(host: Host, trial: Trial, carried: Carried) {
       const settled = isPromise(outcome) ? await outcome : outcome
       const isOfSession = settled.kind === 'conflict' && settled.collection === sessionCollection
       // What an action did to a session without looking at it can be done to another state of it as well.
-      if (!isOfSession || count === mostAttempts || !(await attempt.session.rebase())) return settled
+      if (!isOfSession || count === mostAttempts || !(await attempt.session?.rebase())) return settled
     }
   } catch (thrown) {
     const { id: invocationId, traceId } = invocation.received.ctx
@@ -170,7 +175,7 @@ async function commitSafely(host: Host, trial: Trial, carried: Carried) {
 
 function partsOf({ work, session }: ActionAttempt, carried: Carried): Commit {
   const commit = (work as UnitOfWork).toCommit(carried)
-  const written = session.toCommit()
+  const written = session?.toCommit() ?? null
   return written === null ? commit : { ...commit, session: written }
 }
 

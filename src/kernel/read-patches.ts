@@ -19,16 +19,23 @@ export type Patch =
     }
   | { readonly op: 'delete'; readonly collection: CollectionProgram; readonly id: string }
 
-/** The patches of one write in their order; input that does not fit is `capability_contract_error`. */
-export function readPatches(program: Program, input: CollectionsWriteInput): readonly Patch[] {
+/** The patches of one write in their order, and whether all of them commit or none. */
+export interface Patches {
+  readonly patches: readonly Patch[]
+  readonly isUnit: boolean
+}
+
+/** Reads what a write is given; input that does not fit is `capability_contract_error`. */
+export function readPatches(program: Program, input: CollectionsWriteInput): Patches {
   if (!isPlainObject(input)) throw misfit('its input must be an object')
   const { patch, patches, atomicity, ...others } = input as Readonly<Record<string, unknown>>
   refuseOthers(others)
   if (!isAbsent(atomicity)) checkAtomicity(atomicity)
   if (isAbsent(patch) === isAbsent(patches)) throw misfit('it takes either patch or patches')
-  if (isAbsent(patches)) return [readPatch(program, patch)]
+  const isUnit = !isAbsent(atomicity)
+  if (isAbsent(patches)) return { patches: [readPatch(program, patch)], isUnit }
   if (!Array.isArray(patches)) throw misfit('patches must be a list')
-  return patches.map((one) => readPatch(program, one))
+  return { patches: patches.map((one) => readPatch(program, one)), isUnit }
 }
 
 function readPatch(program: Program, raw: unknown): Patch {
@@ -59,7 +66,6 @@ export function readId(id: unknown, port: string): asserts id is string {
   throw callFailed('capability_contract_error', { port, problem: 'id must be text that is not empty' })
 }
 
-// Every write of an action commits with the others anyway, so the mode is checked and then holds by itself.
 function checkAtomicity(raw: unknown): void {
   if (!isPlainObject(raw)) throw misfit('atomicity must be an object')
   const { mode, unit_id: unitId, ...others } = raw

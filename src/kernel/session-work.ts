@@ -3,7 +3,6 @@
 // Does not commit: an action's session commits with its writes.
 
 import type { Context } from '../contract/caller.js'
-import type { JsonObject } from '../contract/json.js'
 import type { SessionClear, SessionPatch, SessionProgram, SessionWrite, StoredSession } from '../contract/session.js'
 import { callFailed } from '../semantics/call-failed.js'
 import { describeIssues } from '../semantics/issue-list.js'
@@ -20,42 +19,45 @@ export interface SessionCall extends SessionOwner {
 type Change = { readonly patches: readonly SessionPatch[] } | { readonly clear: SessionClear }
 
 interface Opened {
-  readonly program: SessionProgram
   readonly found: StoredSession
   state: SessionState
 }
 
 /** The session as one attempt sees and changes it; it is loaded when it is first asked for. */
 export class SessionWork {
-  readonly key: string | null
   private readonly host: Host
-  private readonly ctx: Context
+  private readonly program: SessionProgram
+  private readonly call: SessionCall
+  private readonly key: string | null
   private opened: Opened | null = null
   private changes: Change[] = []
   private isRead = false
 
-  constructor(host: Host, call: SessionCall) {
+  constructor(host: Host, program: SessionProgram, call: SessionCall) {
     this.host = host
-    this.ctx = call.ctx
+    this.program = program
+    this.call = call
     this.key = sessionKeyOf(call)
   }
 
-  /** Whether anything is to be kept; what belongs to nobody ends with the call. */
   get hasWrites(): boolean {
     return this.changes.length > 0 && this.key !== null
   }
 
-  /** The session as this attempt left or found it. */
-  async read(program: SessionProgram): Promise<object> {
-    const { state } = await this.open(program, 'session.read')
+  /** The same session, as it is before anything was done to it. */
+  afresh(): SessionWork {
+    return new SessionWork(this.host, this.program, this.call)
+  }
+
+  async read(): Promise<object> {
+    const { state } = await this.open('session.read')
     this.isRead = true
     return state.session
   }
 
-  /** Changes the session from now on; patches that do not fit end the call with `capability_contract_error`. */
-  async write(program: SessionProgram, patches: readonly SessionPatch[]): Promise<void> {
-    const opened = await this.open(program, 'session.write')
-    const change = changeSession(program, opened.state, patches)
+  async write(patches: readonly SessionPatch[]): Promise<void> {
+    const opened = await this.open('session.write')
+    const change = changeSession(this.program, opened.state, patches)
     if (!change.ok) {
       const { issues } = change
       const details = { issues: issues.map(({ path, problem }) => ({ path, problem })) }
@@ -66,16 +68,15 @@ export class SessionWork {
   }
 
   /** Resets paths to their defaults; false where the session would not fit then. */
-  async clear(program: SessionProgram, clear: SessionClear): Promise<boolean> {
-    const opened = await this.open(program, 'session.write')
-    const state = clearSession(program, opened.state, clear)
+  async clear(clear: SessionClear): Promise<boolean> {
+    const opened = await this.open('session.write')
+    const state = clearSession(this.program, opened.state, clear)
     if (state === null) return false
     opened.state = state
     this.changes.push({ clear })
     return true
   }
 
-  /** What the app's store is to commit; null where there is nothing, or another place keeps sessions. */
   toCommit(): SessionWrite | null {
     return this.host.sessions?.save === null ? this.written() : null
   }
@@ -85,19 +86,15 @@ export class SessionWork {
     return this.host.sessions?.save === null ? null : this.written()
   }
 
-  /**
-   * Does the same to the session as it is stored now. False where that would not be the same: the action has read what
-   * has changed since, or its changes do not fit any more.
-   */
   async rebase(): Promise<boolean> {
-    const { opened, changes } = this
-    if (opened === null || this.isRead) return false
+    const { changes } = this
+    if (this.isRead) return false
     this.opened = null
     this.changes = []
     try {
       for (const change of changes) {
-        if ('patches' in change) await this.write(opened.program, change.patches)
-        else if (!(await this.clear(opened.program, change.clear))) return false
+        if ('patches' in change) await this.write(change.patches)
+        else if (!(await this.clear(change.clear))) return false
       }
       return true
     } catch {
@@ -105,23 +102,32 @@ export class SessionWork {
     }
   }
 
+  /** What has been done so far, to come back to. */
+  mark(): { readonly changes: number; readonly state: SessionState | null } {
+    return { changes: this.changes.length, state: this.opened?.state ?? null }
+  }
+
+  restore({ changes, state }: ReturnType<SessionWork['mark']>): void {
+    this.changes.length = changes
+    if (this.opened === null) return
+    if (state === null) this.opened = null
+    else this.opened.state = state
+  }
+
   private written(): SessionWrite | null {
     const { key, opened } = this
     if (!this.hasWrites || key === null || opened === null) return null
     const { stored } = opened.state
-    return { key, value: isEmpty(stored) ? null : stored, version: opened.found.version }
+    const isEmpty = Object.keys(stored).length === 0
+    return { key, value: isEmpty ? null : stored, version: opened.found.version }
   }
 
-  private async open(program: SessionProgram, port: 'session.read' | 'session.write'): Promise<Opened> {
+  private async open(port: 'session.read' | 'session.write'): Promise<Opened> {
     if (this.opened !== null) return this.opened
-    const { host, key, ctx } = this
+    const { host, program, key, call } = this
     if (host.sessions === null && key !== null) throw callFailed('capability_unreachable_error', { port })
-    const found = await loadSession(host, key, ctx)
-    this.opened ??= { program, found, state: openStored(host, program, { found, ctx }) }
+    const found = await loadSession(host, key, call.ctx)
+    this.opened ??= { found, state: openStored(host, program, { found, ctx: call.ctx }) }
     return this.opened
   }
-}
-
-function isEmpty(stored: JsonObject): boolean {
-  return Object.keys(stored).length === 0
 }

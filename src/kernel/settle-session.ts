@@ -2,11 +2,9 @@
 // Promises that a failed action leaves nothing in the session but what it was to reset, and that no outcome changes by it.
 // Does not commit what commits with the writes of an action that went well.
 
-import type { Principal } from '../contract/caller.js'
 import type { Warning } from '../contract/envelope.js'
 import type { Awaitable } from '../contract/json.js'
-import type { ActionProgram } from '../contract/program.js'
-import type { SessionClear, SessionOutcome, SessionProgram } from '../contract/session.js'
+import type { SessionClear, SessionOutcome } from '../contract/session.js'
 import { CallRefused } from '../semantics/call-refused.js'
 import { warning } from '../semantics/wording.js'
 import { commitSession } from './commit-session.js'
@@ -15,30 +13,27 @@ import type { Host } from './host.js'
 import type { Invocation } from './invocation.js'
 import { effectBits } from './observed-effects.js'
 import type { Performed } from './performed.js'
-import { type SessionCall, SessionWork } from './session-work.js'
+import type { SessionWork } from './session-work.js'
 
-/** What a failed action was to reset; it is done although nothing else of the action is. */
-export interface FailureClear {
-  readonly session: SessionProgram
-  readonly clear: SessionClear
-}
+/** What failed actions were to reset; it is done although nothing else of them is. */
+export type FailureClears = SessionClear[]
 
-/** What an attempt to run an action keeps for its end. */
-export interface SettledAttempt {
-  readonly session: SessionWork
+/** The session of an attempt, and what it keeps for its end. */
+export interface SettledSession {
+  readonly work: SessionWork
   readonly warnings: Warning[]
-  readonly failureClears: FailureClear[]
+  readonly failureClears: FailureClears
 }
 
 /** Resets what an action that came to its end was to reset, as part of its unit of work. */
-export async function settleSuccess(attempt: SettledAttempt, outcome: SessionOutcome, output: unknown): Promise<void> {
+export async function settleSuccess(session: SettledSession, outcome: SessionOutcome, output: unknown): Promise<void> {
   const clear = isSoftRejection(output) ? outcome.rejection : outcome.success
-  if (clear !== undefined) await clearNow(attempt, outcome.session, clear)
+  if (clear !== undefined) await clearNow(session, clear)
 }
 
 /** Runs an action within another, and does to the session what the end of it asks for. */
 export async function settleInner<Output>(
-  attempt: SettledAttempt,
+  session: SettledSession,
   outcome: SessionOutcome,
   act: () => Awaitable<Output>,
 ): Promise<Output> {
@@ -48,56 +43,48 @@ export async function settleInner<Output>(
   } catch (thrown) {
     const clear = thrown instanceof CallRefused ? outcome.rejection : outcome.error
     if (clear !== undefined) {
-      attempt.failureClears.push({ session: outcome.session, clear })
+      session.failureClears.push(clear)
       // The action around it may go on.
-      await clearNow(attempt, outcome.session, clear)
+      await clearNow(session, clear)
     }
     throw thrown
   }
-  await settleSuccess(attempt, outcome, output)
+  await settleSuccess(session, outcome, output)
   return output
 }
 
-async function clearNow(attempt: SettledAttempt, session: SessionProgram, clear: SessionClear): Promise<void> {
+async function clearNow({ work, warnings }: SettledSession, clear: SessionClear): Promise<void> {
   try {
-    if (await attempt.session.clear(session, clear)) return
+    if (await work.clear(clear)) return
   } catch {
     // The log knows what the store threw.
   }
-  attempt.warnings.push(warning('session_outcome_error', {}))
+  warnings.push(warning('session_outcome_error', {}))
 }
 
-interface Ended {
-  readonly invocation: {
-    readonly received: Invocation<'received'>
-    readonly entrypoint: Pick<ActionProgram, 'sessionOutcome'>
-    readonly principal: Principal
-  }
-  readonly attempt: SettledAttempt
+interface EndedSession extends SettledSession {
+  readonly outcome: SessionOutcome | undefined
+  readonly received: Invocation<'received'>
 }
 
 /** Does what is left to do for the session once it is known how the action ended; `meta.warnings` tells what failed. */
-export async function settleSession(host: Host, at: Ended, performed: Performed): Promise<Performed> {
-  if (performed.ending.status === 'ok') return saveSession(host, at, performed)
-  const clears = listFailureClears(at, performed)
+export async function finishSession(host: Host, session: EndedSession, performed: Performed): Promise<Performed> {
+  if (performed.ending.status === 'ok') return save(host, session, performed)
+  const clears = listFailureClears(session, performed)
   if (clears.length === 0) return performed
-  const { received, principal } = at.invocation
-  const { ctx, sessionId } = received
-  const done = await clearStored(host, { principal, sessionId, ctx }, clears)
+  const done = await clearStored(host, session, clears)
   if (done === 'failed')
     return { ...performed, envelope: withWarning(performed.envelope, warning('session_outcome_error', {})) }
   if (done === 'nothing') return performed
   const ending = { ...performed.ending, effects: performed.ending.effects | effectBits.session }
-  return { ...performed, ending, envelope: envelope(host, received, ending) }
+  return { ...performed, ending, envelope: envelope(host, session.received, ending) }
 }
 
-function listFailureClears({ invocation, attempt }: Ended, { ending, replay }: Performed): readonly FailureClear[] {
-  const { sessionOutcome } = invocation.entrypoint
+function listFailureClears({ outcome, failureClears }: EndedSession, { ending, replay }: Performed): FailureClears {
   // A call that lost its key to another neither failed nor was refused by a rule: the other one decides.
   if (ending.status === 'rejected' && replay === 'kept') return []
-  const clear = ending.status === 'error' ? sessionOutcome?.error : sessionOutcome?.rejection
-  if (sessionOutcome === undefined || clear === undefined) return attempt.failureClears
-  return [...attempt.failureClears, { session: sessionOutcome.session, clear }]
+  const clear = ending.status === 'error' ? outcome?.error : outcome?.rejection
+  return clear === undefined ? failureClears : [...failureClears, clear]
 }
 
 type Done = 'done' | 'nothing' | 'failed'
@@ -105,33 +92,33 @@ type Done = 'done' | 'nothing' | 'failed'
 const mostAttempts = 3
 
 /** A commit of the session alone, on the session as it was before the action. */
-async function clearStored(host: Host, call: SessionCall, clears: readonly FailureClear[]): Promise<Done> {
+async function clearStored(host: Host, { work, received }: EndedSession, clears: FailureClears): Promise<Done> {
   try {
     for (let count = 1; count <= mostAttempts; count++) {
-      const work = new SessionWork(host, call)
-      for (const { session, clear } of clears) if (!(await work.clear(session, clear))) return 'failed'
-      const write = work.toCommit()
-      const saved = work.toSave()
+      const fresh = work.afresh()
+      for (const clear of clears) if (!(await fresh.clear(clear))) return 'failed'
+      const write = fresh.toCommit()
+      const saved = fresh.toSave()
       if (write === null && saved === null) return 'nothing'
       if (saved !== null) await host.sessions?.save?.(saved.key, saved.value)
       if (write === null || (await commitSession(host, write))) return 'done'
     }
   } catch (thrown) {
-    const { id: invocationId, traceId } = call.ctx
+    const { id: invocationId, traceId } = received.ctx
     host.logger.error('a session could not be reset', { invocationId, traceId, thrown })
   }
   return 'failed'
 }
 
 /** A host's own place for sessions takes no part in the commit. */
-async function saveSession(host: Host, { invocation, attempt }: Ended, performed: Performed): Promise<Performed> {
-  const write = attempt.session.toSave()
+async function save(host: Host, { work, received }: EndedSession, performed: Performed): Promise<Performed> {
+  const write = work.toSave()
   if (write === null) return performed
   try {
     await host.sessions?.save?.(write.key, write.value)
     return performed
   } catch (thrown) {
-    const { id: invocationId, traceId } = invocation.received.ctx
+    const { id: invocationId, traceId } = received.ctx
     host.logger.error('a session could not be saved', { invocationId, traceId, thrown })
     return { ...performed, envelope: withWarning(performed.envelope, warning('session_store_error', {})) }
   }

@@ -20,8 +20,9 @@ export class UnitOfWork {
     string,
     { readonly collection: string; readonly id: string; readonly version: number }
   >()
+  /** As the store gave them. */
   private readonly records = new Map<string, StoredRecord | null>()
-  private readonly writes = new Map<string, RecordWrite>()
+  private writes = new Map<string, RecordWrite>()
 
   constructor(store: AppStore) {
     this.store = store
@@ -34,6 +35,8 @@ export class UnitOfWork {
   /** The record as this action left or found it. */
   read(collection: string, id: string): Awaitable<StoredRecord | null> {
     const key = keyOf(collection, id)
+    const written = this.writes.get(key)
+    if (written !== undefined) return written.record
     const known = this.records.get(key)
     if (known !== undefined) return known
     const found = this.store.read(collection, id)
@@ -44,9 +47,17 @@ export class UnitOfWork {
 
   /** Makes this the record's state from now on; null deletes it. */
   write(collection: string, id: string, record: StoredRecord | null): void {
-    const key = keyOf(collection, id)
-    this.records.set(key, record)
-    this.writes.set(key, { collection, id, record })
+    this.writes.set(keyOf(collection, id), { collection, id, record })
+  }
+
+  /** Everything that was written so far, to come back to with `restore`. */
+  mark(): ReadonlyMap<string, RecordWrite> {
+    return new Map(this.writes)
+  }
+
+  /** Forgets what was written since; what was read stays read. */
+  restore(mark: ReadonlyMap<string, RecordWrite>): void {
+    this.writes = new Map(mark)
   }
 
   toCommit({ replay, events }: Carried): Commit {
@@ -55,12 +66,13 @@ export class UnitOfWork {
   }
 
   private remember(key: string, collection: string, id: string, found: VersionedRecord): StoredRecord | null {
-    this.seen.set(key, { collection, id, version: found.version })
-    // Two reads may have been under way at once, and a write in between counts.
-    const known = this.records.get(key)
-    if (known !== undefined) return known
-    this.records.set(key, found.record)
-    return found.record
+    // Two reads may have been under way at once, one of them given up: the first to come is what the action has seen.
+    if (!this.records.has(key)) {
+      this.seen.set(key, { collection, id, version: found.version })
+      this.records.set(key, found.record)
+    }
+    const written = this.writes.get(key)
+    return written === undefined ? (this.records.get(key) ?? null) : written.record
   }
 }
 

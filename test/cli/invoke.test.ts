@@ -38,6 +38,12 @@ describe('invoke', () => {
     })
   })
 
+  it('opens a route', async () => {
+    const { exitCode, out } = await runTenon(project('routes'), ['invoke', 'route', 'desk_printed'])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ status: 'ok', output: { screen: 'print', hidden: [] } })
+  })
+
   it('ends with 1 where the call is refused, and says which member is wrong', async () => {
     const { exitCode, out } = await runTenon(notes(), [
       'invoke',

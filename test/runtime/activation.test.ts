@@ -5,6 +5,7 @@ import type { Program } from '../../src/contract/program.js'
 import type { ActivationContext } from '../../src/contract/provider.js'
 import { ActivationError, createAppRuntime, type HostPorts, staticModules } from '../../src/runtime.js'
 import { createMemoryStore } from '../../src/store/memory/memory-store.js'
+import { deploymentOf, type Serving, serving } from './desk/deployment.js'
 import { ann, changed, handClock, keepingLogger, startDesk, storeModule } from './desk/desk.js'
 import { program } from './desk/program.js'
 
@@ -13,6 +14,10 @@ if (deployment === null) throw new Error('the desk has modules')
 
 function deployed(change: Partial<Deployment>): Program {
   return { ...program, deployment: { ...(deployment as Deployment), ...change } }
+}
+
+function bound(bindings: Serving): Program {
+  return deployed(deploymentOf(bindings))
 }
 
 /** Thrown at creation. */
@@ -32,13 +37,12 @@ describe('creation is refused', () => {
   it('without modules where some are needed', () => {
     expect(refusalOf({ ...program, deployment: null })).toEqual({
       code: 'activation_error',
-      problems: ['the app needs collections.read, ids.generate, mail.send and has no modules'],
+      problems: ['the app needs collections.read, collections.write, ids.generate, mail.send and has no modules'],
     })
   })
 
   it('with ports that nobody serves, all of them told', () => {
-    const bindings = deployment.bindings.filter(({ port }) => port === 'collections.write')
-    expect(refusalOf(deployed({ bindings }))).toEqual({
+    expect(refusalOf(bound({ 'collections.write': 'store' }))).toEqual({
       code: 'capability_unreachable_error',
       problems: [
         'no module serves the port collections.read',
@@ -52,26 +56,23 @@ describe('creation is refused', () => {
     const modules = deployment.modules.map((module) =>
       module.id === 'mail' ? { ...module, kind: 'guest' as const } : module,
     )
-    const bindings = deployment.bindings.map((binding) =>
-      binding.port === 'ids.generate' || binding.port === 'collections.write'
-        ? { ...binding, module: 'none' }
-        : binding,
-    )
-    expect(refusalOf(deployed({ modules, bindings }))).toEqual({
+    const { bindingPlan } = deploymentOf({ ...serving, 'ids.generate': 'none', 'collections.write': 'none' })
+    expect(refusalOf(deployed({ modules, bindingPlan }))).toEqual({
       code: 'capability_unreachable_error',
       problems: [
         'the port collections.write is bound to none, and there is no such module',
         'the port ids.generate is bound to none, and there is no such module',
         'the port mail.send is bound to mail, which is no provider',
-        'one module must serve all of collections.* and session.*, not store and none',
+        'one module must serve all of collections.*, history.* and session.*, not store and none',
       ],
     })
   })
 
   it('with a bundle for another host API', () => {
-    expect(refusalOf(deployed({ hostApiVersion: '2.0.0' }))).toEqual({
-      code: 'activation_error',
-      problems: ['the bundle was made for host API 2.0.0, and this is 1.0.0'],
+    const bindingPlan = { ...deployment.bindingPlan, hostApiVersion: '2.0.0' }
+    expect(refusalOf(deployed({ bindingPlan }))).toEqual({
+      code: 'artifact_alignment_error',
+      problems: ['the binding plan was made for host API 2.0.0, and this is 1.0.0'],
     })
   })
 
@@ -89,7 +90,7 @@ describe('creation is refused', () => {
 })
 
 it('needs no modules for an app that needs none', async () => {
-  const bare = { ...program, queries: new Map(), ports: new Map(), deployment: null }
+  const bare = { ...program, requirements: [], deployment: null }
   const runtime = createAppRuntime({ bundle: { program: bare, hash: '', modules: staticModules({}), diagnostics: [] } })
   await runtime.ready
   expect(await runtime.invoke({ entrypointKind: 'query', entrypointId: 'x' })).toMatchObject({ status: 'rejected' })
@@ -198,7 +199,6 @@ describe('modules', () => {
     const store = storeModule(createMemoryStore())
     const clock = handClock()
     const mail = {
-      manifest: {},
       activate: (context: ActivationContext) => {
         seen.push(context)
         return { 'mail.send': () => ({ message_id: 'x' }) }

@@ -15,9 +15,22 @@ const mail = defineProvider<Ports, 'mail.send', { readonly from: string }>({
   },
 })
 
+const contract = { portVersion: '1.0.0', contractHash: '11'.repeat(32), executionHosts: ['node'] } as const
+const manifest = {
+  providerId: 'old',
+  providerVersion: '1.2.0',
+  hostApiRange: '^1.0.0',
+  capabilities: [
+    { portId: 'ids.generate', ...contract },
+    { portId: 'mail.send', ...contract },
+  ],
+}
 const untyped = {
-  manifest: { providerId: 'old' },
-  activate: () => ({ invoke: () => ({ ok: true as const, output: {}, observedEffects: [] }) }),
+  manifest,
+  activate: () => ({
+    invoke: () => ({ ok: true as const, output: {}, observedEffects: [] }),
+    deactivate: () => {},
+  }),
 }
 
 // What a generated factory holds against each other: this compiles, or a provider does not fit.
@@ -27,6 +40,10 @@ const modules = {
   mail: mail satisfies ProviderFor<Ports, 'mail.send'>,
   old: untyped satisfies ProviderFor<Ports, 'ids.generate' | 'mail.send'>,
 } satisfies ModuleTable
+
+function withHosts<Host extends string>(executionHosts: readonly Host[]) {
+  return { ...manifest, capabilities: manifest.capabilities.map((one) => ({ ...one, executionHosts })) }
+}
 
 describe('the type of a provider', () => {
   it('is refused where it does not fit its port', () => {
@@ -44,11 +61,25 @@ describe('the type of a provider', () => {
     })
     // @ts-expect-error there is no such port
     defineProvider<Ports, 'fax.send'>({ activate: () => ({}) })
+    // @ts-expect-error a provider of the untyped form says what it is
+    const nobody: ProviderFor<Ports, 'mail.send'> = { activate: untyped.activate }
+    // @ts-expect-error nobody runs there
+    const astray: ProviderFor<Ports, 'mail.send'> = { ...untyped, manifest: withHosts(['moon']) }
     // @ts-expect-error it serves another port
     const wrong: ProviderFor<Ports, 'ids.generate'> = mail
     // @ts-expect-error a store module has a store
     const none: StoreModule = mail
     expect([wrong, none]).toEqual([mail, mail])
+    expect([nobody, astray]).toMatchObject([{}, { manifest: { providerId: 'old' } }])
+  })
+
+  it('may have a manifest', () => {
+    const described = defineProvider<Ports, 'mail.send'>({
+      manifest,
+      activate: () => ({ 'mail.send': () => ({ message_id: 'm' }) }),
+    })
+    expect(described.manifest).toBe(manifest)
+    expect('manifest' in mail).toBe(false)
   })
 
   it('says what it is', () => {

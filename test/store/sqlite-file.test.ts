@@ -40,6 +40,19 @@ describe('the SQLite file', () => {
     expect((await (await open(file, sampleSchema.tables)).read('tickets', 'a')).record).toEqual(ticket('a'))
   })
 
+  it('of a version that kept no sessions gets a place for them', async () => {
+    const file = join(temporaryFolder(), 'app.db')
+    const before = await open(file, sampleSchema.tables)
+    await fill(before, { tickets: [ticket('a')] })
+    await before.close()
+    databaseWith(file, 'DROP TABLE tenon_sessions')
+    const after = await open(file, sampleSchema.tables)
+    const session = { key: 'user:u1', value: { p: 2 }, version: 0 }
+    expect(await after.commit({ reads: [], writes: [], replay: null, session })).toEqual({ kind: 'committed' })
+    expect((await after.sessions.read('user:u1')).value).toEqual({ p: 2 })
+    expect((await after.read('tickets', 'a')).record).toEqual(ticket('a'))
+  })
+
   it('may be memory, or have a name that looks like an address', async () => {
     const folder = temporaryFolder()
     const before = process.cwd()

@@ -6,6 +6,7 @@ import type {
   StepSyntax,
 } from '../../artifact/documents.js'
 import type { Node } from '../../artifact/node.js'
+import { buildCallPolicy, buildFailure } from './build-call-policy.js'
 import { buildExpression } from './build-expression.js'
 import { buildActionGuards } from './build-guards.js'
 import { buildSessionOutcome } from './build-session.js'
@@ -26,6 +27,7 @@ export function buildAction(node: Node): ActionSyntax {
     emits: listAt(node, 'emits', buildEmit),
     return: ifThere(node, 'return', buildTemplate),
     sessionOutcome: ifThere(node, 'session_outcome_intent', buildSessionOutcome),
+    failure: buildFailure(node),
   }
 }
 
@@ -39,6 +41,7 @@ function buildStep(node: Node): StepSyntax {
       call: textOf(call),
       with: ifThere(node, 'with', buildTemplate),
       as: ifThere(node, 'as', textOf),
+      policy: buildCallPolicy(node),
     }
   const condition = find(node, 'if')
   if (condition === null) return buildExpressionStep(node)

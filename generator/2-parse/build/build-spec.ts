@@ -16,10 +16,13 @@ import { buildAction, buildCapability } from './build-action.js'
 import { buildExpression } from './build-expression.js'
 import { buildGuards, buildInvariants } from './build-guards.js'
 import { buildProjection } from './build-projection.js'
+import { buildRequirements } from './build-requirements.js'
+import { buildPersona, buildScenario } from './build-scenario.js'
 import { buildSession } from './build-session.js'
 import { buildMembers, buildTemplate } from './build-template.js'
 import { buildFields } from './build-type.js'
 import { buildRoute, buildViews } from './build-views.js'
+import { buildWiring } from './build-wiring.js'
 import {
   entriesAt,
   entriesOf,
@@ -55,10 +58,14 @@ export function buildSpec(root: MapNode, files: readonly string[]): SpecSyntax {
     projections: entriesAt(domain, 'projections', buildProjection),
     queries: listAt(root, 'queries', buildQuery),
     mutations: listAt(root, 'mutations', buildMutation),
+    personas: entriesAt(root, 'personas', buildPersona),
+    scenarios: entriesAt(root, 'scenarios', buildScenario),
     routes: listAt(root, 'routes', buildRoute),
     session: ifThere(root, 'session', buildSession),
     views: buildViews(find(root, 'views') ?? empty),
     access: ifThere(root, 'access', buildAccess) ?? { at: empty.at, defaultPolicy: 'deny', roles: [] },
+    requirements: buildRequirements(root),
+    wiring: buildWiring(find(root, 'wiring')),
   }
 }
 

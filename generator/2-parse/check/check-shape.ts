@@ -1,6 +1,7 @@
 import type { Node } from '../../artifact/node.js'
 import type {
   FormChoice,
+  IntegerShape,
   KeyChoice,
   ListShape,
   MappingShape,
@@ -27,10 +28,10 @@ export function checkShape(checking: Checking, shape: Shape, node: Node): void {
       checkText(checking, shape.form, node)
       break
     case 'word':
-      checkWord(checking, shape.words, node, shape.mistake)
+      checkWord(checking, shape, node)
       break
     case 'integer':
-      checkInteger(checking, shape.least, node)
+      checkInteger(checking, shape, node)
       break
     case 'number':
       checkNumber(checking, shape, node)
@@ -84,11 +85,12 @@ export function checkShape(checking: Checking, shape: Shape, node: Node): void {
   }
 }
 
-function checkInteger(checking: Checking, least: number, node: Node): void {
+function checkInteger(checking: Checking, shape: IntegerShape, node: Node): void {
+  const { least, most = Number.MAX_SAFE_INTEGER } = shape
   const value = node.kind === 'scalar' ? node.value : null
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most) return
   const hint = typeof value === 'string' && /^[0-9]+$/.test(value) ? 'leave out the quotes' : null
-  checking.mismatch(node, describeShape({ kind: 'integer', least }), hint)
+  checking.mismatch(node, describeShape(shape), hint)
 }
 
 function checkNumber(checking: Checking, shape: NumberShape, node: Node): void {

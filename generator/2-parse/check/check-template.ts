@@ -9,9 +9,9 @@ export function checkTemplate(checking: Checking, form: TemplateShape['form'], n
   if (checking.isDamaged(node)) return
   const isWhole = node.kind === 'map' && (isMarked(node, '$expr') || isMarked(node, '$literal'))
   if (form !== 'any' && node.kind !== 'map') checking.mismatch(node, 'a mapping')
-  else if ((form === 'members' || form === 'event') && isWhole) {
+  else if (form !== 'any' && form !== 'mapping' && isWhole) {
     const problem = `${checking.subject} must name its members, each with its value`
-    checking.problem(checking.dialect.invalid, node.at, problem, '{} hands on everything')
+    checking.problem(checking.dialect.invalid, node.at, problem, form === 'members' ? '{} hands on everything' : null)
   } else checkData(checking, node, form === 'event')
 }
 

@@ -1,5 +1,7 @@
 import type { Node, Text } from '../../artifact/node.js'
+import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { findNearest } from '../../diagnostic/suggest.js'
+import type { WordShape } from '../../language/shape.js'
 import { forbiddenNames, type TextForm, type TextRule, textForms } from '../../language/text-form.js'
 import { type Checking, describe, type ProblemCode } from './checking.js'
 import { listWords } from './describe-shape.js'
@@ -37,16 +39,17 @@ function refuseName(checking: Checking, { text, at }: Text): void {
 }
 
 /** Checks that a text is one of a few words. */
-export function checkWord(
-  checking: Checking,
-  words: readonly string[],
-  node: Node,
-  mistake: ProblemCode = checking.dialect.invalid,
-): void {
+export function checkWord(checking: Checking, shape: Omit<WordShape, 'kind'>, node: Node): void {
+  const { words, mistake, unknownWordIs } = shape
   const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : null
   if (text !== null && words.includes(text)) return
   const near = text === null ? null : findNearest(text, words)
-  checking.mismatch(node, listWords(words), near === null ? null : `did you mean "${near}"?`, mistake)
+  const hint = near === null ? null : `did you mean "${near}"?`
+  if (text === null || unknownWordIs === undefined) checking.mismatch(node, listWords(words), hint, mistake)
+  else {
+    const values = { what: `${unknownWordIs} "${text}"` }
+    checking.add(diagnostic('spec_section_unsupported_error', node.at, values, checking.extras(hint)))
+  }
 }
 
 const patterns = new Map<TextForm, RegExp>()

@@ -68,7 +68,7 @@ export function chooseByWord(checking: Checking, choice: WordChoice, node: MapNo
   if (meant?.kind === 'mapping') return meant
   if (meant === undefined) {
     if (!checking.isDamaged(entry.value))
-      checking.at(entry, (value) => checkWord(checking, Object.keys(choice.cases), value))
+      checking.at(entry, (value) => checkWord(checking, { words: Object.keys(choice.cases) }, value))
     return null
   }
   const extras = checking.extras(null, choice.key)

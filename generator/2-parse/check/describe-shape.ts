@@ -9,6 +9,7 @@ export function describeShape(shape: Shape): string {
     case 'word':
       return listWords(shape.words)
     case 'integer':
+      if (shape.most !== undefined) return `a whole number from ${shape.least} to ${shape.most}`
       return shape.least > Number.MIN_SAFE_INTEGER ? `a whole number of at least ${shape.least}` : 'a whole number'
     case 'number':
       return `a number from ${shape.least} to ${shape.most}`

@@ -44,7 +44,7 @@ class Gathering implements GatheredFiles {
   readonly found: Diagnostic[] = []
   readonly #spec: SourceFile
   readonly #included: Included | null
-  /** Every file that an entry can mean, in code-unit order of path. */
+  /** Every file that an entry can mean: what is included in code-unit order of path, as it comes, and the root file. */
   readonly #texts: ReadonlyMap<string, SourceFile>
   readonly #manifest: string | null
   readonly #read = new Set<string>()
@@ -53,8 +53,7 @@ class Gathering implements GatheredFiles {
   constructor({ spec, included, manifest }: Pick<SourceSet, 'spec' | 'included' | 'manifest'>) {
     this.#spec = spec
     this.#included = included
-    const all = [spec, ...(included?.files ?? [])].sort((left, right) => (left.path < right.path ? -1 : 1))
-    this.#texts = new Map(all.map((file) => [file.path, file]))
+    this.#texts = new Map([...(included?.files ?? []), spec].map((file) => [file.path, file]))
     this.#manifest = manifest?.path ?? null
   }
 

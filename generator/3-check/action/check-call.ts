@@ -20,6 +20,8 @@ export interface CallSurroundings {
   readonly declarations: Declarations
   /** The output types of the actions that have been checked. */
   readonly outputs: ReadonlyMap<string, ValueType>
+  /** The action goes on where a step fails. */
+  readonly stepsContinue?: boolean
 }
 
 /** Resolves what a step calls, and checks what it is given. */
@@ -41,11 +43,16 @@ export function checkCall(step: CallStepSyntax, context: Context, around: CallSu
   const contract = contractOf(`the input of ${callable.kind} "${id}"`, callable.input, filled)
   const input = checkTemplate(given, contract, inner)
   const inputIsProven = isProven(input.type, callable.input, filled)
-  return { target: { ...targetOf(callable.kind, id), inputIsProven }, input, output: outputOf(callable, around) }
+  const rollback = callable.kind === 'action' ? callable.syntax.failure.rollback : 'transaction'
+  return {
+    target: { ...targetOf(callable.kind, id), inputIsProven, rollback },
+    input,
+    output: outputOf(callable, around),
+  }
 }
 
 function targetOf(kind: CheckedTarget['kind'], id: string): CheckedTarget {
-  return { kind, id, collection: null, inputIsProven: false }
+  return { kind, id, collection: null, inputIsProven: false, rollback: 'transaction' }
 }
 
 /** The output of an action in a cycle is not known when it is asked for; the cycle has been reported. */

@@ -23,6 +23,7 @@ export function checkRead(given: TemplateSyntax, context: Context, collections: 
     id: 'collections.read',
     collection: named?.text ?? null,
     inputIsProven: false,
+    rollback: 'transaction',
   } as const
   return { target, input, output }
 }

@@ -1,3 +1,4 @@
+import type { CallPolicySyntax } from '../../artifact/call-syntax.js'
 import type { CheckedIfStep, CheckedStep, StepResult } from '../../artifact/checked-app.js'
 import type { IfStepSyntax, StepSyntax } from '../../artifact/documents.js'
 import { localIdentifier } from '../../artifact/identifier.js'
@@ -66,16 +67,24 @@ class StepWalk {
     switch (step.kind) {
       case 'expression': {
         const value = checkExpression(step.expression, within(context, 'expr'))
-        return { kind: 'expression', at: step.at, result: this.bind(step.as, value.type, context), value }
+        const type = this.continues ? withNull(value.type) : value.type
+        const result = this.bind(step.as, type, context)
+        return { kind: 'expression', at: step.at, result, value, continues: this.continues }
       }
       case 'call': {
         const { target, input, output } = checkCall(step, context, this.around)
-        const result = step.as && this.bind(step.as, output, context)
-        return { kind: 'call', at: step.at, result, target, input }
+        const policy = policyOf(step.policy, this.continues)
+        const type = policy.continuesOnError || policy.continuesOnTimeout ? withNull(output) : output
+        const result = step.as && this.bind(step.as, type, context)
+        return { kind: 'call', at: step.at, result, target, input, policy }
       }
       case 'if':
         return this.branch(step, context)
     }
+  }
+
+  private get continues(): boolean {
+    return this.around.stepsContinue === true
   }
 
   /** Gives a name to a result, and says why it may not have it. */
@@ -113,7 +122,15 @@ class StepWalk {
     for (const [name, place] of [...branches.else.places, ...branches.then.places]) this.places.set(name, place)
     for (const { name, type } of gives) this.roots.set(name, { identifier: localIdentifier(name), type })
     const { then, else: otherwise } = branches
-    return { kind: 'if', at: step.at, condition, then: then.steps, else: otherwise.steps, gives }
+    return {
+      kind: 'if',
+      at: step.at,
+      condition,
+      then: then.steps,
+      else: otherwise.steps,
+      gives,
+      continues: this.continues,
+    }
   }
 
   private branches(step: IfStepSyntax, context: Context): Branches {
@@ -130,6 +147,11 @@ class StepWalk {
     const types = bound.map(([name]) => [name, walk.roots.get(name)?.type ?? { kind: 'unknown' }] as const)
     return { steps: checked, places: new Map(bound), types: new Map(types) }
   }
+}
+
+/** A step that the action goes on behind is one that goes on by itself. */
+function policyOf(policy: CallPolicySyntax, stepsContinue: boolean): CallPolicySyntax {
+  return stepsContinue ? { ...policy, continuesOnTimeout: true, continuesOnError: true } : policy
 }
 
 interface Branch {

@@ -31,7 +31,13 @@ const members = collectionsWrite.input.fields.map(({ name }) => name)
 
 /** Checks a call of `collections.write`: one patch, or several that may have to commit together. */
 export function checkWrite(given: TemplateSyntax, context: Context, collections: Collections): CheckedCall {
-  const target = { kind: 'write', id: 'collections.write', collection: null, inputIsProven: false } as const
+  const target = {
+    kind: 'write',
+    id: 'collections.write',
+    collection: null,
+    inputIsProven: false,
+    rollback: 'transaction',
+  } as const
   const output = typeOfShape(collectionsWrite.output)
   if (given.kind !== 'object') return { target, input: checkTemplate(given, contract, context), output }
   reportForm(given, context)

@@ -14,7 +14,7 @@ export interface PortOffers {
 
 /** Holds the modules' offers against every port that exists. */
 export function gatherOffers(modules: readonly KnownModule[], ports: PortFacts): readonly PortOffers[] {
-  const needs = new Map(ports.needs.map((need) => [need.port, need]))
+  const needs = new Map(ports.needs.filter(({ isDelegated }) => !isDelegated).map((need) => [need.port, need]))
   return ports.declared.map((fact) => {
     const offers = findOffers(modules, fact.port)
     return {

@@ -6,6 +6,7 @@ import type {
   LocalCapabilitySyntax,
   ProjectionSyntax,
   SignalSyntax,
+  SpecSyntax,
 } from '../../artifact/documents.js'
 import type { Located, Span } from '../../artifact/span.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
@@ -22,6 +23,8 @@ export interface Declarations {
   /** Null where the app records no signals. */
   readonly history: HistoryPolicy | null
   readonly session: DeclaredSession
+  /** The scenarios as they are written: their rules may ask for a judge, too. */
+  readonly scenarios: SpecSyntax['scenarios']
   /** Declared roles and the built-in ones. */
   readonly roles: ReadonlySet<string>
 }

@@ -52,6 +52,7 @@ export function gatherDeclarations(spec: SpecSyntax): Declarations {
     ),
     history: declareHistory(spec.app.history),
     session: declareSession(spec.session),
+    scenarios: spec.scenarios,
     roles: new Set([...builtInRoles, ...spec.access.roles.map(({ name }) => name.text)]),
   }
 }

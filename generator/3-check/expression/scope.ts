@@ -78,8 +78,9 @@ export function withNames(scope: Scope, names: Iterable<readonly [string, ValueT
 export function withBareMembers(scope: Scope, name: string): Scope {
   const root = scope.roots.get(name)
   if (root?.type.kind !== 'object') return scope
-  const bare = root.type.shape.fields.map((field): [string, Root] => [field.name, { ...root, member: field.name }])
-  return { ...scope, roots: new Map([...bare, ...scope.roots]) }
+  const names = root.type.shape.fields.map((field) => field.name).filter((field) => !scope.roots.has(field))
+  const bare = names.map((member): [string, Root] => [member, { ...root, member }])
+  return { ...scope, roots: new Map([...scope.roots, ...bare]) }
 }
 
 /** The type of a value of a shape. */

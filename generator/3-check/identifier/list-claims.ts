@@ -37,6 +37,8 @@ export function listOwners(spec: SpecSyntax): readonly Owner[] {
     ...entrypointsOf('node', 'views.nodes', spec.views.nodes),
     ...entrypointsOf('screen', 'views.screens', spec.views.screens),
     ...ownersOf('role', 'access.roles', spec.access.roles),
+    ...ownersOf('persona', 'personas', spec.personas),
+    ...ownersOf('scenario', 'scenarios', spec.scenarios),
     { kind: 'session', id: 'session', at: spec.session?.at ?? null, path: 'session' },
   ]
 }

@@ -7,7 +7,7 @@ import type { OwnedType } from './find-identifier-collisions.js'
 
 /** The types that `contracts.ts` may have to declare, each with what it belongs to. */
 export function listOwnedTypes(
-  spec: Omit<CheckedSpec, 'json' | 'app' | 'history' | 'access' | 'portFacts'>,
+  spec: Omit<CheckedSpec, 'json' | 'app' | 'history' | 'access' | 'portFacts' | 'requirements'>,
 ): readonly OwnedType[] {
   const callables = [
     ...spec.capabilities.map((one) => ({ ...one, kind: 'capability' as const })),

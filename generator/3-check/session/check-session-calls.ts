@@ -14,10 +14,12 @@ import type { DeclaredSession } from './declared-session.js'
 import { findResetProblem, findSessionPath } from './find-session-path.js'
 import { literalIn, membersIn } from './session-patch.js'
 
+const unproven = { collection: null, inputIsProven: false, rollback: 'transaction' } as const
+
 /** Checks a call of `session.read`, which takes nothing. */
 export function checkSessionRead(given: TemplateSyntax, context: Context, session: DeclaredSession): CheckedCall {
   const input = checkTemplate(given, contractOf('the input of port "session.read"', sessionRead.input), context)
-  const target = { kind: 'session-read', id: sessionRead.id, collection: null, inputIsProven: false } as const
+  const target = { kind: 'session-read', id: sessionRead.id, ...unproven } as const
   return { target, input, output: typeOfShape(session.read) }
 }
 
@@ -27,7 +29,7 @@ const members = sessionWrite.input.fields.map(({ name }) => name)
 
 /** Checks a call of `session.write`: one patch, or several. */
 export function checkSessionWrite(given: TemplateSyntax, context: Context, session: DeclaredSession): CheckedCall {
-  const target = { kind: 'session-write', id: sessionWrite.id, collection: null, inputIsProven: false } as const
+  const target = { kind: 'session-write', id: sessionWrite.id, ...unproven } as const
   const output = typeOfShape(sessionWrite.output)
   if (given.kind !== 'object') return { target, input: checkTemplate(given, inputContract, context), output }
   const has = (name: string): boolean => membersIn(given, name).length > 0

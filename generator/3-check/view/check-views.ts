@@ -52,7 +52,9 @@ function checkShown(node: ViewNodeSyntax, path: string, { shown, around }: Surro
   const perScreen = screens.map((screen) => {
     const found: Diagnostic[] = []
     check(viewOf(screen), found)
-    return found
+    const { id, at } = screen.screen
+    const related = { note: `shown by screen "${id}", and by ${screens.length - 1} more`, at }
+    return found.map((one) => ({ ...one, related: [...one.related, related] }))
   })
   around.found.push(...firstOfEachPlace(perScreen.flat()))
   // Against what all screens have, nothing can be wrong that is right in each of them.

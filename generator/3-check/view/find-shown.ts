@@ -26,8 +26,11 @@ export function findTreeProblems({ nodes, screens }: ViewsSyntax): readonly Diag
   return [...roots, ...children, ...findNodeCycles(nodes, known)]
 }
 
+/** Nodes by id, in authored order; of two with one id, the first. */
 export function nodesById(nodes: readonly ViewNodeSyntax[]): Nodes {
-  return new Map([...nodes].reverse().map((node) => [node.id.text, node]))
+  const byId = new Map<string, ViewNodeSyntax>()
+  for (const node of nodes) if (!byId.has(node.id.text)) byId.set(node.id.text, node)
+  return byId
 }
 
 function findNodeCycles(nodes: readonly ViewNodeSyntax[], known: Nodes): readonly Diagnostic[] {

@@ -16,5 +16,7 @@ export interface ViewSurroundings {
 
 /** Declarations by id; of two with one id, the first. */
 export function byId<Thing extends { readonly id: string }>(things: readonly Thing[]): ReadonlyMap<string, Thing> {
-  return new Map([...things].reverse().map((thing) => [thing.id, thing]))
+  const known = new Map<string, Thing>()
+  for (const thing of things) if (!known.has(thing.id)) known.set(thing.id, thing)
+  return known
 }

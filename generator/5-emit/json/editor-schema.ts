@@ -19,7 +19,7 @@ export class EditorSchema {
       case 'word':
         return { enum: shape.words }
       case 'integer':
-        return { type: 'integer', minimum: shape.least }
+        return { type: 'integer', minimum: shape.least, ...(shape.most === undefined ? {} : { maximum: shape.most }) }
       case 'number':
         return { type: 'number', minimum: shape.least, maximum: shape.most }
       case 'boolean':
@@ -74,7 +74,7 @@ export class EditorSchema {
       case 'tuple':
         return tuple(shape.items.map((item) => this.of(item)))
       case 'form-choice':
-        return { anyOf: [this.mapping(shape.mapping), this.of(shape.list)] }
+        return { anyOf: [this.of(shape.mapping), this.of(shape.list)] }
       case 'nullable':
         return { anyOf: [this.of(shape.shape, reference), { type: 'null' }] }
       case 'key-choice':

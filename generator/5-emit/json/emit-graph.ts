@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../../../src/contract/json.js'
 import type { ActionModel, AppModel, ProjectionModel, StepModel, TemplateModel } from '../../artifact/app-model.js'
+import { semanticJudge } from '../../artifact/standard-ports.js'
+import { isJudged } from '../program/is-judged.js'
 import { jsonText } from './json-text.js'
 
 /** `graph.json`: what depends on what, from the entrypoints to the modules. */
@@ -9,13 +11,13 @@ export function emitGraph(model: AppModel): string {
     app: model.app.id,
     target: composition.target,
     modules: composition.modules.map(({ id, kind, source, serves }) => ({ id, kind, source, serves })),
-    bindings: (composition.deployment?.bindings ?? []).map(({ port, version, module }) => ({ port, version, module })),
+    bindings: composition.bindings.map(({ port, version, module }) => ({ port, version, module })),
     needs: composition.needs.map(({ port, version, neededBy }) => ({ port, version, neededBy })),
     ports: model.ports.map(({ id, version, effects }) => ({ id, version, effects })),
     queries: model.queries.map(({ id, projection, roles }) => ({ id, projection, roles })),
     mutations: model.mutations.map(({ id, action, roles }) => ({ id, action, roles })),
     ...viewNodes(model),
-    actions: model.actions.map(actionNode),
+    actions: model.actions.map((action) => actionNode(action, asksJudge(action, model))),
     projections: model.projections.map(projectionNode),
     collections: model.collections.map(({ id }) => id),
     signals: model.signals.map(({ id }) => id),
@@ -64,7 +66,7 @@ function nodesOf(roots: readonly string[], nodes: AppModel['views']['nodes']): A
 }
 
 /** What an action calls, reads, writes and emits. A collection that is computed is `null`: it may be any. */
-function actionNode({ id, effects, steps, emits, sessionOutcome }: ActionModel): Json {
+function actionNode({ id, effects, steps, emits, sessionOutcome }: ActionModel, asks: boolean): Json {
   const calls = callsOf(steps)
   const called = (kind: 'action' | 'capability' | 'port') =>
     unique(calls.flatMap(({ target }) => (target.kind === kind ? [target.id] : [])))
@@ -73,12 +75,18 @@ function actionNode({ id, effects, steps, emits, sessionOutcome }: ActionModel):
     effects,
     actions: called('action'),
     capabilities: called('capability'),
-    ports: called('port'),
+    ports: unique([...called('port'), ...(asks ? [semanticJudge.id] : [])]),
     reads: uniqueOrNull(calls.flatMap(({ target }) => (target.kind === 'read' ? [target.collection] : []))),
     writes: uniqueOrNull(calls.flatMap(({ target, input }) => (target.kind === 'write' ? writtenTo(input) : []))),
     emits: unique(emits.map(({ signal }) => signal)),
     ...sessionUse(calls, sessionOutcome !== null),
   }
+}
+
+/** Whether rules of an action, or of a signal that it emits, are rules in plain words. */
+function asksJudge({ guards, emits }: ActionModel, { signals }: AppModel): boolean {
+  const emitted = signals.filter(({ id }) => emits.some(({ signal }) => signal === id))
+  return [guards.pre, guards.post, ...emitted.map((signal) => signal.guards)].some(isJudged)
 }
 
 /** Whether an action writes the session, where it does; that it reads it, its effects do not tell either. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../src/contract/json.js'
+import type { JsonObject } from '../../../src/contract/json.js'
 import type { AppModel, MutationModel, ProjectionModel, QueryModel, RouteModel } from '../../artifact/app-model.js'
 import { shapeSchema, typeSchema } from '../../artifact/json-schema.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
@@ -6,26 +6,38 @@ import { envelopeSchemas } from './envelope-schemas.js'
 import { jsonText } from './json-text.js'
 import { metaSchema, metaSchemas } from './meta-schemas.js'
 import { screenParts, screenSchemas } from './route-schemas.js'
+import { WiredPaths } from './wired-paths.js'
 
 /**
- * `openapi.json`: the invocation surface as OpenAPI 3.1, one POST for each query, mutation and route, whatever paths a
- * host puts before them. It describes what the envelope holds for each of them.
+ * `openapi.json`: the invocation surface as OpenAPI 3.1. What the http surface reaches stands under its real path; anything
+ * else is one POST for each query, mutation and route, whatever paths a host puts before them. It describes what the
+ * envelope holds for each of them.
  */
 export function emitOpenapi(model: AppModel): string {
   const shapes = new ShapeSchemas()
   const projections = new Map(model.projections.map((projection) => [projection.id, projection]))
   const shown = model.queries.flatMap(({ projection }) => projections.get(projection) ?? [])
-  const queries = model.queries.map((query) => queryPath(query, projections.get(query.projection), shapes))
-  const mutations = model.mutations.map((mutation) => mutationPath(mutation, shapes))
-  const screens = screenSchemas(model, shapes)
-  const routes = model.routes.map((route) => routePath(route, screens.get(route.screen), shapes))
-  const hasRoutes = routes.length > 0
+  const http = new WiredPaths(model.surfaces)
+  for (const query of model.queries) {
+    const details = detailsOf('queries', query, queryOutput(projections.get(query.projection), shapes))
+    const wired = http.add({ kind: 'query', entrypoint: query, details, parameters: [] }, shapes.refer)
+    if (!wired)
+      http.addPost(pathOf('queries', query.id), { ...details, requestBody: bodyOf(query, shapes.referInput(query)) })
+  }
+  for (const mutation of model.mutations) {
+    const details = detailsOf('mutations', mutation, typeSchema(mutation.output, shapes.refer))
+    const parameters = [{ $ref: '#/components/parameters/IdempotencyKey' }]
+    const wired = http.add({ kind: 'mutation', entrypoint: mutation, details, parameters }, shapes.refer)
+    const requestBody = bodyOf(mutation, shapes.refer(mutation.input))
+    if (!wired) http.addPost(pathOf('mutations', mutation.id), { ...details, requestBody, parameters })
+  }
+  const hasRoutes = addRoutes(model, shapes, http)
   return jsonText({
     openapi: '3.1.0',
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
-    info: { title: model.app.name, version: model.hash.slice(0, 12), description: about },
+    info: { title: model.app.name, version: model.hash.slice(0, 12), description: http.isWired ? aboutWired : about },
     tags: [{ name: 'queries' }, { name: 'mutations' }, ...(hasRoutes ? [{ name: 'routes' }] : [])],
-    paths: Object.fromEntries([...queries, ...mutations, ...routes]),
+    paths: http.all(),
     components: {
       schemas: { ...shapes.all(), ...envelopeSchemas, ...metaSchemas(shown), ...(hasRoutes ? screenParts : {}) },
       parameters: { IdempotencyKey: idempotencyKey },
@@ -36,6 +48,8 @@ export function emitOpenapi(model: AppModel): string {
 
 const about =
   'Every call is a POST of its input and is answered with an envelope. Who calls is for the host to verify, and how.'
+
+const aboutWired = 'Every call is answered with an envelope. Who calls is for the host to verify, and how.'
 
 const idempotencyKey = {
   name: 'Idempotency-Key',
@@ -59,49 +73,47 @@ function answer(description: string, more: JsonObject): JsonObject {
   return { description, content: { 'application/json': { schema } } }
 }
 
-function queryPath(query: QueryModel, projection: ProjectionModel | undefined, shapes: ShapeSchemas): [string, Json] {
+function queryOutput(projection: ProjectionModel | undefined, shapes: ShapeSchemas): JsonObject {
   const rows = { type: 'array', items: projection === undefined ? {} : shapes.refer(projection.row) }
   const meta = projection === undefined ? { $ref: '#/components/schemas/Tenon.QueryMeta' } : metaSchema(projection)
-  const output = {
+  return {
     type: 'object',
     properties: { rows, meta },
     required: ['meta', 'rows'],
     additionalProperties: false,
   }
-  const input = shapes.referInput(query)
-  return [pathOf('queries', query.id), { post: operation('queries', query, input, output) }]
 }
 
-function mutationPath(mutation: MutationModel, shapes: ShapeSchemas): [string, Json] {
-  const output = typeSchema(mutation.output, shapes.refer)
-  const post = operation('mutations', mutation, shapes.refer(mutation.input), output)
-  return [
-    pathOf('mutations', mutation.id),
-    { post: { ...post, parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }] } },
-  ]
-}
-
-function routePath(route: RouteModel, screen: JsonObject | undefined, shapes: ShapeSchemas): [string, Json] {
-  const input = shapes.referInput(route)
-  return [pathOf('routes', route.id), { post: operation('routes', route, input, screen ?? {}) }]
+/** Adds the routes; says whether there are some. */
+function addRoutes(model: AppModel, shapes: ShapeSchemas, http: WiredPaths): boolean {
+  const screens = screenSchemas(model, shapes)
+  for (const route of model.routes) {
+    const details = detailsOf('routes', route, screens.get(route.screen) ?? {})
+    const wired = http.add({ kind: 'route', entrypoint: route, details, parameters: [] }, shapes.refer)
+    if (!wired)
+      http.addPost(pathOf('routes', route.id), { ...details, requestBody: bodyOf(route, shapes.referInput(route)) })
+  }
+  return model.routes.length > 0
 }
 
 function pathOf(kind: 'queries' | 'mutations' | 'routes', id: string): string {
   return `/${kind}/${encodeURIComponent(id)}`
 }
 
-function operation(
+function bodyOf({ input }: QueryModel | MutationModel | RouteModel, schema: JsonObject): JsonObject {
+  const mayBeAbsent = input.fields.every(({ required }) => !required)
+  return { required: !mayBeAbsent, content: { 'application/json': { schema } } }
+}
+
+function detailsOf(
   tag: 'queries' | 'mutations' | 'routes',
-  { id, input, roles }: QueryModel | MutationModel | RouteModel,
-  schema: JsonObject,
+  { id, roles }: QueryModel | MutationModel | RouteModel,
   output: JsonObject,
 ): JsonObject {
-  const mayBeAbsent = input.fields.every(({ required }) => !required)
   return {
     operationId: `${tag}.${id}`,
     tags: [tag],
     ...(roles === null ? {} : { description: `Needs one of the roles: ${roles.join(', ')}.`, 'x-tenon-roles': roles }),
-    requestBody: { required: !mayBeAbsent, content: { 'application/json': { schema } } },
     responses: {
       200: answer('The call succeeded, or repeats one that did.', {
         properties: { ok: { const: true }, output, status: { enum: ['ok', 'replayed'] } },

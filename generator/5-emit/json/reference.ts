@@ -7,7 +7,10 @@ export type Reference =
   | 'callable'
   | 'collection'
   | 'entrypoint'
+  | 'mutation'
   | 'node'
+  | 'port'
+  | 'persona'
   | 'projection'
   | 'query'
   | 'role'
@@ -27,6 +30,11 @@ export const references: ReadonlyMap<string, Reference> = new Map<string, Refere
   ['what a mutation runs: actionId', 'action'],
   ['the access of an entrypoint: roles', 'role'],
   ['a role: extends', 'role'],
+  ['the context of a scenario: persona', 'persona'],
+  ['a trigger: mutation', 'mutation'],
+  ['a trigger: query', 'query'],
+  ['an expectation: query', 'query'],
+  ['an expectation: projection', 'projection'],
   ['a route: renders', 'screen'],
   ['a screen: root_nodes', 'node'],
   ['a node: children', 'node'],
@@ -35,6 +43,7 @@ export const references: ReadonlyMap<string, Reference> = new Map<string, Refere
   ['the dispatch of an interaction: entrypointId', 'entrypoint'],
   ['the props of a node: statePath', 'session-path'],
   ['a session outcome: paths', 'session-path'],
+  ['a required port: portId', 'port'],
 ])
 
 /** The names that an app has to offer at each kind of place, in code-unit order. */
@@ -46,8 +55,11 @@ export function namesByReference(model: AppModel): Readonly<Record<Reference, re
     action: ids(model.actions),
     callable: [...new Set(callable)].sort(),
     collection: ids(model.collections),
+    mutation: ids(model.mutations),
+    persona: ids(model.suite.personas),
     entrypoint: [...new Set([...ids(model.queries), ...ids(model.mutations), ...ids(model.routes)])].sort(),
     node: model.views.nodeIds,
+    port: [...new Set([...ids(model.ports), ...standardPorts.keys(), ...runtimePorts])].sort(),
     projection: ids(model.projections),
     query: ids(model.queries),
     role: ids(model.access.roles).sort(),

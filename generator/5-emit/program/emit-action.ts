@@ -66,7 +66,7 @@ function writeEnd(facts: ProgramFacts, scope: Scope, action: ActionModel, { outp
   const type = action.outputIsDeclared ? '' : `: ${typeText(action.output, scope.unit.contract)}`
   out.code('', hang(`const output${type} =`, output))
   if (behind !== null) writeGuards(behind, guards.post, scope, out)
-  for (const emit of emits) writeEmit(facts, scope, emit, out)
+  for (const emit of emits) writeEmit(facts, scope, { ...emit, aborts: action.signalsAbort }, out)
   out.line('return output')
 }
 
@@ -106,17 +106,23 @@ function outputCode({ id, output, outputIsDeclared }: ActionModel, unit: Unit, b
   return call(unit.use('valid'), unit.name(unit.names.reader(output.shape)), built, quote(id))
 }
 
-function writeEmit(facts: ProgramFacts, scope: Scope, emit: EmitModel, out: Writer): void {
+function writeEmit(
+  facts: ProgramFacts,
+  scope: Scope,
+  emit: EmitModel & { readonly aborts: boolean },
+  out: Writer,
+): void {
   const signal = facts.use(scope.unit, 'signal', emit.signal)
   const payload = printTemplate(emit.payload, scope)
   const method = facts.emitWaits(emit.signal) ? 'await run.emitJudged' : 'run.emit'
   out.line(`// ${commentText(emit.origin)}`)
   if (emit.when === null) {
-    out.code('', call(method, signal, hang('() =>', asResult(payload))))
+    const aborting = emit.aborts ? [quote('abort')] : []
+    out.code('', call(method, signal, hang('() =>', asResult(payload)), ...aborting))
     return
   }
   const condition = printCondition(emit.when, scope)
-  out.block(`${method}(${signal}, () => {`, '})', () => {
+  out.block(`${method}(${signal}, () => {`, emit.aborts ? "}, 'abort')" : '})', () => {
     out.code('if (', not(condition).code, ') return undefined')
     out.code('return ', payload)
   })

@@ -39,11 +39,12 @@ export function guardScope(guards: GuardModel, scope: Scope): Code {
   return object(guards.scope.map((entry) => property(entry.name, scope.root(entry.identifier))))
 }
 
-const runtimeTypes = { ctx: 'Context', principal: 'Principal', signal: 'SignalContext' } as const
+// The types of the roots that the runtime gives. No shape of the app's has one of these names: each ends in what it is for.
+const runtimeTypes = ['Context', 'Principal', 'SignalContext'] as const
 
-function entryType(unit: Unit, { name, type }: GuardScopeEntry): string {
-  const isOfRuntime = name === 'ctx' || name === 'principal' || name === 'signal'
-  return isOfRuntime ? unit.type(runtimeTypes[name]) : typeText(type, unit.contract)
+function entryType(unit: Unit, { type }: GuardScopeEntry): string {
+  const own = type.kind === 'object' && runtimeTypes.find((name) => name === type.shape.name)
+  return own ? unit.type(own) : typeText(type, unit.contract)
 }
 
 function writeStructural(facts: ProgramFacts, unit: Unit, { structural, scope }: GuardModel, out: Writer): void {

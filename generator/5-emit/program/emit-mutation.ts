@@ -14,7 +14,7 @@ import { writeConstant } from './write-constant.js'
 /** A mutation: who may use it, what it takes, and the action that it runs. */
 export function emitMutation(facts: ProgramFacts, mutation: MutationModel): Unit {
   const unit = new Unit(facts.names)
-  const { id, roles, input, effects, output, action } = mutation
+  const { id, roles, input, effects, output, action, rollback } = mutation
   const name = facts.names.of('mutation', id)
   unit.declare(name, mutation.origin, (out) => {
     const gives = typeText(output, unit.contract)
@@ -28,6 +28,7 @@ export function emitMutation(facts: ProgramFacts, mutation: MutationModel): Unit
       out.code('effects: ', literal(effects), ',')
       const outcome = facts.outcome(unit, action)
       if (outcome !== null) out.line(`sessionOutcome: ${outcome},`)
+      if (rollback === 'none') out.line("rollback: 'none',")
       out.code('run: ', runCode(facts, unit, mutation), ',')
     })
   })

@@ -14,12 +14,14 @@ import { emitQuery } from './emit-query.js'
 import { emitRoute } from './emit-route.js'
 import { emitSession } from './emit-session.js'
 import { emitSignal } from './emit-signal.js'
+import { emitSurfaces } from './emit-surface.js'
 import { emitNode, emitScreen } from './emit-views.js'
 import { layOutProgram } from './lay-out-program.js'
 import { ProgramFacts } from './program-facts.js'
 import { type DeclaredKind, sessionName } from './program-names.js'
 import type { Section } from './reachable.js'
 import { Unit } from './unit.js'
+import { writeBindingPlan, writeLockfile } from './write-deployment.js'
 
 /** The app compiled to plain TypeScript: `program.ts`, and where that becomes too long, its parts in `program/`. */
 export function emitProgram(model: AppModel, head: readonly string[]): EmittedFile[] {
@@ -37,6 +39,7 @@ export function emitProgram(model: AppModel, head: readonly string[]): EmittedFi
     { name: 'nodes', units: model.views.nodes.map((node) => emitNode(facts, node)) },
     { name: 'screens', units: model.views.screens.map((screen) => emitScreen(facts, screen)) },
     { name: 'routes', units: model.routes.map((route) => emitRoute(facts, route)) },
+    { name: 'surfaces', units: emitSurfaces(facts) },
     { name: 'access', units: [emitAccess(facts, model.access)] },
   ]
   return layOutProgram(sections, { name: 'program', units: [emitTable(facts)] }, head)
@@ -50,8 +53,10 @@ function emitTable(facts: ProgramFacts): Unit {
     unit.declare('deployment', 'How the modules of the manifest are composed, in boot order.', (out) => {
       out.block(`const deployment: ${unit.type('Deployment')} = {`, '}', () => {
         out.line(`hostApiVersion: ${quote(deployment.hostApiVersion)},`)
+        out.line(`host: ${quote(deployment.host)},`)
         out.code('modules: ', list(deployment.modules.map(literal)), ',')
-        out.code('bindings: ', list(deployment.bindings.map(literal)), ',')
+        writeBindingPlan(out, deployment.bindingPlan)
+        writeLockfile(out, deployment.lockfile)
       })
     })
   }
@@ -67,12 +72,20 @@ function emitTable(facts: ProgramFacts): Unit {
       writeMap(facts, unit, 'ports', 'port', model.ports, out)
       if (model.history !== null) out.code('history: ', literal(model.history), ',')
       const timelines = shownTimelines(model)
-      if (timelines.length > 0) writeMap(facts, unit, 'timelines', 'projection', timelines, out)
-      if (model.routes.length > 0) writeMap(facts, unit, 'routes', 'route', model.routes, out)
+      if (timelines.length > 0) {
+        writeMap(facts, unit, 'timelines', 'projection', timelines, out)
+        out.line(`${unit.use('timelineKernel')},`)
+      }
+      if (model.routes.length > 0) {
+        writeMap(facts, unit, 'routes', 'route', model.routes, out)
+        out.line(`${unit.use('screenKernel')},`)
+      }
       if (model.views.screens.length > 0) writeMap(facts, unit, 'screens', 'screen', model.views.screens, out)
       writeSubscriptions(model, out)
       if (model.session !== null) out.line(`session: ${unit.name(sessionName)},`)
+      out.code('requirements: ', list(model.requirements.map(literal)), ',')
       out.line(deployment === null ? 'deployment: null,' : `${unit.name('deployment')},`)
+      if (model.surfaces.length > 0) out.line(`${unit.name('surfaces')},`)
     })
   })
   return unit

@@ -16,6 +16,7 @@ export function emitSession(facts: ProgramFacts, session: SessionModel | null): 
     writeConstant(out, { name: sessionName, type: unit.type('SessionProgram'), of: [unit.contract(shape)] }, () => {
       out.code('paths: ', call('new Set', list(paths.map(quote))), ',')
       out.line(`read: ${unit.name(facts.names.reader(shape))},`)
+      out.line(`kernel: ${unit.use('sessionKernel')},`)
     })
   })
   emitReader(unit, { shape, member: 'a member of the session', defaults, fillsWithin: true })

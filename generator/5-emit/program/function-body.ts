@@ -1,4 +1,5 @@
 import type { BindingModel, CallTarget, ExpressionModel, StepModel, TemplateModel } from '../../artifact/app-model.js'
+import type { CallPolicyModel } from '../../artifact/call-model.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { type Code, call, hang, sequence } from '../text/code.js'
 import { commentText, quote } from '../text/literal.js'
@@ -6,10 +7,13 @@ import type { Writer } from '../text/writer.js'
 import { typeText, withNull } from '../typescript/type-text.js'
 import { onPrototype } from './emit-reader.js'
 import { atLeast, binding, printCondition, printValue } from './print-expression.js'
+import { inlinePolicyCode, policyCode, writeGoingOn } from './print-policy.js'
 import { printMember, printTemplate } from './print-template.js'
 import type { ProgramFacts } from './program-facts.js'
 import { sessionName } from './program-names.js'
 import type { Scope } from './scope.js'
+
+type CallStep = StepModel & { readonly kind: 'call' }
 
 /** Writes the steps of an action or a capability as the statements of one function. */
 export class FunctionBody {
@@ -32,14 +36,19 @@ export class FunctionBody {
 
   private step(step: StepModel): void {
     const { out } = this
-    if (step.kind === 'if') for (const declared of step.declares) this.declare(declared)
+    for (const declared of step.declares) this.declare(declared)
     out.line(`// ${commentText(step.origin)}`)
+    if (step.goesOn === null) this.statement(step)
+    else writeGoingOn(out, step.path, step.goesOn, () => this.statement(step))
+  }
+
+  private statement(step: StepModel): void {
     switch (step.kind) {
       case 'expression':
         this.compute(step.binding, step.value)
         break
       case 'call':
-        this.keep(step.binding, this.call(step.target, step.input, step.path), '')
+        this.keep(step.binding, this.call(step), '')
         break
       case 'if':
         this.branch(step)
@@ -86,7 +95,8 @@ export class FunctionBody {
     out.line('}')
   }
 
-  private call(target: CallTarget, input: TemplateModel, path: string): Code {
+  private call(step: CallStep): Code {
+    const { target, input, path, policy } = step
     const { scope, facts } = this
     const { unit } = scope
     switch (target.kind) {
@@ -98,46 +108,62 @@ export class FunctionBody {
         )
       }
       case 'action':
-        return this.action(target, input)
+        return this.action(step, target)
       case 'port':
         return sequence(
           'await ',
-          call('run.call', facts.use(unit, 'port', target.id), printTemplate(input, scope), quote(path)),
+          call(
+            'run.call',
+            facts.use(unit, 'port', target.id),
+            printTemplate(input, scope),
+            quote(path),
+            ...policyCode(policy),
+          ),
         )
       case 'read':
-        return sequence('await ', this.reading(target.collection, input))
+        return sequence('await ', this.reading(target.collection, input, policy))
       case 'write':
-        return sequence('await ', call('run.write', printTemplate(input, scope)))
+        return sequence('await ', call('run.write', printTemplate(input, scope), ...policyCode(policy)))
       case 'session-read':
-        return sequence('await ', call('run.readSession', unit.name(sessionName)))
+        return sequence('await ', call('run.readSession', unit.name(sessionName), ...policyCode(policy)))
       case 'session-write':
-        return sequence('await ', call('run.writeSession', unit.name(sessionName), printTemplate(input, scope)))
+        return sequence(
+          'await ',
+          call('run.writeSession', unit.name(sessionName), printTemplate(input, scope), ...policyCode(policy)),
+        )
     }
   }
 
-  private action(target: CallTarget & { readonly kind: 'action' }, input: TemplateModel): Code {
+  private action(step: CallStep, target: CallTarget & { readonly kind: 'action' }): Code {
     const { facts, scope } = this
     const { input: shape } = facts.action(target.id)
     const name = facts.use(scope.unit, 'action', target.id)
-    const built = printTemplate(input, scope)
+    const built = printTemplate(step.input, scope)
     const calling = (argument: Code): Code =>
       facts.takesRun(target.id) ? call(name, argument, 'run') : call(name, argument)
     const outcome = facts.outcome(scope.unit, target.id)
+    const isInline = facts.isInline(step)
+    const policy = isInline ? inlinePolicyCode(step.policy, target) : []
+    const run = (argument: Code): Code =>
+      isInline ? call('run.inline', name, argument, quote(target.id), ...policy) : calling(argument)
     if (outcome !== null) {
       // Built outside, where TypeScript still knows what has been assigned; read inside, where it is the action's own.
       const type = this.isProven(shape, target) ? scope.unit.contract(shape) : 'unknown'
-      const act = hang(`(given: ${type}) =>`, calling(this.argument('actionInput', shape, target, 'given')))
+      const act = hang(`(given: ${type}) =>`, run(this.argument('actionInput', shape, target, 'given')))
       return sequence('await ', call('run.settle', outcome, built, act))
     }
-    const called = calling(this.argument('actionInput', shape, target, built))
+    const called = run(this.argument('actionInput', shape, target, built))
+    if (isInline) return sequence('await ', called)
     return facts.waits(target.id) ? sequence('await ', called) : called
   }
 
-  private reading(collection: string | null, input: TemplateModel): Code {
+  private reading(collection: string | null, input: TemplateModel, policy: CallPolicyModel): Code {
     const { scope, facts } = this
     const id = printMember(input, 'id', scope)
-    if (collection === null) return call('run.readFrom', printMember(input, 'collection', scope), id)
-    return call('run.read', facts.use(scope.unit, 'collection', collection), id)
+    if (collection === null) {
+      return call('run.readFrom', printMember(input, 'collection', scope), id, ...policyCode(policy))
+    }
+    return call('run.read', facts.use(scope.unit, 'collection', collection), id, ...policyCode(policy))
   }
 
   /** What a capability or an action is called with: as it is where the model has proved that it fits. */

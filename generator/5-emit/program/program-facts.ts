@@ -69,11 +69,6 @@ export class ProgramFacts {
     })
   }
 
-  /** Whether emitting a signal has to be waited for, because a judge decides some of its rules. */
-  emitWaits(signal: string): boolean {
-    return isJudged(found(this.signals, signal).guards)
-  }
-
   /** Whether an action sees the session that was there when it began. */
   readsSession(id: string): boolean {
     return this.rootsOf(id).has('session')
@@ -82,6 +77,11 @@ export class ProgramFacts {
   /** The constant that says what becomes of the session when an action ends; null for one that leaves it alone. */
   outcome(unit: Unit, id: string): string | null {
     return this.action(id).sessionOutcome === null ? null : unit.name(this.names.outcome(id))
+  }
+
+  /** Whether emitting a signal has to be waited for, because a judge decides some of its rules. */
+  emitWaits(signal: string): boolean {
+    return isJudged(found(this.signals, signal).guards)
   }
 
   /** Whether an action's function takes the run. */
@@ -105,16 +105,25 @@ export class ProgramFacts {
     return roots.found
   }
 
+  /** Whether a call of an action has to be run as one step, which can be undone, is timed, or commits by itself. */
+  isInline({ target, policy, goesOn }: StepModel & { readonly kind: 'call' }): boolean {
+    if (target.kind !== 'action' || !(this.takesRun(target.id) || this.settles(target.id))) return false
+    return policy !== null || goesOn !== null || target.isUnit
+  }
+
   private stepsWait(steps: readonly StepModel[]): boolean {
     return steps.some((step) => {
       if (step.kind === 'if') return this.stepsWait(step.then) || this.stepsWait(step.else)
       if (step.kind !== 'call' || step.target.kind === 'capability') return false
-      return step.target.kind !== 'action' || this.settles(step.target.id) || this.waits(step.target.id)
+      if (step.target.kind !== 'action') return true
+      const { id } = step.target
+      return this.settles(id) || this.isInline(step) || this.waits(id)
     })
   }
 
   private stepsTakeRun(steps: readonly StepModel[]): boolean {
     return steps.some((step) => {
+      if (step.goesOn !== null) return true
       if (step.kind === 'if') return this.stepsTakeRun(step.then) || this.stepsTakeRun(step.else)
       if (step.kind !== 'call' || step.target.kind === 'capability') return false
       return step.target.kind !== 'action' || this.settles(step.target.id) || this.takesRun(step.target.id)

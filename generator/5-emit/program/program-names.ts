@@ -1,6 +1,6 @@
 import type { AppModel } from '../../artifact/app-model.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
-import { functions, locals, types } from './vocabulary.js'
+import { functions, kernels, locals, types } from './vocabulary.js'
 
 /** What stands in the module scope of the program under a name that the model decided. */
 export type DeclaredKind =
@@ -26,6 +26,7 @@ export const sessionName = 'appSession'
 export class ProgramNames {
   private readonly taken = new Set<string>([
     ...functions,
+    ...kernels,
     ...types,
     ...locals,
     'T',
@@ -33,6 +34,7 @@ export class ProgramNames {
     'deployment',
     'deriveRoles',
     sessionName,
+    'surfaces',
   ])
   private readonly declared = new Map<string, string>()
   private readonly readers = new Map<string, string>()

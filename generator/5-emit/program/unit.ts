@@ -47,7 +47,9 @@ export class Unit {
   }
 
   /** Mentions a type of `contracts.ts`. */
-  readonly contract = (shape: ObjectShape): string => {
+  readonly contract = (shape: ObjectShape): string => this.shapeType(shape)
+
+  protected shapeType(shape: ObjectShape): string {
     this.mentions.contracts = true
     return `T.${shape.name}`
   }

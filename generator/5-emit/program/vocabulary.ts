@@ -1,3 +1,4 @@
+import type * as Bound from '../../../src/semantics/bind-values.js'
 import type * as Logic from '../../../src/semantics/expression-logic.js'
 import type * as Numbers from '../../../src/semantics/expression-numbers.js'
 import type * as Texts from '../../../src/semantics/expression-texts.js'
@@ -6,6 +7,7 @@ import type * as Values from '../../../src/semantics/read-values.js'
 import type * as Checks from '../../../src/semantics/valid.js'
 
 type Exported =
+  | keyof typeof Bound
   | keyof typeof Logic
   | keyof typeof Numbers
   | keyof typeof Texts
@@ -17,11 +19,18 @@ type Exported =
 export const functions = [
   'actionInput',
   'add',
+  'asBool',
+  'asEnum',
+  'asInt',
+  'asNumber',
+  'asTimestamp',
   'concat',
   'contains',
   'divide',
   'equal',
   'exists',
+  'fromBody',
+  'given',
   'greater',
   'greaterOrEqual',
   'includes',
@@ -33,6 +42,7 @@ export const functions = [
   'multiply',
   'negate',
   'objectAt',
+  'once',
   'optionalArray',
   'optionalBool',
   'optionalEnum',
@@ -62,7 +72,10 @@ export const functions = [
   'valid',
 ] as const satisfies readonly Exported[]
 
-export type FunctionName = (typeof functions)[number]
+/** The parts of the kernel that only some programs bring along, which `tenon/program` gives them. */
+export const kernels = ['screenKernel', 'sessionKernel', 'timelineKernel'] as const
+
+export type FunctionName = (typeof functions)[number] | (typeof kernels)[number]
 
 /** The types of `tenon/program` that emitted code names. */
 export const types = [
@@ -71,24 +84,39 @@ export const types = [
   'CollectionProgram',
   'Context',
   'Deployment',
+  'EmittedSignal',
+  'Envelope',
+  'EnvelopeMeta',
+  'Failure',
   'GuardProgram',
   'InvariantProgram',
   'Issues',
   'MutationProgram',
   'NodeProgram',
+  'Persona',
   'PortProgram',
   'Principal',
   'Program',
   'ProjectionProgram',
+  'QueryOutput',
   'QueryProgram',
-  'SignalContext',
+  'RefreshTrigger',
   'RouteProgram',
+  'ScenarioProgram',
+  'ScenarioSuite',
   'ScreenProgram',
   'ScreenScope',
   'SessionOutcome',
   'SessionProgram',
+  'SignalContext',
+  'SignalEnvelope',
   'SignalProgram',
+  'SurfaceBinding',
+  'Surfaces',
   'TimelineProgram',
+  'Timings',
+  'Violation',
+  'Warning',
 ] as const
 
 export type TypeName = (typeof types)[number]
@@ -108,10 +136,12 @@ export const locals = [
   'principal',
   'raw',
   'record',
+  'request',
   'roles',
   'row',
   'run',
-  'signal',
   'session',
+  'signal',
   'subject',
+  'thrown',
 ] as const

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Json } from '../../../src/contract/json.js'
-import type { AppRuntime, HostPorts } from '../../../src/runtime.js'
+import type { AppRuntime } from '../../../src/runtime.js'
 import { type BuildResult, bundleProject } from '../../build.js'
 import { sayRefusal } from '../../diagnostic/environment-failure.js'
 import type { Answer } from '../answer.js'
@@ -10,8 +10,8 @@ import { buildAnswer, buildRequest } from '../build-answer.js'
 import type { Console } from '../console.js'
 import { exitCodes } from '../exit-code.js'
 import { loadBundle } from '../load-bundle.js'
-import { ModuleFailure } from '../module-failure.js'
 import { printJson } from '../print-answer.js'
+import { hostPorts, inFolder, orNothingRuns } from '../run-in-project.js'
 import { oneOf } from '../settings.js'
 import { UsageFailure } from '../usage-failure.js'
 import type { VerbContext } from '../verb-context.js'
@@ -73,17 +73,6 @@ function parseJson(flag: string, text: string): unknown {
   }
 }
 
-/** Paths in a module's config are the project's, so the process stands there while the app runs. */
-async function inFolder<Result>(folder: string, run: () => Promise<Result>): Promise<Result> {
-  const before = process.cwd()
-  process.chdir(folder)
-  try {
-    return await run()
-  } finally {
-    process.chdir(before)
-  }
-}
-
 async function answerCall(built: BuildResult, call: Call, { console }: VerbContext) {
   const file = built.bundle?.file ?? ''
   const { createRuntime } = await loadBundle(`${pathToFileURL(file).href}?${built.project?.model.hash ?? ''}`)
@@ -91,27 +80,4 @@ async function answerCall(built: BuildResult, call: Call, { console }: VerbConte
   const envelope = await orNothingRuns(runtime.invoke(call))
   await orNothingRuns(runtime.close())
   return envelope
-}
-
-/** A promise that nothing works on any more would end the process without a word. */
-async function orNothingRuns<Value>(promise: Promise<Value>): Promise<Value> {
-  let give: (failure: ModuleFailure) => void = () => undefined
-  const over = new Promise<never>((_, reject) => (give = reject))
-  const report = (): void => give(new ModuleFailure('a module waits for something that never comes'))
-  process.once('beforeExit', report)
-  try {
-    return await Promise.race([promise, over])
-  } finally {
-    process.removeListener('beforeExit', report)
-  }
-}
-
-/** Modules log to stderr: stdout is the envelope's alone. */
-function hostPorts({ error, environment }: Console): HostPorts {
-  const log = (level: string) => (message: string, details?: Readonly<Record<string, unknown>>) =>
-    void error.write(`${level}: ${message}${details === undefined ? '' : ` ${JSON.stringify(details)}`}\n`)
-  return {
-    logger: { debug: () => undefined, info: log('info'), warn: log('warn'), error: log('error') },
-    environment: { get: (name) => environment[name] },
-  }
 }

@@ -15,7 +15,8 @@ describe('app.schema.json', () => {
   const { yaml } = readApp('mini-desk')
   const check = editorCheck('mini-desk')
 
-  it.each(['mini-desk', 'hostile-names'])('accepts the spec that it was made from: %s', (app) => {
+  const apps = ['mini-desk', 'hostile-names', '../../samples/wiring']
+  it.each(apps)('accepts the spec that it was made from: %s', (app) => {
     const own = editorCheck(app)
     own(load(readApp(app).yaml))
     expect(own.errors).toBe(null)
@@ -56,6 +57,28 @@ describe('app.schema.json', () => {
     expect(check({ include: 'domain.yaml' })).toBe(false)
   })
 
+  it.each([
+    ['a surface of another name', 'wiring: { surfaces: { htttp: {} } }', false],
+    [
+      'a key of another surface',
+      'wiring: { surfaces: { http: { queries: { a: { bind: {}, command: { path: a } } } } } }',
+      false,
+    ],
+    ['a binding without bind', 'wiring: { surfaces: { http: { queries: { a: { path: /a } } } } }', false],
+    [
+      'an op that there is not',
+      'wiring: { surfaces: { web: { queries: { a: { bind: {}, x-dispatch: { matcher: { surfaceType: web, clauses: [{ key: path, op: like }] } } } } } } }',
+      false,
+    ],
+    [
+      'a binding',
+      'wiring: { surfaces: { http: { queries: { a: { path: /a, bind: { p: query.p } } } } }, requirements: {} }',
+      true,
+    ],
+  ])('judges wiring: %s', (_, wiring, isRight) => {
+    expect(check(load(`${yaml}\n${wiring}\n`))).toBe(isRight)
+  })
+
   it('offers the names of the app and tells what keys mean', () => {
     const text = textsOf(compileTexts(readApp('mini-desk'))).get('app.schema.json') ?? ''
     const { properties } = JSON.parse(text)
@@ -91,7 +114,7 @@ function mappingsOf(shape: Shape): MappingShape[] {
     case 'tuple':
       return shape.items.flatMap(mappingsOf)
     case 'form-choice':
-      return [shape.mapping, ...mappingsOf(shape.list)]
+      return [...mappingsOf(shape.mapping), ...mappingsOf(shape.list)]
     case 'key-choice':
       return [
         ...shape.cases.flatMap((one) => (one.shape.kind === 'mapping' ? [one.shape] : [])),

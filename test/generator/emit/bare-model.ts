@@ -37,7 +37,10 @@ export function modelOfPorts(shapes: readonly ObjectShape[]): AppModel {
     views: { nodeIds: [], nodes: [], screens: [] },
     subscriptions: [],
     session: null,
+    surfaces: [],
     access: { defaultPolicy: 'deny', roles: [] },
-    composition: { deployment: null, target: 'node', modules: [], needs: [] },
+    suite: { personas: [], scenarios: [] },
+    requirements: [],
+    composition: { deployment: null, target: 'node', bindings: [], modules: [], needs: [] },
   }
 }

@@ -42,7 +42,11 @@ const structure = {
       required: ['$ref'],
       properties: { $ref: { type: 'string', format: 'uri-reference' } },
     },
-    path: { type: 'object', properties: { post: { $ref: '#/$defs/operation' } }, additionalProperties: false },
+    path: {
+      type: 'object',
+      propertyNames: { enum: ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] },
+      additionalProperties: { $ref: '#/$defs/operation' },
+    },
     operation: {
       type: 'object',
       required: ['responses'],
@@ -115,7 +119,10 @@ function validatorOf(document: JsonObject, pointer: string) {
   return ajv.compile({ ...document, $id: 'openapi', $ref: pointer })
 }
 
-describe.each(['mini-desk', 'hostile-names'])('openapi.json of %s', (app) => {
+// The last two are wired, so that they have paths of their own.
+const apps = ['mini-desk', 'hostile-names', '../../samples/wiring', '../../samples/wiring-names']
+
+describe.each(apps)('openapi.json of %s', (app) => {
   const document = openapiOf(app)
 
   it('has the structure of OpenAPI 3.1', () => {
@@ -185,5 +192,53 @@ describe('openapi.json of mini-desk', () => {
       '/queries/list_board': { post: { 'x-tenon-roles': ['authenticated'], requestBody: { required: false } } },
     })
     expect(resolve(document, '#/paths/~1queries~1list_board/post/parameters')).toBe(undefined)
+  })
+})
+
+describe('openapi.json of a wired app', () => {
+  const document = openapiOf('../../samples/wiring')
+
+  it('names every variable segment of a path, and no other', () => {
+    for (const [path, methods] of Object.entries(document.paths as JsonObject)) {
+      const wanted = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name)
+      for (const { parameters = [] } of Object.values(methods as Record<string, { parameters?: JsonObject[] }>)) {
+        const named = parameters.flatMap((one) => (one.in === 'path' ? [one.name] : []))
+        expect([path, named]).toEqual([path, wanted])
+      }
+    }
+  })
+
+  it('puts methods of one path together, whatever they call its segments', () => {
+    expect(Object.keys(document.paths as JsonObject)).toEqual([
+      '/board',
+      '/files/{version}/{rest}',
+      '/tickets/{ticket}',
+    ])
+    expect(Object.keys(resolve(document, '#/paths/~1tickets~1{ticket}') as JsonObject)).toEqual([
+      'delete',
+      'get',
+      'put',
+    ])
+  })
+
+  it('describes a body as it is bound, and lets what is not bound be there', () => {
+    const check = validatorOf(document, '#/paths/~1tickets~1{ticket}/put/requestBody/content/application~1json/schema')
+    const bodies = [
+      { title: 'a' },
+      { title: 'a', more: 1, at: { place: { floor: 2 } } },
+      {},
+      { title: 'a', at: { place: { x: 1 } } },
+    ]
+    expect(bodies.map((body) => check(body))).toEqual([true, true, false, false])
+  })
+
+  it('keeps the plain form for what no request over HTTP reaches', () => {
+    const paths = Object.keys(openapiOf('../../samples/wiring-names').paths as JsonObject)
+    expect(paths).toEqual([
+      '/',
+      '/caf%C3%A9/%60%24%7B1%7D%60/{toString}',
+      '/mutations/given',
+      '/mutations/never.called',
+    ])
   })
 })

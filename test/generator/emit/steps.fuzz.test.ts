@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { evaluateProgram } from '../../../generator/evaluate/evaluate-program.js'
 import type { Json } from '../../../src/contract/json.js'
 import { type ActionBody, compileLegal, outcomeOf, runAction, withLegalSteps } from './action-app.js'
-import { evaluate, type Written } from './expression-oracle.js'
+import { evaluate, type Written, WrongType } from './expression-oracle.js'
 import { expressionsOver, inputs } from './random-expressions.js'
 import { typeErrors } from './type-check.js'
 
@@ -68,20 +68,24 @@ function bodyOf(list: readonly Draft[]): ActionBody {
   return { do: steps, return: Object.fromEntries(seen.map((name) => [name, { $expr: { var: name } }])) }
 }
 
-/** What the language says that steps do: a result of a branch that did not run is null. */
-function walk(steps: readonly object[], scope: Record<string, Json>): void {
+/** What the language says that steps do: a result of a branch that did not run is null, and of a step that failed. */
+function walk(steps: readonly object[], scope: Record<string, Json>, goesOn: boolean): void {
   for (const step of steps as readonly Record<string, unknown>[]) {
-    if ('expr' in step) scope[String(step.as)] = evaluate(step.expr as Written, scope)
-    else {
-      const holds = evaluate({ '!!': [step.if as Written] }, scope)
-      walk((holds ? step.then : (step.else ?? [])) as readonly object[], scope)
+    try {
+      if ('expr' in step) scope[String(step.as)] = evaluate(step.expr as Written, scope)
+      else {
+        const holds = evaluate({ '!!': [step.if as Written] }, scope)
+        walk((holds ? step.then : (step.else ?? [])) as readonly object[], scope, goesOn)
+      }
+    } catch (failure) {
+      if (!goesOn || !(failure instanceof WrongType)) throw failure
     }
   }
 }
 
 function valueOfBody(body: ActionBody, input: Json): Json {
   const scope: Record<string, Json> = { input }
-  walk(body.do ?? [], scope)
+  walk(body.do ?? [], scope, body.failure !== undefined)
   return Object.fromEntries(Object.keys(body.return as object).map((name) => [name, scope[name] ?? null]))
 }
 
@@ -123,7 +127,11 @@ const known: readonly ActionBody[] = [
 ]
 
 describe('emitted steps', { timeout: 120_000 }, () => {
-  const bodies = withLegalSteps(fc.sample(drafts, { numRuns: 120, seed: 20260131 }).map(bodyOf)).concat(known)
+  const drawn = fc.sample(drafts, { numRuns: 160, seed: 20260131 }).map(bodyOf)
+  const failure = { on_step_error: 'continue' } as const
+  const bodies = withLegalSteps(drawn.map((body, index) => (index % 2 === 0 ? body : { ...body, failure }))).concat(
+    known,
+  )
   const { legal, compiled } = compileLegal(bodies)
   const { files } = compiled.files
 

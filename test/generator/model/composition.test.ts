@@ -69,7 +69,9 @@ const modules: ModuleSources = new Map<string, ModuleSource>([
 ])
 
 describe('a composition', () => {
-  const { deployment, ...composition } = modelOf(spec, manifest, modules).composition
+  const model = modelOf(spec, manifest, modules)
+  const { deployment, ...composition } = model.composition
+  const hashes = new Map(model.requirements.map(({ portId, contractHash }) => [portId, contractHash]))
 
   it('has the modules in the order of the manifest, under names that differ', () => {
     expect(composition.modules.map(({ id, identifier, specifier }) => [id, identifier, specifier])).toEqual([
@@ -88,18 +90,77 @@ describe('a composition', () => {
   })
 
   it('is deployed as the manifest says it', () => {
+    const head = { appId: 'desk', environment: 'production', hostApiVersion: '1.0.0' }
+    const local = (providerId: string) => ({ mode: 'local', targetHost: 'node', providerId })
+    const locked = (portId: string) => [{ portId, portVersion: '1.0.0', contractHash: hashes.get(portId) }]
+    expect([...hashes.values()].every((hash) => /^[0-9a-f]{64}$/.test(hash ?? ''))).toBe(true)
     expect(deployment).toEqual({
       hostApiVersion: '1.0.0',
+      host: 'node',
       modules: [
         { id: 'z-store', kind: 'provider', source: 'tenon:sqlite', config: { file: './${env:NAME:-a}.db' } },
         { id: 'mail', kind: 'provider', source: './mail.ts', config: {} },
         { id: 'z_store', kind: 'provider', source: 'tenon:ids', config: {} },
       ],
-      bindings: [
-        { port: 'collections.read', version: '1.0.0', module: 'z-store' },
-        { port: 'mail.send', version: '1.0.0', module: 'mail' },
-      ],
+      bindingPlan: {
+        ...head,
+        capabilityBindings: [
+          { portId: 'collections.read', portVersion: '1.0.0', resolution: local('z-store') },
+          { portId: 'mail.send', portVersion: '1.0.0', resolution: local('mail') },
+        ],
+      },
+      lockfile: {
+        ...head,
+        providers: [
+          {
+            providerId: 'z-store',
+            providerVersion: '0.1.0',
+            integrity: null,
+            capabilities: locked('collections.read'),
+          },
+          { providerId: 'mail', providerVersion: null, integrity: null, capabilities: locked('mail.send') },
+        ],
+      },
     })
+    expect(composition.bindings.map(({ port, module }) => `${port} ${module}`)).toEqual([
+      'collections.read z-store',
+      'mail.send mail',
+    ])
+  })
+
+  it('locks a package at its version and by its bytes', () => {
+    const integrity = `sha256-${Buffer.from('ab'.repeat(32), 'hex').toString('base64')}`
+    const ofPackage = new Map(modules).set('./mail.ts', {
+      ...found('desk-mail'),
+      version: '2.1.0',
+      integrity,
+    } as ModuleSource)
+    const locked = modelOf(spec, manifest, ofPackage).composition.deployment?.lockfile.providers[1]
+    expect(locked).toMatchObject({ providerVersion: '2.1.0', integrity: `sha256:${'ab'.repeat(32)}` })
+  })
+
+  it("leaves to the host what the spec says is delegated, by a route of the port's name", () => {
+    const wiring =
+      'wiring: { requirements: { capabilities: [ { portId: mail.send, portVersion: 1.0.0, mode: delegated } ] } }\n'
+    const alone = manifest
+      .split('\n')
+      .filter((line) => !line.includes('mail'))
+      .join('\n')
+    const { deployment: delegated } = modelOf(spec + wiring, alone, modules).composition
+    expect(delegated?.bindingPlan.capabilityBindings[1]).toEqual({
+      portId: 'mail.send',
+      portVersion: '1.0.0',
+      resolution: {
+        mode: 'delegated',
+        targetHost: 'node',
+        providerId: 'tenon:host',
+        delegateRouteId: 'mail.send@1.0.0',
+      },
+    })
+    expect(delegated?.lockfile.providers.map(({ providerId, capabilities }) => [providerId, capabilities])).toEqual([
+      ['z-store', [{ portId: 'collections.read', portVersion: '1.0.0', contractHash: hashes.get('collections.read') }]],
+      ['tenon:host', [{ portId: 'mail.send', portVersion: '1.0.0', contractHash: hashes.get('mail.send') }]],
+    ])
   })
 
   it('says who needs which port', () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { describe, expect, it } from 'vitest'
 import { hashContract } from '../../../generator/4-model/hash-contract.js'
+import { standardPorts } from '../../../generator/artifact/standard-ports.js'
 import type { ObjectShape } from '../../../generator/artifact/value-type.js'
 import { modelOf } from './model-of.js'
 
@@ -94,5 +95,48 @@ describe('a contract hash', () => {
     ],
   ])('changes with its %s', (_, changed) => {
     expect(hashContract(changed)).not.toBe(hashContract(ping))
+  })
+})
+
+describe('the contract of a standard port', () => {
+  const id = { type: 'string', minLength: 1 }
+  const int = { type: 'integer', minimum: -9007199254740991, maximum: 9007199254740991 }
+  const written = closed({ collection: text, id, op: { enum: ['upsert', 'update', 'delete'] } }, [
+    'collection',
+    'id',
+    'op',
+  ])
+  // What a record is depends on its collection, and what a patch is on the record: any value stands for both.
+  it.each([
+    [
+      'collections.read',
+      ['read'],
+      closed({ collection: text, id }, ['collection', 'id']),
+      closed({ record: {} }, ['record']),
+    ],
+    [
+      'collections.write',
+      ['write'],
+      closed({ atomicity: {}, patch: {}, patches: {} }, []),
+      closed({ written: { type: 'array', items: written } }, ['written']),
+    ],
+    [
+      'ids.generate',
+      ['compute'],
+      closed({ count: maybe(int), prefix: maybe(text) }, []),
+      closed({ ids: { type: 'array', items: text } }, ['ids']),
+    ],
+  ])('%s is as the language reference has it', (port, declaredEffects, takes, gives) => {
+    const contract = standardPorts.get(port)
+    const wanted = hash({
+      id: port,
+      version: '1.0.0',
+      declaredEffects,
+      inputHash: hash({ $schema, ...takes }),
+      outputHash: hash({ $schema, ...gives }),
+      errorHash,
+      target: 'draft-2020-12',
+    })
+    expect(contract && hashContract(contract)).toBe(wanted)
   })
 })

@@ -68,7 +68,7 @@ describe('the steps of an action', () => {
       'note.add/do.1.then.1.else.0 word hoisted expression',
       'note.add/do.1.then.2 - {"kind":"write"}',
       'note.add/do.2 - {"kind":"port","id":"mail.send"}',
-      'note.add/do.3 answer {"kind":"action","id":"note.plain","inputIsProven":true}',
+      'note.add/do.3 answer {"kind":"action","id":"note.plain","inputIsProven":true,"isUnit":false}',
     ])
   })
 

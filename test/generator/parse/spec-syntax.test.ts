@@ -25,6 +25,9 @@ function section<Name extends keyof SpecSyntax>(text: string, name: Name): unkno
   return plain(whole, read(whole)[name])
 }
 
+const noFailure = { stepsContinue: false, signalsAbort: false, rollback: 'transaction' }
+const usual = { timeoutMs: null, attempts: 1, backoffMs: 0, continuesOnTimeout: false, continuesOnError: false }
+
 describe('the syntax of an app spec', () => {
   it('has defaults for everything but the app', () => {
     const { at: _, access, json, ...spec } = read(head)
@@ -37,10 +40,14 @@ describe('the syntax of an app spec', () => {
       actions: [],
       projections: [],
       queries: [],
+      wiring: { surfaces: [] },
       mutations: [],
+      personas: [],
+      scenarios: [],
       routes: [],
       session: null,
       views: { nodes: [], screens: [] },
+      requirements: [],
       access: { defaultPolicy: 'deny', roles: [] },
     })
     expect(json).toEqual({ app: { id: 'desk', name: 'Desk', tz: 'UTC' } })
@@ -113,6 +120,7 @@ describe('the syntax of an app spec', () => {
         id: 'q',
         in: [],
         access: null,
+        asOf: null,
         defaults: [],
         projection: 'p',
         asOf: null,
@@ -218,8 +226,9 @@ describe('the syntax of an app spec', () => {
                 entries: [{ name: 'k', value: { kind: 'list', items: [literal(1), literal({ $expr: 1 })] } }],
               },
               as: 'r',
+              policy: usual,
             },
-            { kind: 'call', call: 'd', with: null, as: null },
+            { kind: 'call', call: 'd', with: null, as: null, policy: usual },
             {
               kind: 'if',
               condition: literal(true),
@@ -230,6 +239,7 @@ describe('the syntax of an app spec', () => {
           emits: [{ signal: 's', when: literal(false), payload: { kind: 'object', entries: [] } }],
           return: literal('text'),
           sessionOutcome: null,
+          failure: noFailure,
         },
       },
     ])
@@ -247,6 +257,7 @@ describe('the syntax of an app spec', () => {
           emits: [],
           return: null,
           sessionOutcome: null,
+          failure: noFailure,
         },
       },
     ])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { head, tellSpec } from './tell.js'
+import { tellSpec } from './tell.js'
 
 describe('the top of an app spec', () => {
   it.each([
@@ -13,7 +13,9 @@ describe('the top of an app spec', () => {
     [
       'names the keys where they are few',
       'app: { id: a, name: A, tz: UTC, owner: me }',
-      ['spec_unknown_key_error app.owner "owner": the app has no key "owner" (there are "history", "id", "name" and "tz")'],
+      [
+        'spec_unknown_key_error app.owner "owner": the app has no key "owner" (there are "history", "id", "name" and "tz")',
+      ],
     ],
     [
       'needs every key of the app',
@@ -79,70 +81,6 @@ describe('the top of an app spec', () => {
     ],
   ])('%s', (_, text, expected) => {
     expect(tellSpec(text)).toEqual(expected)
-  })
-})
-
-describe('what is not compiled yet', () => {
-  it.each([
-    [
-      'may stand there empty',
-      'personas: {}\nscenarios: {}\nwiring: { surfaces: {} }\ndomain: { flows: {}, signals: {}, collections: { c: { fields: {}, invariants: {} } } }',
-      [],
-    ],
-    [
-      'may not say anything',
-      'personas: { p: {} }\nscenarios: { s: {} }\nwiring: { surfaces: { http: {} } }',
-      [
-        'spec_section_unsupported_error personas "personas": the section "personas" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error scenarios "scenarios": the section "scenarios" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error wiring "wiring": the section "wiring" is not compiled by this version of Tenon',
-      ],
-    ],
-    [
-      'is no empty line',
-      'personas:\nscenarios: ~\n',
-      [
-        'spec_section_unsupported_error personas "personas": the section "personas" is not compiled by this version of Tenon',
-        'spec_section_unsupported_error scenarios "scenarios": the section "scenarios" is not compiled by this version of Tenon',
-      ],
-    ],
-    [
-      'in the domain',
-      'domain:\n  flows: { f: { on: [s] } }\n',
-      [
-        'spec_section_unsupported_error domain.flows "flows": the section "flows" is not compiled by this version of Tenon',
-      ],
-    ],
-    [
-      'in an action',
-      'domain: { actions: { a: { failure: { on_step_error: abort }, do: [{ call: c, timeout_ms: 1, retry: { max_attempts: 2 }, on_timeout: fail, on_error: fail }] } } }',
-      [
-        'spec_section_unsupported_error domain.actions.a.failure "failure": "failure" of an action is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.do.0.timeout_ms "timeout_ms": "timeout_ms" of a call step is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.do.0.retry "retry": "retry" of a call step is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.do.0.on_timeout "on_timeout": "on_timeout" of a call step is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.actions.a.do.0.on_error "on_error": "on_error" of a call step is not compiled by this version of Tenon',
-      ],
-    ],
-    ['in an action, empty', 'domain: { actions: { a: { failure: {}, do: [{ call: c, retry: {} }] } } }', []],
-    [
-      'among the rules of roles',
-      'access: { default_policy: deny, roles: { r: { derive: { auth_has_tag: [x], auth_claim_equal: [a, 1] } } } }',
-      [
-        'spec_section_unsupported_error access.roles.r.derive.auth_has_tag "auth_has_tag": the rule "auth_has_tag" is not compiled by this version of Tenon (there are "auth_claim_equals" and "auth_is_authenticated")',
-        'spec_section_unsupported_error access.roles.r.derive.auth_claim_equal "auth_claim_equal": the rule "auth_claim_equal" is not compiled by this version of Tenon (did you mean "auth_claim_equals"?)',
-      ],
-    ],
-    [
-      'inside a local capability',
-      'domain: { capabilities: { c: { do: [{ call: x }, { if: true, then: [] }], return: {} } } }',
-      [
-        'spec_section_unsupported_error domain.capabilities.c.do.0.call "call": a call inside a local capability is not compiled by this version of Tenon',
-        'spec_section_unsupported_error domain.capabilities.c.do.1.if "if": an if step inside a local capability is not compiled by this version of Tenon',
-      ],
-    ],
-  ])('%s', (_, text, expected) => {
-    expect(tellSpec(head + text)).toEqual(expected)
   })
 })
 

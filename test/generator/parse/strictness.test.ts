@@ -51,7 +51,7 @@ function mappingOf(shape: Shape, value: Mapping): MappingShape | undefined {
     case 'mapping':
       return shape
     case 'form-choice':
-      return shape.mapping
+      return shape.mapping.kind === 'mapping' ? shape.mapping : undefined
     case 'word-choice':
       return asMapping(shape.cases[String(value[shape.key])])
     case 'key-choice': {

@@ -79,6 +79,8 @@ export function changed(inner: AppStore, changes: Partial<AppStore>): AppStore {
     commit: (commit) => inner.commit(commit),
     replay: inner.replay,
     sessions: inner.sessions,
+    ...(inner.history === undefined ? {} : { history: inner.history }),
+    ...(inner.timelines === undefined ? {} : { timelines: inner.timelines }),
     close: () => inner.close(),
     ...changes,
   }
@@ -91,6 +93,7 @@ export function slowed(inner: AppStore): AppStore {
     read: async (collection, id) => inner.read(collection, id),
     select: async (selection) => inner.select(selection),
     commit: async (commit) => inner.commit(commit),
+    sessions: { read: async (key) => inner.sessions.read(key) },
   })
 }
 

@@ -3,7 +3,6 @@ import {
   actionInput,
   type CollectionProgram,
   contains,
-  type Deployment,
   equal,
   type Issues,
   length,
@@ -30,6 +29,7 @@ import {
 } from '../../../src/program.js'
 import { agents, comments, readSla, tickets, ticketsState } from './collections.js'
 import type * as T from './contracts.js'
+import { deploymentOf, requirements, serving } from './deployment.js'
 import { commentAdded, idsGenerate, mailSend, ticketOpened } from './ports-and-signals.js'
 
 // The shape in which the generator emits a program, written by hand for a small help desk.
@@ -300,21 +300,6 @@ function deriveRoles(subject: string | null, claims: Readonly<Record<string, unk
   return roles
 }
 
-const deployment: Deployment = {
-  hostApiVersion: '1.0.0',
-  modules: [
-    { id: 'store', kind: 'provider', source: 'tenon:memory', config: null },
-    { id: 'ids', kind: 'provider', source: 'tenon:ids', config: null },
-    { id: 'mail', kind: 'provider', source: './providers/mail.ts', config: null },
-  ],
-  bindings: [
-    { port: 'collections.read', version: '1.0.0', module: 'store' },
-    { port: 'collections.write', version: '1.0.0', module: 'store' },
-    { port: 'ids.generate', version: '1.0.0', module: 'ids' },
-    { port: 'mail.send', version: '1.0.0', module: 'mail' },
-  ],
-}
-
 export const program: Program = {
   app: { id: 'mini-desk', name: 'Mini desk', tz: 'Europe/Berlin' },
   hash: '44'.repeat(32),
@@ -337,5 +322,6 @@ export const program: Program = {
     ['ids.generate', idsGenerate],
     ['mail.send', mailSend],
   ]),
-  deployment,
+  requirements,
+  deployment: deploymentOf(serving),
 }

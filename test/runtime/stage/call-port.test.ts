@@ -13,7 +13,7 @@ async function send(instance: object, input: unknown = letter, effects?: readonl
   const run = (_: unknown, action: ActionRun) => action.call(mailSend, input, 'desk.probe/do.0')
   const desk = startDesk({
     program: withProbe(run, effects === undefined ? {} : { effects }),
-    modules: { mail: { kind: 'provider', manifest: {}, activate: () => instance } },
+    modules: { mail: { kind: 'provider', activate: () => instance } },
   })
   const answer = await desk.mutate('probe', {})
   return { answer, log: desk.log, error: answer.error, effects: answer.observedEffects }
@@ -99,6 +99,10 @@ describe('a port', () => {
     expect(await mutate('probe', {})).toMatchObject({
       status: 'error',
       error: { code: 'capability_unreachable_error', message: 'no module serves the port fax.send' },
+    })
+    const wrong = (_: unknown, action: ActionRun) => action.call({ ...mailSend, id: 'fax.send' }, {}, 's')
+    expect(await startDesk({ program: withProbe(wrong) }).mutate('probe', {})).toMatchObject({
+      error: { code: 'capability_contract_error' },
     })
   })
 })
@@ -217,6 +221,20 @@ describe('a provider of the untyped form', () => {
     expect(effects).toEqual(['network', 'write'])
   })
 
+  it.each(['compute', 'read'])('may not have the effect %s where its port does not declare it', async (effect) => {
+    const answer = { ok: true, output: sent, observedEffects: ['network', effect] }
+    const { error } = await send({ invoke: () => answer })
+    expect(error).toMatchObject({
+      code: 'effect_violation_error',
+      message: `mail.send had the effect "${effect}", which is not declared`,
+    })
+  })
+
+  it('with the wrong shape of an answer is told before what it did is', async () => {
+    const { error, effects } = await send({ invoke: () => ({ output: sent, observedEffects: ['write'] }) })
+    expect([error?.code, effects]).toEqual(['capability_contract_error', ['write']])
+  })
+
   it('fails with an error of its own', async () => {
     const error = { code: 'mailbox_full', message: 'full', retryable: true }
     const answer = await send({ invoke: () => ({ ok: false, error, observedEffects: [] }) })
@@ -233,11 +251,25 @@ describe('a provider of the untyped form', () => {
       'observedEffects must list effect kinds',
     ],
     ['no ok', { output: sent, observedEffects: [] }, 'ok must be true or false'],
-    ['no error', { ok: false, observedEffects: [] }, 'error must have a code and a message'],
+    [
+      'no error',
+      { ok: false, observedEffects: [] },
+      'error must have a code and a message, and nothing else but retryable',
+    ],
+    [
+      'an error with details',
+      { ok: false, error: { code: 'x', message: 'y', details: {} }, observedEffects: [] },
+      'error must have a code and a message, and nothing else but retryable',
+    ],
+    [
+      'an error that may be retried by word',
+      { ok: false, error: { code: 'x', message: 'y', retryable: 'yes' }, observedEffects: [] },
+      'error must have a code and a message, and nothing else but retryable',
+    ],
     [
       'an error without code',
       { ok: false, error: { message: 'x' }, observedEffects: [] },
-      'error must have a code and a message',
+      'error must have a code and a message, and nothing else but retryable',
     ],
     ['an output that does not fit', { ok: true, output: {}, observedEffects: [] }, 'message_id is required'],
   ])('that answers with %s has broken its contract', async (_, result, problem) => {

@@ -336,7 +336,7 @@ describe('a read', () => {
 describe('an action without the means', () => {
   it('is told that nothing serves collections.*', async () => {
     const run = (_: unknown, action: ActionRun) => action.read(agents, 'a')
-    const bare = { ...withProbe(run), queries: new Map(), ports: new Map(), deployment: null }
+    const bare = { ...withProbe(run), requirements: [], deployment: null }
     const { mutate } = startDesk({ program: bare })
     expect(await mutate('probe', {})).toMatchObject({
       error: { code: 'capability_unreachable_error', message: 'no module serves the port collections.read' },

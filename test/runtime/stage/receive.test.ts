@@ -21,7 +21,7 @@ describe('the identity of a call', () => {
 
   it('is random and unique by default', async () => {
     const bundle = {
-      program: { ...program, deployment: null, queries: new Map(), ports: new Map() },
+      program: { ...program, deployment: null, requirements: [] },
       hash: '',
       diagnostics: [],
     }

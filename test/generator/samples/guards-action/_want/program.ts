@@ -467,17 +467,55 @@ function deriveRoles(subject: string | null, claims: Principal['claims']): strin
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [{ id: 'store', kind: 'provider', source: 'tenon:memory', config: {} }],
-  bindings: [
-    { port: 'collections.read', version: '1.0.0', module: 'store' },
-    { port: 'collections.write', version: '1.0.0', module: 'store' },
-  ],
+  bindingPlan: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'collections.read',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'collections.write',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'store',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'collections.read',
+            portVersion: '1.0.0',
+            contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+          },
+          {
+            portId: 'collections.write',
+            portVersion: '1.0.0',
+            contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+          },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'UTC' },
-  hash: '748e7d020486c7bacfb797968f069dfa81e56e8535e16782d44b524caa4dd02e',
+  hash: '70334807c7d8e744b7ec825853644b4137ba78e445a7d7373b56baccd4dcd319',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({ board: boardQuery })),
@@ -492,5 +530,19 @@ export const program: Program = {
   ),
   collections: new Map(Object.entries<CollectionProgram>({ tickets: ticketsCollection })),
   ports: new Map(Object.entries<PortProgram>({})),
+  requirements: [
+    {
+      portId: 'collections.read',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+    },
+    {
+      portId: 'collections.write',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+    },
+  ],
   deployment,
 }

@@ -249,19 +249,45 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [{ id: 'judge', kind: 'provider', source: './providers/judge.ts', config: {} }],
-  bindings: [{ port: 'guards.semantic.evaluate', version: '1.0.0', module: 'judge' }],
+  bindingPlan: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'guards.semantic.evaluate',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'judge' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'judge',
+        providerVersion: null,
+        integrity: null,
+        capabilities: [{ portId: 'guards.semantic.evaluate', portVersion: '1.0.0', contractHash: null }],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'UTC' },
-  hash: 'a8a779445cc779aefe2ee8dd896a55244a2621af066d71d0f66aa16e25091fdd',
+  hash: '5aa8cc4c86dfd70f31bbeebb3e7d5513adbd8918fce3c6d9536c0366c521c1a7',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({})),
   mutations: new Map(Object.entries<MutationProgram>({ comment: commentMutation })),
   collections: new Map(Object.entries<CollectionProgram>({})),
   ports: new Map(Object.entries<PortProgram>({ 'guards.semantic.evaluate': guardsSemanticEvaluatePort })),
+  requirements: [],
   deployment,
 }

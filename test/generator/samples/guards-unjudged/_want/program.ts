@@ -249,19 +249,32 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [],
-  bindings: [],
+  bindingPlan: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [],
+  },
+  lockfile: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'UTC' },
-  hash: 'b890b3ccf084302c544e701881c80e423142ee684a52dedaaa2ca4bc0e2878d1',
+  hash: '67f7a6ac5d522f4f095b1a10765be75766ef8a93a5ecadf484155059a56b984f',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({})),
   mutations: new Map(Object.entries<MutationProgram>({ comment: commentMutation })),
   collections: new Map(Object.entries<CollectionProgram>({})),
   ports: new Map(Object.entries<PortProgram>({ 'guards.semantic.evaluate': guardsSemanticEvaluatePort })),
+  requirements: [],
   deployment,
 }

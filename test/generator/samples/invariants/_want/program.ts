@@ -162,9 +162,9 @@ function readNotesRecord(raw: unknown, issues: Issues): T.NotesRecord {
 }
 
 interface TicketsInvariantsScope {
-  readonly op: 'upsert' | 'update' | 'delete'
   readonly record: T.TicketsRecord
   readonly before: T.TicketsRecord | null
+  readonly op: 'upsert' | 'update' | 'delete'
   readonly principal: Principal
   readonly ctx: Context
 }
@@ -196,7 +196,7 @@ const ticketsInvariants: InvariantProgram<TicketsInvariantsScope> = {
       id: 'collection:tickets:structural:2',
       description: 'Nobody deletes what is open.',
       path: 'domain.collections.tickets.invariants.structural.2',
-      holds: ({ op, record }) => !equal(op, 'delete') || equal(record.state, 'closed'),
+      holds: ({ record, op }) => !equal(op, 'delete') || equal(record.state, 'closed'),
     },
     // app.yaml:15
     {
@@ -547,17 +547,55 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [{ id: 'store', kind: 'provider', source: 'tenon:memory', config: {} }],
-  bindings: [
-    { port: 'collections.read', version: '1.0.0', module: 'store' },
-    { port: 'collections.write', version: '1.0.0', module: 'store' },
-  ],
+  bindingPlan: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'collections.read',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'collections.write',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'store',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'collections.read',
+            portVersion: '1.0.0',
+            contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+          },
+          {
+            portId: 'collections.write',
+            portVersion: '1.0.0',
+            contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+          },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'UTC' },
-  hash: '0b7cab39b6d2afbd16965632b3293d1d13f5921ff6d9f262fe335888cc310a86',
+  hash: '40a7e853dcbe82cdcf16b4f5f1d521051ef63ab7b093f998292faa02ac0428cf',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({ board: boardQuery })),
@@ -575,5 +613,19 @@ export const program: Program = {
     Object.entries<CollectionProgram>({ logs: logsCollection, notes: notesCollection, tickets: ticketsCollection }),
   ),
   ports: new Map(Object.entries<PortProgram>({})),
+  requirements: [
+    {
+      portId: 'collections.read',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+    },
+    {
+      portId: 'collections.write',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+    },
+  ],
   deployment,
 }

@@ -80,8 +80,8 @@ function readCommentAddedPayload(raw: unknown, issues: Issues): T.CommentAddedPa
 }
 
 interface TicketClosedSignalGuardsScope {
-  readonly signal: SignalContext
   readonly payload: T.TicketClosedPayload
+  readonly signal: SignalContext
   readonly principal: Principal
   readonly ctx: Context
 }
@@ -104,14 +104,14 @@ const ticketClosedSignalGuards: GuardProgram<TicketClosedSignalGuardsScope> = {
       id: 'signal:ticket.closed:structural:1',
       description: 'The member is a word.',
       path: 'domain.signals.custom.ticket.closed.guards.structural.1',
-      holds: ({ signal, payload }) => !equal(payload.signal, '') && payload.signal !== signal.signal_name,
+      holds: ({ payload, signal }) => !equal(payload.signal, '') && payload.signal !== signal.signal_name,
     },
     // app.yaml:15
     {
       id: 'signal:ticket.closed:structural:2',
       description: 'The signal is what it says.',
       path: 'domain.signals.custom.ticket.closed.guards.structural.2',
-      holds: ({ signal, payload, ctx }) =>
+      holds: ({ payload, signal, ctx }) =>
         equal(signal.signal_name, 'ticket.closed') &&
         equal(signal.version, 1) &&
         signal.event_key === payload.id &&
@@ -382,19 +382,32 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [],
-  bindings: [],
+  bindingPlan: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [],
+  },
+  lockfile: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'UTC' },
-  hash: 'cfba67ff14cb20edad4e7eb6ec20d3f69b7a74c8bfc5e29ebe1b6c48bb547810',
+  hash: '26ee98f9c174bf9efe5112815ebc5200f0d071847e6126ebeb115dd349a93e77',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({})),
   mutations: new Map(Object.entries<MutationProgram>({ close: closeMutation, size_both: sizeBothMutation })),
   collections: new Map(Object.entries<CollectionProgram>({})),
   ports: new Map(Object.entries<PortProgram>({})),
+  requirements: [],
   deployment,
 }

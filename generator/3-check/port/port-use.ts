@@ -1,0 +1,15 @@
+import type { SpecSyntax } from '../../artifact/documents.js'
+import type { Span } from '../../artifact/span.js'
+import type { Declarations } from '../declaration/declarations.js'
+
+/** One place that uses a port, and one entrypoint that it is reached from; null for what is required as such. */
+export interface Use {
+  readonly port: string
+  readonly at: Span
+  /** In the author's words: `action "desk.add_comment"`. */
+  readonly by: string
+  readonly from: string | null
+}
+
+/** Finds the uses of one origin. What does not resolve is no use: it is reported elsewhere. */
+export type FindUses = (spec: SpecSyntax, declarations: Declarations) => readonly Use[]

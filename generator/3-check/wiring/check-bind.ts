@@ -1,0 +1,113 @@
+import type { CheckedDefault } from '../../artifact/checked-app.js'
+import type { Text } from '../../artifact/node.js'
+import type { ObjectShape, ShapeField, ValueType } from '../../artifact/value-type.js'
+import type { BoundInput, BoundSource, Bucket } from '../../artifact/wiring-model.js'
+import type { SurfaceBindingSyntax } from '../../artifact/wiring-syntax.js'
+import { diagnostic } from '../../diagnostic/diagnostic.js'
+import { findNearest, joinWords, suggest } from '../../diagnostic/suggest.js'
+import type { CheckedMatcher } from './matcher.js'
+import type { BindingPlace } from './report.js'
+import { findMemberProblem, surfaceFacts } from './surface-facts.js'
+
+/** An entrypoint as wiring sees it: what it takes, and which of that defaults fill. */
+export interface WiredEntrypoint {
+  readonly id: string
+  readonly input: ObjectShape
+  readonly defaults?: readonly CheckedDefault[]
+}
+
+/** The inputs that a binding gives to an entrypoint, and those that it cannot give. */
+export interface CheckedBind {
+  readonly inputs: readonly BoundInput[]
+  readonly unbound: readonly string[]
+}
+
+/** Checks where the inputs of an entrypoint come from. Without a matcher, nobody knows the names of the path. */
+export function checkBind(
+  syntax: SurfaceBindingSyntax,
+  { entrypoint, matcher }: { readonly entrypoint: WiredEntrypoint; readonly matcher: CheckedMatcher | null },
+  place: BindingPlace,
+): CheckedBind {
+  const { fields } = entrypoint.input
+  const filled = new Set(entrypoint.defaults?.map(({ name }) => name))
+  const sources = new Map<string, BoundSource | null>()
+  for (const { name, value } of syntax.bind) {
+    const field = fields.find((one) => one.name === name.text)
+    if (field === undefined) reportUndeclared(name, syntax, { fields, place })
+    else sources.set(name.text, checkSource(value, { field, matcher, place }))
+  }
+  const inputs = fields.flatMap(({ name, type, required }): readonly BoundInput[] => {
+    const source = sources.get(name)
+    const isNeeded = required && !filled.has(name)
+    if (source === undefined && isNeeded) reportUnbound(name, syntax, place)
+    if (source === undefined && !isNeeded) return []
+    return [{ name, type, required: isNeeded, filled: filled.has(name), source: source ?? null }]
+  })
+  return { inputs, unbound: fields.map(({ name }) => name).filter((name) => !sources.has(name)) }
+}
+
+interface Declared {
+  readonly fields: readonly ShapeField[]
+  readonly place: BindingPlace
+}
+
+function reportUndeclared({ text, at }: Text, { kind, id }: SurfaceBindingSyntax, { fields, place }: Declared): void {
+  const names = fields.map(({ name }) => name)
+  const extras = { path: `${place.path}.bind.${text}`, hint: suggest(text, names) }
+  place.found.push(diagnostic('binding_field_not_declared', at, { kind, id: id.text, input: text }, extras))
+}
+
+function reportUnbound(
+  input: string,
+  { kind, id }: SurfaceBindingSyntax,
+  { surface, path, found }: BindingPlace,
+): void {
+  const values = { kind, id: id.text, surface, input }
+  found.push(diagnostic('binding_required_input_unbound_warning', id.at, values, { path: `${path}.bind` }))
+}
+
+interface Wanted {
+  readonly field: ShapeField
+  readonly matcher: CheckedMatcher | null
+  readonly place: BindingPlace
+}
+
+/** The source of one input; null where that has been told to be wrong. */
+function checkSource({ text, at }: Text, { field, matcher, place }: Wanted): BoundSource | null {
+  const { buckets } = surfaceFacts[place.surface]
+  const report = (problem: string, hint: string | null = null): null => {
+    const extras = { path: `${place.path}.bind.${field.name}`, hint }
+    place.found.push(diagnostic('spec_binding_conflict_error', at, { problem }, extras))
+    return null
+  }
+  const dot = text.indexOf('.')
+  const [first, member] = dot === -1 ? [text, ''] : [text.slice(0, dot), text.slice(dot + 1)]
+  const bucket = buckets.find((known) => known === first)
+  if (bucket === undefined) {
+    const near = findNearest(first, buckets)
+    const hint = near === null ? null : `did you mean "${near}"?`
+    return report(`the ${place.surface} surface has no bucket "${first}"; it has ${joinWords(buckets)}`, hint)
+  }
+  if (member === '') return report(`"${text}" names no member of the bucket`, `write "${bucket}.${field.name}"`)
+  const problem = findMemberProblem(bucket, member)
+  if (problem !== null) return report(`"${member}" ${problem}`)
+  if (bucket === 'path' && matcher !== null && !matcher.names.includes(member))
+    return report(`the path has no segment "${segmentOf(member)}"`, suggest(member, matcher.names))
+  if (bucket !== 'body' && !isScalar(field.type))
+    return report(
+      `"${field.name}" is ${field.type.kind === 'array' ? 'a list' : 'an object'}, which only a body can hold`,
+    )
+  return { bucket, path: stepsOf(bucket, member) }
+}
+
+function segmentOf(name: string): string {
+  return name === '*' ? '*' : `:${name}`
+}
+
+function isScalar({ kind }: ValueType): boolean {
+  return kind === 'scalar' || kind === 'enum'
+}
+
+function stepsOf(bucket: Bucket, member: string): readonly string[] {
+  return bucket === 'body' ? member.split('.') : [member]
+}

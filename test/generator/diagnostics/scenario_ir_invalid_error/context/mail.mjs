@@ -1,0 +1,1 @@
+export default { kind: 'provider', activate: () => ({ 'mail.send': () => ({ message_id: 'm1' }) }) }
