@@ -120,7 +120,6 @@ describe('the syntax of an app spec', () => {
         id: 'q',
         in: [],
         access: null,
-        asOf: null,
         defaults: [],
         projection: 'p',
         asOf: null,
