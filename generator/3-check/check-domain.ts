@@ -14,6 +14,7 @@ import type { Declarations } from './declaration/declarations.js'
 import { findJudgeNeed } from './port/find-judge-need.js'
 import { checkProjection } from './projection/check-projection.js'
 import type { KnownProjection } from './projection/known-projection.js'
+import { checkHistory } from './projection/timeline/check-history.js'
 import { checkSignal } from './signal/check-signal.js'
 
 /** Everything that stands under `domain`, checked. */
@@ -31,6 +32,7 @@ export function checkDomain(declarations: Declarations, found: Diagnostic[]): Ch
   const { collections, signals, callables, projections } = declarations
   const capabilities = [...callables.values()].filter((callable) => callable.kind === 'capability')
   const nothingKnown = { declarations, outputs: new Map() }
+  checkHistory(declarations, found)
   return {
     collections: [...collections.values()].map((collection) => checkCollection(collection, found)),
     signals: [...signals.values()].map((signal) => checkSignal(signal, found)),
