@@ -16,6 +16,7 @@ import { checkFlow } from './flow/check-flow.js'
 import { findJudgeNeed } from './port/find-judge-need.js'
 import { checkProjection } from './projection/check-projection.js'
 import type { KnownProjection } from './projection/known-projection.js'
+import { checkHistory } from './projection/timeline/check-history.js'
 import { checkSignal } from './signal/check-signal.js'
 
 /** Everything that stands under `domain`, checked. */
@@ -36,6 +37,7 @@ export function checkDomain(declarations: Declarations, found: Diagnostic[]): Ch
   const nothingKnown = { declarations, outputs: new Map() }
   const actions = checkActions(declarations, found)
   const outputs = new Map(actions.map(({ id, output }) => [id, output]))
+  checkHistory(declarations, found)
   return {
     collections: [...collections.values()].map((collection) => checkCollection(collection, found)),
     signals: [...signals.values()].map((signal) => checkSignal(signal, found)),

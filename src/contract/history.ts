@@ -32,6 +32,8 @@ export interface HistoryRequest {
 /** Records in the order of appending; `purgedThrough` is the last position at which one of the signals was dropped, 0 for none. */
 export interface HistoryScan {
   readonly records: readonly PlacedRecord[]
+  /** The position through which all that was asked for is among the records: nothing before it need be looked at again. */
+  readonly through: number
   readonly hasMore: boolean
   readonly purgedThrough: number
 }
@@ -52,7 +54,7 @@ export interface HistoryStore {
 export interface TimelineHead {
   /** The hash of what decided how it was accumulated. */
   readonly accumulation: string
-  /** The position of the last record that is in it. */
+  /** The position through which all records are in it. */
   readonly position: number
   /** Records at this position and before it do not count. */
   readonly startAfter: number

@@ -1,11 +1,13 @@
 import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { QueryProgram } from '../../src/contract/program.js'
 import type { AppStore } from '../../src/contract/store.js'
 import { createMemoryStore } from '../../src/store/memory/index.js'
 import { createSqliteStore } from '../../src/store/sqlite/index.js'
 import { queryOfCase } from './case-query.js'
 import { type Expected, expectedAnswer } from './expected-answer.js'
+import { expectedGroups, queryOfAggregate, type RandomAggregate, randomAggregate } from './random-aggregate.js'
 import { type RandomCase, randomCase, tableOf } from './random-case.js'
 import { ask, fill, scopeOf } from './sample-app.js'
 
@@ -15,7 +17,7 @@ const stores: Readonly<Record<string, () => AppStore>> = {
 }
 
 async function withStore<Value>(
-  random: RandomCase,
+  random: RandomCase | RandomAggregate,
   make: () => AppStore,
   use: (store: AppStore) => Promise<Value>,
 ): Promise<Value> {
@@ -29,8 +31,8 @@ async function withStore<Value>(
   }
 }
 
-async function answerOf(random: RandomCase, store: AppStore): Promise<Expected> {
-  const outcome = await ask(store, queryOfCase(random), random.input)
+async function answerOf(query: QueryProgram, input: object, store: AppStore): Promise<Expected> {
+  const outcome = await ask(store, query, input)
   if (outcome.kind === 'refused') return { refused: outcome.path }
   const { rows, meta } = outcome.output
   return { rows, total: meta.pagination.total_rows }
@@ -44,10 +46,24 @@ function text(answer: Expected): string {
 it.each(Object.entries(stores))('%s answers random queries by the letter of the language', async (_, make) => {
   await fc.assert(
     fc.asyncProperty(randomCase, async (random) => {
-      const answer = await withStore(random, make, (store) => answerOf(random, store))
+      const answer = await withStore(random, make, (store) => answerOf(queryOfCase(random), random.input, store))
       expect(text(answer)).toBe(text(expectedAnswer(random)))
     }),
-    { numRuns: 500 },
+    { numRuns: Number(process.env.RUNS ?? 500) },
+  )
+})
+
+it.each(Object.entries(stores))('%s groups by the letter of the language', async (_, make) => {
+  await fc.assert(
+    fc.asyncProperty(randomAggregate, async (random) => {
+      const query = queryOfAggregate(random)
+      await withStore(random, make, async (store) => {
+        // Twice, because what does not depend on the call may be kept.
+        for (const _ of [1, 2])
+          expect(text(await answerOf(query, random.input, store))).toBe(text(expectedGroups(random)))
+      })
+    }),
+    { numRuns: Number(process.env.RUNS ?? 500) },
   )
 })
 

@@ -13,34 +13,52 @@ export interface Expected {
 
 /** The answer by the letter of the language, as slowly as it likes. */
 export function expectedAnswer(random: RandomCase): Expected {
-  const { input } = random
-  const rules = rulesOf(random)
+  const sources = sourcesOf(random).filter((source) => isWanted(random, source))
+  const alias = aliasesOf(random.joins).at(-1) ?? 't'
+  const items = sources.map((source) => ({
+    row: rowIn(random, source),
+    valueOf: (name: string) => columnIn(random, source, { alias, field: name }),
+  }))
+  return pageOf(items, random, { fields: sortFields, by: 'text' })
+}
+
+interface Item {
+  readonly row: object
+  valueOf(key: string): unknown
+}
+
+/** What may be sorted by, and what is where nobody asks. */
+interface Choice {
+  readonly fields: readonly string[]
+  readonly by: string
+}
+
+/** The page that was asked for of everything that is wanted. */
+export function pageOf(items: readonly Item[], asked: Pick<RandomCase, 'fixed' | 'input'>, choice: Choice): Expected {
+  const { input } = asked
+  const rules = rulesOf(asked, choice)
   if (typeof rules === 'string') return { refused: rules }
   const size = countOr(input.per, 3)
   if (size > 50) return { refused: 'per' }
-  const sources = sourcesOf(random).filter((source) => isWanted(random, source))
-  const alias = aliasesOf(random.joins).at(-1) ?? 't'
-  const sorted = [...sources].sort((left, right) => {
+  const sorted = [...items].sort((left, right) => {
     for (const { key, direction } of rules) {
-      const rank = compare(
-        ...([left, right].map((source) => columnIn(random, source, { alias, field: key })) as [unknown, unknown]),
-      )
+      const rank = compareValues(left.valueOf(key), right.valueOf(key))
       if (rank !== 0) return direction === 'asc' ? rank : -rank
     }
-    return byUnit(...([left, right].map((source) => json(rowIn(random, source))) as [string, string]))
+    return byUnit(json(left.row), json(right.row))
   })
   const page = countOr(input.p, 1)
   if (sorted.length > 0 && (page - 1) * size >= sorted.length) return { refused: 'p' }
-  return {
-    rows: sorted.slice((page - 1) * size, page * size).map((source) => rowIn(random, source)),
-    total: sorted.length,
-  }
+  return { rows: sorted.slice((page - 1) * size, page * size).map(({ row }) => row), total: sorted.length }
 }
 
-function rulesOf({ fixed, input }: RandomCase): (RandomCase['fixed'] & object) | string {
+function rulesOf(
+  { fixed, input }: Pick<RandomCase, 'fixed' | 'input'>,
+  choice: Choice,
+): (RandomCase['fixed'] & object) | string {
   if (fixed !== null) return fixed
-  const by = isLeftOut(input.by) ? 'text' : input.by
-  if (!sortFields.some((name) => name === by)) return 'by'
+  const by = isLeftOut(input.by) ? choice.by : input.by
+  if (!choice.fields.some((name) => name === by)) return 'by'
   const direction = isLeftOut(input.dir) ? 'desc' : input.dir
   return direction === 'asc' || direction === 'desc' ? [{ key: String(by), direction }] : 'dir'
 }
@@ -54,7 +72,11 @@ function countOr(value: unknown, fallback: number): number {
 }
 
 function sourcesOf({ records, joins }: RandomCase): readonly object[] {
-  if (joins === null) return records.left
+  return joins === null ? records.left : joinedOf(records, joins)
+}
+
+/** Records by alias, joined. */
+export function joinedOf(records: RandomCase['records'], joins: readonly JoinProgram[]): readonly object[] {
   return joins.reduce<readonly object[]>(
     (sources, join) =>
       sources.flatMap((source) => {
@@ -77,12 +99,20 @@ function isWanted(random: RandomCase, source: object): boolean {
   const { keep, projection, query } = random.filters
   if (![keep, projection, query].every((condition) => holds(condition, valuesIn(random, source)))) return false
   if (random.hasMore && !isOdd(random, source)) return false
-  const { find } = random.input
-  if (!random.isSearchable || typeof find !== 'string' || find.trim() === '') return true
-  return textsIn(random, source).some((text) => text?.toLowerCase().includes(find.trim().toLowerCase()))
+  return isFound(random, textsIn(random, source))
 }
 
-function compare(left: unknown, right: unknown): number {
+/** Whether what is searched for, if anything is, stands in one of the texts. */
+export function isFound(
+  { isSearchable, input: { find } }: Pick<RandomCase, 'isSearchable' | 'input'>,
+  texts: readonly unknown[],
+): boolean {
+  if (!isSearchable || typeof find !== 'string' || find.trim() === '') return true
+  return texts.some((text) => typeof text === 'string' && text.toLowerCase().includes(find.trim().toLowerCase()))
+}
+
+/** The order of sorting. */
+export function compareValues(left: unknown, right: unknown): number {
   if (left === null || right === null) return Number(left === null) - Number(right === null)
   if (typeof left === 'number' && typeof right === 'number') return left - right
   if (typeof left === 'string' && typeof right === 'string') return byUnit(left, right)
@@ -93,6 +123,6 @@ function byUnit(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-function json(value: unknown): string {
+export function json(value: unknown): string {
   return canonicalize(value) ?? 'null'
 }

@@ -43,7 +43,7 @@ export function describeHistory(fixture: StoreFixture): void {
 
     it('has nothing before the first record', async () => {
       expect(await history.head()).toBe(0)
-      expect(await scan(['opened'])).toEqual({ records: [], hasMore: false, purgedThrough: 0 })
+      expect(await scan(['opened'])).toEqual({ records: [], through: 0, hasMore: false, purgedThrough: 0 })
     })
 
     it('gives back records as they were appended, in their order, with places that count up', async () => {
@@ -77,6 +77,17 @@ export function describeHistory(fixture: StoreFixture): void {
       expect(await scan(['a', 'b', 'a'], third, 1)).toMatchObject({ hasMore: true, records: [{ position: third + 2 }] })
       expect(await scan(['a', 'b'], third, 2)).toMatchObject({ hasMore: false })
       expect(await keysOf(['nothing'])).toEqual([])
+    })
+
+    it('tells how far it has looked, also past what was not asked for', async () => {
+      await record(store, recorded('a', '1'), recorded('a', '2', { emittedAt: onDay(2) }), recorded('b', '1'))
+      const head = await history.head()
+      expect(await scan(['a'], 0, 1)).toMatchObject({ hasMore: true, through: head - 2 })
+      expect(await scan(['a'], 0, 2)).toMatchObject({ hasMore: false, through: head })
+      expect(await scan(['nothing'])).toMatchObject({ through: head })
+      const past = { signals: ['a'], after: 0, limit: 10, until: onDay(1) }
+      expect(await history.scanAsOf?.(past)).toMatchObject({ records: [{ position: head - 2 }], through: head })
+      expect(await scan(['a'], head + 9)).toMatchObject({ through: head + 9 })
     })
 
     it('looks back to an instant, which belongs to it', async () => {

@@ -74,17 +74,19 @@ const record = fc.record(
   Object.fromEntries(names.map((name) => [name, valueFor(name)])),
 ) as unknown as fc.Arbitrary<StoredRecord>
 
-const records = fc.uniqueArray(record, { selector: ({ id }) => id, minLength: 3, maxLength: 8 })
+export const records = fc.uniqueArray(record, { selector: ({ id }) => id, minLength: 3, maxLength: 8 })
 
 const anyValue = fc.oneof(
   fc.constantFrom(...names).chain(valueFor),
   fc.constantFrom<unknown>(null, undefined, '\uD800', Number.POSITIVE_INFINITY, '1', 1, false),
 )
 
-const parameters = fc.array(anyValue, { minLength: 4, maxLength: 4 })
+const singles = fc.array(anyValue, { minLength: 4, maxLength: 4 })
 const lists = fc.array(fc.option(fc.array(anyValue, { maxLength: 5 }), { freq: 5 }), { minLength: 2, maxLength: 2 })
 
-function columnOf(aliases: readonly string[]): fc.Arbitrary<ColumnReference> {
+export const parameters = fc.tuple(singles, lists).map(([single, more]) => [...single, ...more])
+
+export function columnOf(aliases: readonly string[]): fc.Arbitrary<ColumnReference> {
   return fc.record({ alias: fc.constantFrom(...aliases), field: fc.constantFrom(...names) })
 }
 
@@ -131,39 +133,44 @@ function joinOf(alias: string, earlier: readonly string[]): fc.Arbitrary<JoinPro
   })
 }
 
-const joins = fc.option(fc.oneof(fc.tuple(joinOf('s', ['t'])), fc.tuple(joinOf('s', ['t']), joinOf('T', ['t', 's']))))
+export const someJoins = fc.oneof(fc.tuple(joinOf('s', ['t'])), fc.tuple(joinOf('s', ['t']), joinOf('T', ['t', 's'])))
 
 // Mostly what is allowed, or nearly every case would be refused.
-function mostly(usual: readonly unknown[], rare: readonly unknown[]): fc.Arbitrary<unknown> {
+export function mostly(usual: readonly unknown[], rare: readonly unknown[]): fc.Arbitrary<unknown> {
   return fc.oneof(
     { arbitrary: fc.constantFrom(...usual), weight: 15 },
     { arbitrary: fc.constantFrom(...rare), weight: 1 },
   )
 }
 
-const input = fc.record(
-  {
-    p: mostly([1, 1, 1, 2, 3, 0, 1.5, '2', null], [7, 1e300]),
-    per: mostly([1, 2, 3, 5, 50, 0, null, 'x'], [51]),
-    find: mostly(['a', ' É ', '', null], [7, '\uFFFF', 'zz']),
-    by: mostly(['', null, ...names], ['unknown', 3]),
-    dir: mostly(['asc', 'desc', '', null], ['up']),
-  },
-  { requiredKeys: [] },
-)
+/** What is asked for, where these are what may be sorted by. */
+export function inputOf(sorts: readonly string[]): fc.Arbitrary<Readonly<Record<string, unknown>>> {
+  return fc.record(
+    {
+      p: mostly([1, 1, 1, 2, 3, 0, 1.5, '2', null], [7, 1e300]),
+      per: mostly([1, 2, 3, 5, 50, 0, null, 'x'], [51]),
+      find: mostly(['a', ' É ', '', null], [7, '\uFFFF', 'zz']),
+      by: mostly(['', null, ...sorts], ['unknown', 3]),
+      dir: mostly(['asc', 'desc', '', null], ['up']),
+    },
+    { requiredKeys: [] },
+  )
+}
 
 /** The aliases of a case's sources. */
 export function aliasesOf(list: readonly JoinProgram[] | null): readonly string[] {
   return ['t', ...(list ?? []).map(({ alias }) => alias)]
 }
 
+/** Mostly no filter. */
+export function filterOf(aliases: readonly string[]): fc.Arbitrary<Condition | null> {
+  return fc.oneof({ arbitrary: fc.constant(null), weight: 4 }, { arbitrary: conditionOf(aliases), weight: 1 })
+}
+
 /** Random records and a random query over them. */
-export const randomCase: fc.Arbitrary<RandomCase> = joins.chain((list) => {
+export const randomCase: fc.Arbitrary<RandomCase> = fc.option(someJoins).chain((list) => {
   const aliases = aliasesOf(list)
-  const condition = fc.oneof(
-    { arbitrary: fc.constant(null), weight: 4 },
-    { arbitrary: conditionOf(aliases), weight: 1 },
-  )
+  const condition = filterOf(aliases)
   const key = fc.record({ key: fc.constantFrom(...names), direction: fc.constantFrom('asc' as const, 'desc' as const) })
   return fc.record({
     indexes: fc.subarray([['text'], ['number', 'text'], ['bool'], ['json']]),
@@ -175,11 +182,11 @@ export const randomCase: fc.Arbitrary<RandomCase> = joins.chain((list) => {
       selector: ({ alias, field }) => `${alias}.${field}`,
     }),
     filters: fc.record({ keep: condition, projection: condition, query: condition }),
-    parameters: fc.tuple(parameters, lists).map(([single, more]) => [...single, ...more]),
+    parameters,
     hasMore: fc.integer({ min: 0, max: 4 }).map((number) => number === 0),
     isSearchable: fc.boolean(),
     computed: fc.oneof({ arbitrary: fc.constant([]), weight: 3 }, { arbitrary: fc.subarray(names), weight: 1 }),
     fixed: fc.option(fc.uniqueArray(key, { selector: (rule) => rule.key, maxLength: 3 }), { freq: 1 }),
-    input,
+    input: inputOf(names),
   })
 })

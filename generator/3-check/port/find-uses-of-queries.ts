@@ -3,8 +3,8 @@ import type { Span } from '../../artifact/span.js'
 import { collectionsRead } from '../../artifact/standard-ports.js'
 import type { FindUses } from './port-use.js'
 
-/** Every query reads the collections of its projection, or history. */
-export const findUsesOfQueries: FindUses = ({ queries }, { projections }) =>
+/** Every query reads the collections of its projection, or history, which an app without it has been told to keep. */
+export const findUsesOfQueries: FindUses = ({ queries }, { projections, history }) =>
   queries.flatMap(({ id, projection, asOf }) => {
     const declared = projections.get(projection.text)
     if (declared === undefined) return []
@@ -12,6 +12,7 @@ export const findUsesOfQueries: FindUses = ({ queries }, { projections }) =>
     const by = `projection "${projection.text}"`
     const from = `query "${id.text}"`
     if (syntax.strategy !== 'timeline') return [{ port: collectionsRead.id, at: placeOf(syntax), by, from }]
+    if (history === null) return []
     const ports = ['history.persist', 'history.rebuild', 'history.scan']
     const uses = ports.map((port) => ({ port, at: declared.at, by, from }))
     const asked = asOf === null ? [] : [{ port: 'history.scan_as_of', at: asOf.at, by: from, from }]

@@ -53,7 +53,8 @@ export function* catchUp(state: AnyState, source: RecordSource, between: Between
     const scan = yield* wait(source.scan(after, mostAtOnce))
     // Another call may have taken the same records in meanwhile.
     if (state.position !== after) continue
-    state.take(distinctRecords(state.timeline.id, scan.records), scan.purgedThrough)
+    const fresh = { ...scan, records: distinctRecords(state.timeline.id, scan.records) }
+    state.attempt(() => state.take(fresh))
     hasMore = scan.hasMore
     if (hasMore) yield* wait(between(state.position))
   }
@@ -67,10 +68,11 @@ function* remake(state: GroupedState, source: RecordSource, between: Between): S
     const scan = yield* wait(source.scan(after, mostAtOnce))
     // What was dropped from history is not in the group any more once that is made anew.
     if (scan.purgedThrough > state.startAfter) state.lack()
-    state.gather(remade, distinctRecords(state.timeline.id, scan.records))
-    after = scan.records.at(-1)?.position ?? after
+    const records = distinctRecords(state.timeline.id, scan.records)
+    state.attempt(() => state.gather(remade, records))
+    after = scan.through
     hasMore = scan.hasMore
     if (hasMore) yield* wait(between(after))
   }
-  state.remake(remade)
+  state.attempt(() => state.remake(remade))
 }

@@ -1,4 +1,4 @@
-import type { PlacedRecord, TimelineHead } from '../../contract/history.js'
+import type { HistoryScan, PlacedRecord, TimelineHead } from '../../contract/history.js'
 import type { RowOrder } from '../../contract/row.js'
 import type { RowEntry } from '../../contract/store.js'
 import type { LogProgram, TimelineProgram } from '../../contract/timeline.js'
@@ -69,8 +69,9 @@ export class LogState extends TimelineState {
   }
 
   /** Rows whose records are dropped from history go with them, or a process that starts later would show others. */
-  override take(records: readonly PlacedRecord[], purgedThrough: number): void {
-    super.take(records, purgedThrough)
+  override take(scan: HistoryScan): void {
+    super.take(scan)
+    const { purgedThrough } = scan
     if (purgedThrough <= this.dropped) return
     this.dropped = purgedThrough
     this.lack()

@@ -38,7 +38,7 @@ export function* streamLog(
       if (retentionMs !== null && !isAlive(entry, nowMs - retentionMs)) isTrimmed = true
       else if (isWanted(selection, entry)) page.add(entry)
     }
-    after = scan.records.at(-1)?.position ?? after
+    after = scan.through
     hasMore = scan.hasMore
   }
   const rows = page

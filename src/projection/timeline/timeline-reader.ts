@@ -87,7 +87,8 @@ export class TimelineReader {
   *asOf(until: string): Steps<AnyState> {
     const { state: present } = yield* this.keep()
     const source = this.sourceAsOf(until)
-    const past = this.pasts.get(until) ?? (yield* beginState(this.timeline, source, present))
+    const known = this.pasts.get(until)
+    const past = known?.isSpoilt === false ? known : yield* beginState(this.timeline, source, present)
     // Set again, so that the map's order is that of use.
     this.pasts.delete(until)
     this.pasts.set(until, past)
@@ -147,7 +148,8 @@ export class TimelineReader {
   }
 
   private *keep(): Steps<Kept> {
-    const { kept, parts, timeline } = this
+    const { parts, timeline } = this
+    const kept = this.kept?.state.isSpoilt === true ? null : this.kept
     const version = yield* wait(parts.timelines.version(timeline.id))
     if (kept !== null && (version === kept.version || (yield* this.adopt(kept)))) return kept
     const saved = yield* wait(parts.timelines.load(timeline.id))

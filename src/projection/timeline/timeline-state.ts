@@ -1,4 +1,4 @@
-import type { PlacedRecord, TimelineHead } from '../../contract/history.js'
+import type { HistoryScan, TimelineHead } from '../../contract/history.js'
 import type { RowOrder } from '../../contract/row.js'
 import type { RowEntry } from '../../contract/store.js'
 import type { TimelineProgram } from '../../contract/timeline.js'
@@ -20,6 +20,7 @@ export abstract class TimelineState {
   private reached: number
   private complete: boolean
   private count = 0
+  private failed: { readonly thrown: unknown } | null = null
 
   /** `saved` is where it goes on from; null where there is nothing but the beginning. */
   constructor(timeline: TimelineProgram, saved: TimelineHead | null) {
@@ -31,7 +32,7 @@ export abstract class TimelineState {
     this.complete = saved?.isComplete ?? true
   }
 
-  /** The position of the last record that is in it. */
+  /** The position through which all records are in it. */
   get position(): number {
     return this.reached
   }
@@ -46,23 +47,39 @@ export abstract class TimelineState {
     return this.complete
   }
 
+  /** Whether work on it has failed. */
+  get isSpoilt(): boolean {
+    return this.failed !== null
+  }
+
   /** How many records name no group; null where there are no groups. */
   abstract get ungrouped(): number | null
 
   /** The rows that have not outlived the retention at that instant, in milliseconds since the epoch. */
   abstract list(order: RowOrder, nowMs: number): TimelineRows
 
-  /** Takes the next records in; `purgedThrough` is the last position at which one was dropped from history. */
-  take(records: readonly PlacedRecord[], purgedThrough: number): void {
+  /** Takes the next records in, without repetitions. */
+  take({ records, through, purgedThrough }: HistoryScan): void {
     if (purgedThrough > this.reached) this.lack()
+    this.reached = through
     for (const placed of records) {
-      this.reached = placed.position
       this.count++
       if (this.reader.isTooEarly(placed)) this.lack()
       else {
         const read = this.reader.read(placed)
         if (read !== null) this.add(read)
       }
+    }
+  }
+
+  /** Does work on it. What fails is left half done, so that nobody goes on with it: who tries gets the same failure. */
+  attempt(work: () => void): void {
+    if (this.failed !== null) throw this.failed.thrown
+    try {
+      work()
+    } catch (thrown) {
+      this.failed = { thrown }
+      throw thrown
     }
   }
 

@@ -70,9 +70,12 @@ export class HistoryLog implements HistoryStore {
     const logs = [...new Set(signals)].flatMap((signal) => this.logs.get(signal) ?? [])
     const found = logs.flatMap(({ placed }) => placed.listAfter(after, limit + 1, isIn))
     if (logs.length > 1) found.sort((left, right) => left.position - right.position)
+    const hasMore = found.length > limit
+    const records = found.slice(0, limit)
     return {
-      records: found.slice(0, limit),
-      hasMore: found.length > limit,
+      records,
+      through: hasMore ? (records.at(-1)?.position ?? after) : Math.max(after, this.last),
+      hasMore,
       purgedThrough: Math.max(0, ...logs.map(({ purgedThrough }) => purgedThrough)),
     }
   }

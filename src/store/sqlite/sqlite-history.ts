@@ -95,9 +95,12 @@ export class SqliteHistory implements HistoryStore {
       `SELECT max(through) FROM tenon_history_purged WHERE signal IN (${names.map(() => '?').join(', ')})`,
     )
     const [purgedThrough] = places.get([...names]) as [number | null]
+    const hasMore = rows.length > limit
+    const records = rows.slice(0, limit).map(toPlaced)
     return {
-      records: rows.slice(0, limit).map(toPlaced),
-      hasMore: rows.length > limit,
+      records,
+      through: hasMore ? (records.at(-1)?.position ?? after) : Math.max(after, this.head()),
+      hasMore,
       purgedThrough: purgedThrough ?? 0,
     }
   }

@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
 import { parse } from '../../../generator/2-parse/parse.js'
 import { checkSpec } from '../../../generator/3-check/check-spec.js'
+import { describeType } from '../../../generator/3-check/type/describe-type.js'
+import { isNullable } from '../../../generator/3-check/type/nullable.js'
 import type { CheckedSpec } from '../../../generator/artifact/checked-app.js'
 import type { Diagnostic } from '../../../generator/diagnostic/diagnostic.js'
 import type { Outcome } from '../../../generator/diagnostic/outcome.js'
@@ -84,6 +86,14 @@ function indent(text: string, by: number): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const least = Math.min(...lines.map((line) => line.length - line.trimStart().length))
   return lines.map((line) => ' '.repeat(by) + line.slice(least)).join('\n')
+}
+
+/** The types of a row of the first projection, in words. */
+export function typesOfRow({ projections: [first] }: CheckedSpec): Readonly<Record<string, string>> {
+  const fields = first?.row.fields ?? []
+  return Object.fromEntries(
+    fields.map(({ name, type }) => [name, `${describeType(type)}${isNullable(type) ? ' or null' : ''}`]),
+  )
 }
 
 /** An action `act` with these steps; `more` are its other keys. */

@@ -35,7 +35,7 @@ describe('app.schema.json', () => {
     ['an unknown operator', '{ trim: { var: input.text } }', '{ strip: { var: input.text } }'],
     ['two operators', '{ trim: { var: input.text } }', '{ trim: x, cat: y }'],
     ['a missing key', 'search: { fields: [t.title, handler], arg: find }', 'search: { fields: [t.title] }'],
-    ['a strategy of a later version', 'strategy: join', 'strategy: timeline'],
+    ['an unknown strategy', 'strategy: join', 'strategy: graph'],
     ['a step of two kinds', '{ call: ids.generate,', '{ call: ids.generate, expr: 1,'],
   ]
   it.each(refused)('refuses %s', (_, from, to) => {

@@ -81,6 +81,55 @@ describe('the syntax of a projection', () => {
       ],
     })
   })
+
+  it('groups joined records, with numbers over them', () => {
+    const text = write(
+      'strategy: aggregate, primary: { collection: c, as: t }, group_by: [t.state, u.team], metrics: [{ id: all, op: count }, { id: low, op: min, field: t.size }], where: true, sort: { default_by: all }',
+    )
+    expect(read(text)).toMatchObject({
+      strategy: 'aggregate',
+      join: [],
+      groupBy: [{ text: 't.state' }, { text: 'u.team' }],
+      metrics: [
+        { id: { text: 'all' }, op: 'count', field: null },
+        { id: { text: 'low' }, op: 'min', field: { text: 't.size' } },
+      ],
+      where: { value: true },
+    })
+  })
+
+  it('reads history', () => {
+    const text = write(
+      'strategy: timeline, signals: [a, b.c], group_by: [payload.x], order_by: { field: payload.at, direction: desc }, start: { n: 0, deep: { list: [null] } }, when: { b.c: { n: { $expr: { var: acc.n } } } }, remove_when: { a: true }, rebuild: { mode: from_timestamp, from: 2026-01-01T00:00:00Z }, persist: { retention: 7d }',
+    )
+    expect(read(text)).toMatchObject({
+      strategy: 'timeline',
+      signals: [{ text: 'a' }, { text: 'b.c' }],
+      groupBy: [{ text: 'payload.x' }],
+      orderBy: { field: { text: 'payload.at' }, direction: 'desc' },
+      start: [
+        { name: { text: 'n' }, value: { value: 0 } },
+        { name: { text: 'deep' }, value: { value: { list: [null] } } },
+      ],
+      when: [{ name: { text: 'b.c' }, value: [{ name: { text: 'n' } }] }],
+      removeWhen: [{ name: { text: 'a' }, value: { value: true } }],
+      rebuild: { mode: 'from_timestamp', from: { text: '2026-01-01T00:00:00Z' } },
+      retention: { text: '7d' },
+      sort: null,
+    })
+  })
+
+  it.each(['', ', group_by: null, start: null, when: null'])('reads history record by record%s', (more) => {
+    expect(read(write(`strategy: timeline, signals: [a]${more}`))).toMatchObject({
+      groupBy: null,
+      orderBy: { field: null, direction: 'asc' },
+      start: null,
+      when: null,
+      removeWhen: [],
+      rebuild: { mode: 'full', from: null },
+      retention: null,
+    })
+  })
 })
 
 describe('a field', () => {

@@ -130,6 +130,54 @@ describe('a projection', () => {
         'authoring_spec_invalid domain.projections.p.join.0.fields "x": "fields" must be a list of fields, not the text "x"',
       ],
     ],
+    [
+      'groups by fields and counts',
+      'domain: { projections: { p: { strategy: aggregate, primary: { collection: c, as: t }, group_by: ["t a", 5], metrics: [{ op: sum, id: 1 }, { id: a-b, op: count, field: t..a }, x], sort: { default_by: a }, pagination: { mode: page, page_arg: p, page_size_arg: s, default_page_size: 1, max_page_size: 9 } } } }',
+      [
+        'projection_plan_invalid_error domain.projections.p.group_by.0 "\\"t a\\"": an entry of "group_by" must be names joined with dots, such as t.title, not the text "t a"',
+        'authoring_spec_invalid domain.projections.p.group_by.1 "5": an entry of "group_by" must be names joined with dots, such as t.title, not the number 5 (write it in quotes)',
+        'projection_plan_invalid_error domain.projections.p.metrics.0.op "sum": "op" must be "count", "min" or "max", not the text "sum"',
+        'authoring_spec_invalid domain.projections.p.metrics.0.id "1": "id" must be a name of letters, digits and underscores that begins with no digit, not the number 1 (write it in quotes)',
+        'spec_contract_conflict_error domain.projections.p.metrics.1.id "a-b": "id" must be a name of letters, digits and underscores that begins with no digit, not the text "a-b"',
+        'projection_plan_invalid_error domain.projections.p.metrics.1.field "t..a": "field" must be names joined with dots, such as t.title, not the text "t..a"',
+        'authoring_spec_invalid domain.projections.p.metrics.2 "x": an entry of "metrics" must be a mapping, not the text "x"',
+      ],
+    ],
+    [
+      'has groups and metrics',
+      'domain: { projections: { p: { strategy: aggregate, primary: { collection: c, as: t }, fields: [t.a], sort: { default_by: a }, pagination: { mode: page, page_arg: p, page_size_arg: s, default_page_size: 1, max_page_size: 9 } } } }',
+      [
+        'spec_unknown_key_error domain.projections.p.fields "fields": an aggregate has no key "fields" (a projection of one collection and a joined projection have it)',
+        'authoring_spec_invalid domain.projections.p "{ strategy: aggregate, primary…": an aggregate needs the key "group_by"',
+        'authoring_spec_invalid domain.projections.p "{ strategy: aggregate, primary…": an aggregate needs the key "metrics"',
+      ],
+    ],
+    [
+      'reads signals',
+      'domain: { projections: { p: { strategy: timeline, signals: [], order_by: { direction: up, by: a }, start: [], when: { a: 5 }, remove_when: x, rebuild: { mode: always, from: "" }, persist: { retention: 1y }, pagination: { mode: page, page_arg: p, page_size_arg: s, default_page_size: 1, max_page_size: 9 } } } }',
+      [
+        'authoring_spec_invalid domain.projections.p.signals "[]": "signals" must have at least one entry',
+        'spec_unknown_key_error domain.projections.p.order_by.by "by": the order of records has no key "by" (there are "direction" and "field")',
+        'authoring_spec_invalid domain.projections.p.order_by.direction "up": "direction" must be "asc" or "desc", not the text "up"',
+        'authoring_spec_invalid domain.projections.p.start "[]": "start" must be a mapping of literals, not an empty list',
+        'authoring_spec_invalid domain.projections.p.when.a "5": "a" must be a mapping of fields, not the number 5',
+        'authoring_spec_invalid domain.projections.p.remove_when "x": "remove_when" must be a mapping of signals, not the text "x"',
+        'authoring_spec_invalid domain.projections.p.rebuild.mode "always": "mode" must be "full", "from_timestamp" or "none", not the text "always"',
+        'authoring_spec_invalid domain.projections.p.rebuild.from "\\"\\"": "from" must be text that is not empty, not the text ""',
+        'authoring_spec_invalid domain.projections.p.persist.retention "1y": "retention" must be a whole number with a unit of ms, s, m, h, d or w, such as 90d, not the text "1y"',
+      ],
+    ],
+    [
+      'has members and handlers',
+      'domain: { projections: { p: { strategy: timeline, group_by: payload.x, start: { a.b: 1 }, when: { a: { "b-c": 1 } }, primary: {}, pagination: { mode: page, page_arg: p, page_size_arg: s, default_page_size: 1, max_page_size: 9 } } } }',
+      [
+        'spec_unknown_key_error domain.projections.p.primary "primary": a timeline has no key "primary" (a joined projection and an aggregate have it)',
+        'authoring_spec_invalid domain.projections.p "{ strategy: timeline, group_by…": a timeline needs the key "signals"',
+        'authoring_spec_invalid domain.projections.p.group_by "payload.x": "group_by" must be a list of payload members, not the text "payload.x"',
+        'spec_contract_conflict_error domain.projections.p.start.a.b "a.b": the key "a.b" must be a name of letters, digits and underscores that begins with no digit',
+        'spec_contract_conflict_error domain.projections.p.when.a.b-c "\\"b-c\\"": the key "b-c" must be a name of letters, digits and underscores that begins with no digit',
+      ],
+    ],
   ])('%s', (_, text, expected) => {
     expect(tellSpec(head + text)).toEqual(expected)
   })

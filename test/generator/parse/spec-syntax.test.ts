@@ -121,9 +121,9 @@ describe('the syntax of an app spec', () => {
         id: 'q',
         in: [],
         access: null,
-        asOf: null,
         defaults: [],
         projection: 'p',
+        asOf: null,
         where: {
           kind: 'operator',
           operator: 'and',

@@ -16,7 +16,7 @@ import { describeType } from '../../type/describe-type.js'
 import { joinTypes } from '../../type/join-types.js'
 import { withNull, withoutNull } from '../../type/nullable.js'
 import { checkGroups, type GroupMember } from './check-groups.js'
-import { inferAccumulator, type MemberChange, shapeOf } from './infer-accumulator.js'
+import { emptyList, inferAccumulator, type MemberChange, shapeOf } from './infer-accumulator.js'
 import { placeIn, scopeOfRecord, type TimelineContext } from './timeline-scope.js'
 
 /** The rows of a timeline that accumulates, and which members name their groups. */
@@ -98,7 +98,7 @@ function scopeOfStep(place: string, signal: DeclaredSignal, accumulator: ObjectS
 function readStart(context: TimelineContext, group: readonly GroupMember[]): ReadonlyMap<string, ValueType> {
   const types = new Map<string, ValueType>()
   for (const { name, value } of context.syntax.start ?? []) {
-    const type = typeOfJson(value.value)
+    const type = Array.isArray(value.value) && value.value.length === 0 ? emptyList : typeOfJson(value.value)
     types.set(name.text, type)
     const member = group.find((one) => one.name === name.text)
     if (member === undefined || canFit(type, withNull(member.value.type))) continue

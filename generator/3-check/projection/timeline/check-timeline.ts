@@ -27,7 +27,6 @@ export function checkTimeline(
   place: Place,
 ): KnownParts<TimelineParts> {
   const { at, syntax } = declared
-  reportHistory(declared, declarations, place)
   const isMixed = reportMixed(declared, place)
   // Where it is not known which kind of rows there are, nothing is said of them.
   const context = contextOf(declared, declarations, place, isMixed)
@@ -81,13 +80,6 @@ function rowsOf(
 
 function isGrouped({ groupBy }: TimelineProjectionSyntax): boolean {
   return groupBy !== null && groupBy.length > 0
-}
-
-function reportHistory({ at }: DeclaredTimeline, { history }: Declarations, { path, found }: Place): void {
-  if (history !== null) return
-  const problem = 'a timeline reads history, and the app keeps none'
-  const extras = { path, hint: 'write "history: { enabled: true }" under "app"' }
-  found.push(diagnostic('projection_plan_invalid_error', at, { problem }, extras))
 }
 
 /** Whether it is half of one kind of timeline and half of the other. */

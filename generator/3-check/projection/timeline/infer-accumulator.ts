@@ -4,7 +4,7 @@ import type { Scope } from '../../expression/scope.js'
 import { checkTemplate } from '../../template/check-template.js'
 import { shapeOfMembers } from '../../template/template-type.js'
 import { joinTypes } from '../../type/join-types.js'
-import { unknownType } from '../../type/nullable.js'
+import { isNullable, unknownType, withNull } from '../../type/nullable.js'
 
 /** What one handler makes of one member. */
 export interface MemberChange {
@@ -42,10 +42,29 @@ function joined(types: ReadonlyMap<string, ValueType>, changes: readonly MemberC
     const known = next.get(name)
     if (known === undefined) continue
     // What is wrong is told once, when the types are known.
-    const made = checkTemplate(template, null, { scope: scopeFor(accumulator), path: '', found: [] })
-    next.set(name, joinTypes(known, made.type))
+    const made = isEmpty(template)
+      ? emptyList
+      : checkTemplate(template, null, { scope: scopeFor(accumulator), path: '', found: [] }).type
+    next.set(name, joinChanges(known, made))
   }
   return next
+}
+
+// An object of its own, because a list of anything says something of its items, and an empty one does not.
+const emptyItem: ValueType = { kind: 'unknown' }
+
+/** The type of a list that a timeline begins or goes on with, and of whose items nothing is known. */
+export const emptyList: ValueType = { kind: 'array', item: emptyItem, nullable: false }
+
+function isEmpty(template: TemplateSyntax): boolean {
+  return template.kind === 'list' && template.items.length === 0
+}
+
+function joinChanges(left: ValueType, right: ValueType): ValueType {
+  if (left.kind !== 'array' || right.kind !== 'array') return joinTypes(left, right)
+  const known = left.item === emptyItem ? right : right.item === emptyItem ? left : null
+  if (known === null) return joinTypes(left, right)
+  return isNullable(left) || isNullable(right) ? withNull(known) : known
 }
 
 /** An accumulator with members of these types. */
