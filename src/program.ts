@@ -39,6 +39,7 @@ export type { SurfaceBinding, Surfaces } from './contract/surface.js'
 export type { TimelineProgram } from './contract/timeline.js'
 export { screenKernel } from './kernel/screen-kernel.js'
 export { sessionKernel } from './kernel/session-kernel.js'
+export { timelineKernel } from './kernel/timeline-kernel.js'
 export { asBool, asEnum, asInt, asNumber, asTimestamp, fromBody, given, once } from './semantics/bind-values.js'
 export {
   contains,

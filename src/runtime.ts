@@ -25,7 +25,8 @@ import { scopeStartsOf } from './kernel/replay.js'
 import { sessionPolicy } from './kernel/session-policy.js'
 import { ChangeListeners } from './kernel/tell-change.js'
 import { readerOf, Timekeeper } from './kernel/timekeeper.js'
-import { Timelines } from './projection/timeline/timelines.js'
+import { timelineKernelOf } from './kernel/timeline-kernel-of.js'
+import type { Timelines } from './projection/timeline/timelines.js'
 import { failure } from './semantics/wording.js'
 import { createMemoryReplayStore } from './store/memory/replay-store.js'
 
@@ -213,9 +214,11 @@ async function beginTimelines(idle: Host, activated: Activated): Promise<Timelin
 
 function timelinesOf({ program, logger }: Host, { store }: Activated): Timelines | null {
   const { history, timelines } = store ?? {}
-  if (program.timelines === undefined || history === undefined || timelines === undefined) return null
+  const kernel = timelineKernelOf(program)
+  if (kernel === null || program.timelines === undefined) return null
+  if (history === undefined || timelines === undefined) return null
   const report = (problem: string, thrown: unknown) => logger.warn(problem, { thrown })
-  return new Timelines(program.timelines, { history, timelines, saveAfter, pause: nextTurn, report })
+  return kernel.begin(program.timelines, { history, timelines, saveAfter, pause: nextTurn, report })
 }
 
 interface ReplayChoice {

@@ -41,6 +41,8 @@ export interface Program {
   readonly history?: HistoryPolicy
   /** The timelines that some query shows, by id. Absent: there are none. */
   readonly timelines?: ReadonlyMap<string, TimelineProgram>
+  /** The part of the kernel that an app with timelines needs: `timelineKernel` of `tenon/program`. */
+  readonly timelineKernel?: object
   /** Absent, as those below: the app declares none. */
   readonly session?: SessionProgram
   readonly routes?: ReadonlyMap<string, RouteProgram>

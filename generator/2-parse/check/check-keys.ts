@@ -77,7 +77,7 @@ function refuseKey(checking: Checking, shape: MappingShape, key: Text, others: O
     checking.add(diagnostic(dialect.invalid, key.at, { problem }, checking.extras(null, key.text)))
     return
   }
-  const owned = owners.length === 0 ? hint : `${joinWords(owners)} has it`
+  const owned = owners.length === 0 ? hint : `${joinWords(owners)} ${owners.length > 1 ? 'have' : 'has'} it`
   const values = { where: shape.name, key: key.text }
   checking.add(diagnostic(dialect.unknownKey, key.at, values, checking.extras(owned, key.text)))
 }

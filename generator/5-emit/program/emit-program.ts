@@ -72,7 +72,10 @@ function emitTable(facts: ProgramFacts): Unit {
       writeMap(facts, unit, 'ports', 'port', model.ports, out)
       if (model.history !== null) out.code('history: ', literal(model.history), ',')
       const timelines = shownTimelines(model)
-      if (timelines.length > 0) writeMap(facts, unit, 'timelines', 'projection', timelines, out)
+      if (timelines.length > 0) {
+        writeMap(facts, unit, 'timelines', 'projection', timelines, out)
+        out.line(`${unit.use('timelineKernel')},`)
+      }
       if (model.routes.length > 0) {
         writeMap(facts, unit, 'routes', 'route', model.routes, out)
         out.line(`${unit.use('screenKernel')},`)
@@ -88,7 +91,7 @@ function emitTable(facts: ProgramFacts): Unit {
   return unit
 }
 
-/** A timeline that no query shows is checked and not emitted, as any other projection. */
+/** A timeline that no query shows is checked and not emitted, like every other projection. */
 function shownTimelines({ projections, queries }: AppModel): AppModel['projections'] {
   const shown = new Set(queries.map(({ projection }) => projection))
   return projections.filter(({ id, strategy }) => strategy === 'timeline' && shown.has(id))

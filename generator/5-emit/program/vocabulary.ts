@@ -73,7 +73,7 @@ export const functions = [
 ] as const satisfies readonly Exported[]
 
 /** The parts of the kernel that only some programs bring along, which `tenon/program` gives them. */
-export const kernels = ['screenKernel', 'sessionKernel'] as const
+export const kernels = ['screenKernel', 'sessionKernel', 'timelineKernel'] as const
 
 export type FunctionName = (typeof functions)[number] | (typeof kernels)[number]
 

@@ -33,7 +33,7 @@ describe('the syntax of an app spec', () => {
     const { at: _, access, json, ...spec } = read(head)
     expect(plain(head, { access, ...spec })).toEqual({
       files: ['app.yaml'],
-      app: { id: 'desk', name: 'Desk', tz: 'UTC' },
+      app: { history: null, id: 'desk', name: 'Desk', tz: 'UTC' },
       collections: [],
       signals: [],
       capabilities: [],
@@ -120,6 +120,7 @@ describe('the syntax of an app spec', () => {
         id: 'q',
         in: [],
         access: null,
+        asOf: null,
         defaults: [],
         projection: 'p',
         where: {

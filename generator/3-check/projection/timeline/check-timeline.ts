@@ -16,7 +16,7 @@ import { checkOutputSearch, checkOutputSort } from '../output-rows.js'
 import { checkOrder, type GroupMember } from './check-groups.js'
 import { logRows } from './check-log.js'
 import { checkState } from './check-state.js'
-import { commonPayload } from './common-payload.js'
+import { joinedPayload } from './joined-payload.js'
 import { type DeclaredTimeline, placeIn, scopeOfRecord, type TimelineContext } from './timeline-scope.js'
 
 /** Checks a timeline: its signals, what it makes of their records, and how its rows are listed. */
@@ -58,7 +58,7 @@ function contextOf(
   isMixed: boolean,
 ): TimelineContext {
   const signals = findSignals(declared.syntax, declarations, placeIn({ place }, 'signals'))
-  const payload = commonPayload(
+  const payload = joinedPayload(
     declared.id,
     signals.map((signal) => signal.payload),
   )
