@@ -1,5 +1,6 @@
 import type { SuiteReport } from './contract/scenario-report.js'
 import { sessionKeyOf } from './kernel/load-session.js'
+import { timelineKernel } from './kernel/timeline-kernel.js'
 import { createAppRuntime } from './runtime.js'
 import { runSuite, type SuiteRequest } from './scenario/run-suite.js'
 import { createMemoryStore } from './store/memory/index.js'
@@ -36,5 +37,6 @@ export type { RunPorts } from './scenario/test-bed.js'
  * if (!report.ok) console.log(report.runs.filter(({ ok }) => !ok))
  */
 export function runScenarios(request: SuiteRequest): Promise<SuiteReport> {
-  return runSuite({ start: createAppRuntime, createStore: createMemoryStore, sessionKeyOf }, request)
+  const parts = { start: createAppRuntime, createStore: createMemoryStore, sessionKeyOf, timelineKernel }
+  return runSuite(parts, request)
 }

@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { compileApp } from 'tenon/compile'
+import { compileApp, compileScenarios } from 'tenon/compile'
 import { defineApp } from 'tenon/define'
 import { createAppRuntime } from 'tenon/runtime'
-import { describe, expect, it } from 'vitest'
+import { runScenarios } from 'tenon/testing'
+import { afterEach, describe, expect, it } from 'vitest'
 import { methodName } from '../generator/artifact/identifier.js'
+import { runTenon } from './harness/run-tenon.js'
 
 /** The code blocks of a document, by language. */
 function blocksOf(document: string, language: string): readonly string[] {
@@ -52,5 +56,47 @@ describe('the README', () => {
     )
     expect(called).toEqual(['writeNote', 'myNotes'])
     expect([...methods].sort()).toEqual([...called].sort())
+  })
+})
+
+describe('the page on testing', () => {
+  const [yaml = '', modules = ''] = blocksOf('README.md', 'yaml')
+  const [scenarios = ''] = blocksOf('docs/testing.md', 'yaml')
+  const [passing = '', failing = ''] = blocksOf('docs/testing.md', '')
+  const folders: string[] = []
+
+  afterEach(() => {
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
+  })
+
+  async function playedWith(text: string): Promise<string> {
+    const folder = mkdtempSync(join(tmpdir(), 'tenon-docs-'))
+    folders.push(folder)
+    writeFileSync(join(folder, 'app.yaml'), `${yaml}include: [scenarios.yaml]\n`)
+    writeFileSync(join(folder, 'modules.yaml'), modules)
+    writeFileSync(join(folder, 'scenarios.yaml'), text)
+    const { out } = await runTenon(folder, ['test'])
+    expect(existsSync(join(folder, 'data'))).toBe(false)
+    return `$ tenon test\n${out}`
+  }
+
+  it('shows what is printed of its scenarios', async () => {
+    expect(await playedWith(scenarios)).toBe(passing)
+  })
+
+  it('shows what is printed of one that fails', async () => {
+    const changed = scenarios.replace('{ var: rows.length }, 1 ]', '{ var: rows.length }, 2 ]')
+    expect(changed).not.toBe(scenarios)
+    expect(await playedWith(changed)).toBe(failing)
+  })
+
+  it('shows how they are run without the command line', async () => {
+    const spec = defineApp({ yaml: yaml + scenarios, modules })
+    const request = { bundle: compileApp({ spec }), scenarios: compileScenarios({ spec }), tags: ['smoke'] }
+    const { ok, selectedScenarioIds } = await runScenarios(request)
+    expect({ ok, selectedScenarioIds }).toEqual({
+      ok: true,
+      selectedScenarioIds: ['notes_are_private', 'writes_a_note'],
+    })
   })
 })

@@ -88,9 +88,12 @@ function nothingComposed({ app }: Program): Deployment {
   }
 }
 
+const historyPorts = ['append', 'persist', 'rebuild', 'scan', 'scan_as_of'].map((name) => `history.${name}`)
+
 /** What the store of a run has to serve, whether or not the app says so. */
-function storedBy({ collections, session }: Program): readonly string[] {
+function storedBy({ collections, session, history }: Program): readonly string[] {
   return [
+    ...(history === undefined ? [] : historyPorts),
     ...(collections.size === 0 ? [] : ['collections.read', 'collections.write']),
     ...(session === undefined ? [] : ['session.read', 'session.write']),
   ]

@@ -20,6 +20,8 @@ export interface RuntimeParts {
     readonly settings: RuntimeSettings
   }): AppRuntime
   createStore(): AppStore
+  /** What timelines need of the kernel: a scenario may look at one in an app of which no query does. */
+  readonly timelineKernel: object
   /** The key under which the session of a caller is kept; null where nothing of it is kept. */
   sessionKeyOf(owner: {
     readonly principal: { readonly subject: string | null }
@@ -55,14 +57,14 @@ export interface BedRequest {
 
 /** Starts the app for a run. Rejects with an `ActivationError` where it does not start. */
 export async function openBed(
-  { start, createStore, sessionKeyOf }: RuntimeParts,
+  { start, createStore, sessionKeyOf, timelineKernel }: RuntimeParts,
   request: BedRequest,
 ): Promise<TestBed> {
   const { bundle, scenarios, profile, hostPorts } = request
   const overridden = findOverridden(scenarios)
   const overrides: Overrides = { current: new Map() }
   const deployment = composeRun(bundle.program, overridden)
-  const program = { ...bundle.program, deployment, queries: queriesOf(bundle.program, scenarios) }
+  const program = { ...bundle.program, deployment, timelineKernel, ...shownIn(bundle.program, scenarios) }
   const portsOf = (id: string): readonly string[] =>
     deployment.bindingPlan.capabilityBindings.flatMap(({ portId, resolution }) =>
       resolution.mode === 'local' && resolution.providerId === id ? [portId] : [],
@@ -111,8 +113,16 @@ export async function openBed(
   }
 }
 
-/** The queries of the app, and those that show projections as they are. */
-function queriesOf({ queries }: Program, scenarios: readonly ScenarioProgram[]): Program['queries'] {
+/** The queries and timelines of the app, and beside them those that show projections as they are. */
+function shownIn(
+  { queries, timelines }: Program,
+  scenarios: readonly ScenarioProgram[],
+): Pick<Program, 'queries' | 'timelines'> {
   const shown = scenarios.flatMap(({ steps }) => steps.flatMap(({ expect }) => expect?.projection?.query ?? []))
-  return new Map([...queries, ...shown.map((query) => [query.id, query] as const)])
+  const looked = shown.flatMap(({ projection }) => (projection.strategy === 'timeline' ? [projection] : []))
+  return {
+    queries: new Map([...queries, ...shown.map((query) => [query.id, query] as const)]),
+    // One that a query shows goes on as the app has it.
+    timelines: new Map([...looked.map((timeline) => [timeline.id, timeline] as const), ...(timelines ?? [])]),
+  }
 }

@@ -30,7 +30,6 @@ export function checkSuite(spec: SpecSyntax, around: SuiteSurroundings): Checked
     projections,
     signals: declarations.signals,
     flows: declarations.flows,
-    shown: new Set(around.queries.map(({ projection }) => projection)),
     personas: new Map(personas.map((persona) => [persona.id, persona])),
     session: declarations.session,
     ports: new Map([...ports, judge].map((port) => [port.id, port])),

@@ -32,6 +32,7 @@ export function emitScenarios(model: AppModel, head: readonly string[]): readonl
   }
   const sections: Section[] = [
     { name: 'personas', units: personas.map((persona) => emitPersona(facts, persona, persona.identifier)) },
+    // What a timeline reads.
     { name: 'signals', units: model.signals.map((signal) => emitSignal(facts, signal)) },
     {
       name: 'projections',
