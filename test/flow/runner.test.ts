@@ -1,0 +1,363 @@
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import type { FlowStore } from '../../src/contract/flow-store.js'
+import type { FlowRunner } from '../../src/flow/flow-runner.js'
+import { createMemoryFlowStore } from '../../src/store/memory/flow-store.js'
+import { createSqliteStore } from '../../src/store/sqlite/index.js'
+import { temporaryFolder } from '../harness/temporary-folder.js'
+import { type VirtualTimer, virtualTimer } from '../harness/virtual-timer.js'
+import { sampleSchema } from '../store/sample-app.js'
+import {
+  type Answer,
+  aDay,
+  broken,
+  countingFlow,
+  done,
+  type Errand,
+  emit,
+  leaseMs,
+  openOffice,
+  pollMs,
+  refused,
+} from './office.js'
+
+const step = { path: 'steps.0' }
+const flow = countingFlow('count', step)
+
+async function openSqlite(file: string): Promise<FlowStore> {
+  const store = createSqliteStore({ file })
+  onTestFinished(() => store.close())
+  await store.open(sampleSchema)
+  return store.flows
+}
+
+let timer: VirtualTimer
+
+beforeEach(() => {
+  timer = virtualTimer()
+})
+
+/** Lets that much time pass. */
+function pass(ms: number): Promise<void> {
+  return timer.settle(timer.sleep(ms))
+}
+
+describe.each<readonly [string, () => Promise<FlowStore>]>([
+  ['memory', async () => createMemoryFlowStore()],
+  ['SQLite', () => openSqlite(join(temporaryFolder(), 'flows.db'))],
+])('runs on %s', (_, openStore) => {
+  let store: FlowStore
+
+  beforeEach(async () => {
+    store = await openStore()
+  })
+
+  it('begin in the order of emission, and then of the id of the flow', async () => {
+    const begun: string[] = []
+    const flows = [countingFlow('b', step), countingFlow('a', step)]
+    const office = openOffice({
+      store,
+      timer,
+      flows,
+      work: ({ flow, id }) => {
+        begun.push(`${id}${flow}`)
+        return done
+      },
+    })
+    await emit(office, { id: '2', key: 'k' }, { id: '1', key: 'l' })
+    await timer.settle(office.drain())
+    expect(begun).toEqual(['2a', '2b', '1a', '1b'])
+  })
+
+  it('begin after the call that emitted, never within it', async () => {
+    let begun = 0
+    const work = () => {
+      begun++
+      return done
+    }
+    const office = openOffice({ store, timer, flows: [flow], work })
+    await emit(office, { id: '1', key: 'k' })
+    expect(begun).toBe(0)
+    await pass(0)
+    expect(begun).toBe(1)
+  })
+
+  it('wait twice as long before each attempt, up to half a minute, and so does their key, but no other', async () => {
+    const attempts: number[] = []
+    const others: string[] = []
+    const patient = countingFlow('count', { ...step, maxAttempts: 9, backoffMs: 1000 })
+    const work = ({ id }: Errand): Answer => {
+      if (id !== '1') {
+        others.push(`${id} at ${timer.now}`)
+        return done
+      }
+      attempts.push(timer.now)
+      return attempts.length < 8 ? broken : done
+    }
+    const office = openOffice({ store, timer, flows: [patient], work })
+    await emit(office, { id: '1', key: 'k' }, { id: '2', key: 'k' }, { id: '3', key: 'l' })
+    await timer.settle(office.drain())
+    expect(attempts).toEqual([0, 1000, 3000, 7000, 15_000, 31_000, 61_000, 91_000])
+    expect(others).toEqual(['3 at 0', '2 at 91000'])
+    expect(await store.counts()).toMatchObject([{ completed: 3, failed: 0, pending: 0 }])
+  })
+
+  it.each([
+    ['a refusal at once', refused, 1, { details: { violations: [{ code: 'action_guard_error' }] } }],
+    ['an error after the last attempt', broken, 3, { details: { last: { code: 'capability_invocation_error' } } }],
+  ])('end with %s', async (_, answer, attempts, failure) => {
+    let tries = 0
+    const patient = countingFlow('count', { ...step, maxAttempts: 3, backoffMs: 10 })
+    const work = () => {
+      tries++
+      return answer
+    }
+    const office = openOffice({ store, timer, flows: [patient], work })
+    await emit(office, { id: '1', key: 'k' })
+    await timer.settle(office.drain())
+    expect(tries).toBe(attempts)
+    expect(await store.deadLetters()).toMatchObject([
+      { attempts, failedAt: timer.now, failure: { code: 'flow_step_error', ...failure } },
+    ])
+  })
+
+  it('go on after an action that politely says no', async () => {
+    const work = (): Answer => ({ status: 'ok', output: { ok: false } })
+    const office = openOffice({ store, timer, flows: [flow], work })
+    await emit(office, { id: '1', key: 'k' })
+    await timer.settle(office.drain())
+    expect(await store.counts()).toMatchObject([{ completed: 1, failed: 0 }])
+  })
+
+  it('forget the oldest event of a key that has more than it may remember', async () => {
+    const ran: string[] = []
+    const forgetful = countingFlow('count', step, { ...aDay, maxIdempotencyKeys: 2 })
+    const work = ({ id }: Errand): Answer => {
+      ran.push(id)
+      return done
+    }
+    const office = openOffice({ store, timer, flows: [forgetful], work })
+    await emit(office, ...['1', '2', '2', '3', '1', '3'].map((id) => ({ id, key: 'k' })))
+    await timer.settle(office.drain())
+    expect(ran).toEqual(['1', '2', '3', '1'])
+    expect(await store.counts()).toMatchObject([{ completed: 4, deduped: 2 }])
+  })
+
+  it('find state, events and count of a key until its time is over since the last run', async () => {
+    const counts: (number | null)[] = []
+    const brief = countingFlow('count', step, { stateTtlMs: 1000, maxIdempotencyKeys: 9, maxRuns: 2 })
+    const work = ({ count }: Errand): Answer => {
+      counts.push(count)
+      return done
+    }
+    const office = openOffice({ store, timer, flows: [brief], work })
+    const ask = async (id: string): Promise<void> => {
+      await emit(office, { id, key: 'k' })
+      await timer.settle(office.drain())
+    }
+    await ask('1')
+    await pass(999 - timer.now)
+    await ask('1')
+    await ask('2')
+    expect(await store.counts()).toMatchObject([{ completed: 2, deduped: 1 }])
+    await ask('3')
+    expect(await store.deadLetters()).toMatchObject([{ failure: { code: 'flow_run_limit_error' } }])
+    await pass(1000)
+    await ask('1')
+    expect(counts).toEqual([null, 1, null])
+  })
+
+  it('begin with what fits of a state that an older app has left', async () => {
+    const counts: (number | null)[] = []
+    const log: string[] = []
+    const old = { ...flow, readState: (raw: unknown) => ({ count: 'many', ...(raw as object) }) }
+    const before = openOffice({ store, timer, flows: [{ ...old, run: () => {} }], work: () => done })
+    await emit(before, { id: '1', key: 'k' })
+    await timer.settle(before.drain())
+    // What a closed office has left is there for the next one.
+    await timer.settle(before.close())
+    const work = ({ count }: Errand): Answer => {
+      counts.push(count)
+      return done
+    }
+    const office = openOffice({ store, timer, flows: [flow], work, log: (message) => log.push(message) })
+    await emit(office, { id: '2', key: 'k' })
+    await timer.settle(office.drain())
+    expect([counts, log]).toEqual([[null], ['members of the state of a flow do not fit it any more and begin anew']])
+  })
+
+  it('fail of a payload that is none any more', async () => {
+    const office = openOffice({ store, timer, flows: [flow], work: () => done })
+    await emit(office, { id: 7 as unknown as string, key: 'k' })
+    await timer.settle(office.drain())
+    expect(await store.deadLetters()).toMatchObject([{ failure: { code: 'flow_signal_error' } }])
+  })
+
+  it('go on when a store that failed for a moment answers again', async () => {
+    let failures = 0
+    const flaky = Object.create(store) as FlowStore
+    for (const method of ['claim', 'hasCompleted', 'recordStep'] as const)
+      Object.defineProperty(flaky, method, {
+        value: (...asked: readonly never[]): unknown => {
+          if (!failing.delete(method)) return (store[method] as (...asked: readonly never[]) => unknown)(...asked)
+          failures++
+          throw new Error('busy')
+        },
+      })
+    const failing = new Set(['hasCompleted', 'recordStep'])
+    const office = openOffice({ store: flaky, timer, flows: [flow], work: () => done })
+    await timer.settle(office.drain())
+    failing.add('claim')
+    await emit(office, { id: '1', key: 'k' })
+    await expect(timer.settle(office.drain())).rejects.toThrow('busy')
+    await timer.settle(office.drain())
+    expect(failures).toBe(3)
+    expect(await store.counts()).toMatchObject([{ completed: 1, failed: 0, pending: 0 }])
+  })
+
+  it('are more than are looked at together', async () => {
+    let running = 0
+    let most = 0
+    const work = async (): Promise<Answer> => {
+      most = Math.max(most, ++running)
+      await timer.sleep(5)
+      running--
+      return done
+    }
+    const office = openOffice({ store, timer, flows: [flow], work })
+    await emit(office, ...Array.from({ length: 100 }, (_, index) => ({ id: `${index}`, key: `${index}` })))
+    await timer.settle(office.drain())
+    expect(most).toBe(16)
+    expect(await store.counts()).toMatchObject([{ completed: 100 }])
+  })
+})
+
+describe('the end of an office', () => {
+  it('on memory waits for all but what waits to be tried again', async () => {
+    const ran: string[] = []
+    const log: string[] = []
+    const patient = countingFlow('count', { ...step, maxAttempts: 2, backoffMs: 60_000 })
+    const work = ({ id }: Errand): Answer => {
+      ran.push(id)
+      return id === '1' ? broken : done
+    }
+    const store = createMemoryFlowStore()
+    const office = openOffice({ store, timer, flows: [patient], work, log: (message) => log.push(message) })
+    await emit(office, { id: '1', key: 'k' }, { id: '2', key: 'l' }, { id: '3', key: 'l' })
+    await timer.settle(office.close())
+    expect(ran).toEqual(['1', '2', '3'])
+    expect(log).toEqual(['flow runs that wait to be tried again end with the app'])
+  })
+
+  it('on SQLite lets the run end that has begun, and leaves the others to the next office', async () => {
+    const ran: string[] = []
+    const store = await openSqlite(join(temporaryFolder(), 'flows.db'))
+    const work = async ({ id }: Errand): Promise<Answer> => {
+      await timer.sleep(10)
+      ran.push(id)
+      return done
+    }
+    const office = openOffice({ store, timer, flows: [flow], work })
+    await emit(office, { id: '1', key: 'k' }, { id: '2', key: 'k' })
+    await pass(5)
+    const drained = expect(office.drain()).rejects.toThrow('closed')
+    await timer.settle(office.close())
+    await drained
+    expect(ran).toEqual(['1'])
+    const next = openOffice({ store, timer, flows: [flow], work })
+    await timer.settle(next.drain())
+    expect(ran).toEqual(['1', '2'])
+  })
+})
+
+describe('offices that share a file', () => {
+  let file: string
+
+  beforeEach(() => {
+    file = join(temporaryFolder(), 'flows.db')
+  })
+
+  it('run each job once, and those of a key in order and one at a time', async () => {
+    // More keys than one office runs at once.
+    const keys = Array.from({ length: 24 }, (_, index) => `k${index}`)
+    const running = new Set<string>()
+    const overlaps: string[] = []
+    const ended: string[] = []
+    const places = new Set<string>()
+    const workAt =
+      (place: string) =>
+      async ({ id, key, count }: Errand): Promise<Answer> => {
+        places.add(place)
+        if (running.has(`${key}`)) overlaps.push(id)
+        running.add(`${key}`)
+        await timer.sleep(1 + (Number(id) % 3))
+        ended.push(`${key}: ${id} after ${count ?? 0}`)
+        running.delete(`${key}`)
+        return done
+      }
+    const open = async (place: string): Promise<FlowRunner> =>
+      openOffice({ store: await openSqlite(file), timer, flows: [flow], work: workAt(place) })
+    const [here, there] = [await open('here'), await open('there')]
+    for (const id of [0, 1, 2]) for (const key of keys) await emit(id === 1 ? here : there, { id: `${id}`, key })
+    await timer.settle(Promise.all([here.drain(), there.drain()]))
+    expect([places.size, overlaps]).toEqual([2, []])
+    for (const key of keys)
+      expect(ended.filter((one) => one.startsWith(`${key}:`))).toEqual(
+        [0, 1, 2].map((id) => `${key}: ${id} after ${id}`),
+      )
+    expect(ended).toHaveLength(72)
+  })
+
+  it('leave a run alone that takes longer than its lease, while its office lives', async () => {
+    const ran: string[] = []
+    const workAt = (place: string) => async (): Promise<Answer> => {
+      ran.push(`${place} at ${timer.now}`)
+      await timer.sleep(leaseMs * 4)
+      return done
+    }
+    const here = openOffice({ store: await openSqlite(file), timer, flows: [flow], work: workAt('here') })
+    await emit(here, { id: '1', key: 'k' })
+    await pass(1)
+    const there = openOffice({ store: await openSqlite(file), timer, flows: [flow], work: workAt('there') })
+    await timer.settle(there.drain())
+    expect(ran).toEqual(['here at 0'])
+  })
+
+  it('take up a run when the lease of an office that is gone has run out', async () => {
+    const store = await openSqlite(file)
+    const gone = virtualTimer()
+    const lost = openOffice({ store, timer: gone, flows: [flow], work: () => new Promise(() => {}) })
+    await emit(lost, { id: '1', key: 'k' })
+    await gone.settle(gone.sleep(0))
+    let at = Number.NaN
+    const work = () => {
+      at = timer.now
+      return done
+    }
+    const next = openOffice({ store: await openSqlite(file), timer, flows: [flow], work })
+    await timer.settle(next.drain())
+    expect([at, pollMs < leaseMs]).toEqual([leaseMs, true])
+    expect(await store.counts()).toMatchObject([{ completed: 1, pending: 0 }])
+  })
+
+  it('give a run up that takes its office with it again and again', async () => {
+    const store = await openSqlite(file)
+    let begun = 0
+    for (let life = 0; life < 11; life++) {
+      const gone = virtualTimer()
+      await gone.settle(gone.sleep(leaseMs * life))
+      const work = () => {
+        begun++
+        return new Promise<Answer>(() => {})
+      }
+      const lost = openOffice({ store, timer: gone, flows: [flow], work })
+      if (life === 0) await emit(lost, { id: '1', key: 'k' })
+      await gone.settle(gone.sleep(0))
+    }
+    await pass(leaseMs * 11)
+    const next = openOffice({ store, timer, flows: [flow], work: () => done })
+    await timer.settle(next.drain())
+    expect(begun).toBe(11)
+    expect(await store.deadLetters()).toMatchObject([{ failure: { code: 'flow_break_limit_error' } }])
+  })
+})
