@@ -3,6 +3,7 @@ import type { Context, Principal } from './caller.js'
 import type { CollectionTable, StoredRecord } from './collection.js'
 import type { CapabilityRequirement, Deployment } from './deployment.js'
 import type { EffectKind } from './effect.js'
+import type { FlowEvent, FlowLifecycle, FlowStep } from './flow.js'
 import type { GuardProgram, InvariantProgram, PatchKind } from './guard.js'
 import type { HistoryPolicy } from './history.js'
 import type { Issues } from './issues.js'
@@ -42,6 +43,7 @@ export interface Program {
   /** The timelines that some query shows, by id. Absent: there are none. */
   readonly timelines?: ReadonlyMap<string, TimelineProgram>
   /** Absent, as those below: the app declares none. */
+  readonly flows?: ReadonlyMap<string, FlowProgram>
   readonly session?: SessionProgram
   readonly routes?: ReadonlyMap<string, RouteProgram>
   /** The part of the kernel that an app with routes needs: `screenKernel` of `tenon/program`. */
@@ -324,4 +326,29 @@ export interface PortProgram<Input = unknown, Output = unknown> {
   readonly effects: readonly EffectKind[]
   readInput(raw: unknown, issues: Issues): Input
   readOutput(raw: unknown, issues: Issues): Output
+}
+
+/** What follows signals: steps that run for each of them, in order for each correlation key. */
+export interface FlowProgram<Payload = unknown, State = unknown> {
+  readonly id: string
+  /** The signals that it listens to. */
+  readonly on: readonly SignalProgram[]
+  readonly lifecycle: FlowLifecycle
+  /** What runs that must not overlap have in common; null is an error. Absent: the event's own key. */
+  correlationKey?(event: FlowEvent<Payload>): unknown
+  /** What tells a run from one that it would repeat; null is an error. Absent: the signal and the event's own key. */
+  idempotencyKey?(event: FlowEvent<Payload>, state: State): unknown
+  readState(raw: unknown, issues: Issues): State
+  /** The steps. Throws `CallFailed` (and nothing else on purpose) when one of them fails. */
+  run(run: FlowRun<Payload, State>): Promise<void> | void
+}
+
+/** What an emitted flow works with. Runs with one correlation key share the state and never overlap. */
+export interface FlowRun<Payload = unknown, State = unknown> extends FlowEvent<Payload> {
+  /** What the runs before this one have left; every declared member is there, null where it has no value. */
+  readonly state: State
+  /** Gives members of the state other values, and the whole state back. It is kept where the run completes. */
+  set(changes: object, path: string): State
+  /** Runs an action as a unit of work of its own, again where it fails and the step says so; gives its output. */
+  perform<Input, Output>(action: ActionProgram<Input, Output>, input: unknown, step: FlowStep): Promise<Output>
 }
