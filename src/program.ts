@@ -17,9 +17,12 @@ export type { GuardProgram, InvariantProgram } from './contract/guard.js'
 export type { Issues } from './contract/issues.js'
 export type { Json } from './contract/json.js'
 export type {
+  ActionProgram,
   ActionRun,
   AggregateProgram,
   CollectionProgram,
+  FlowProgram,
+  FlowRun,
   MutationProgram,
   PortProgram,
   Program,
@@ -37,8 +40,10 @@ export type { SessionOutcome, SessionProgram } from './contract/session.js'
 export type { SignalContext } from './contract/signal-context.js'
 export type { SurfaceBinding, Surfaces } from './contract/surface.js'
 export type { TimelineProgram } from './contract/timeline.js'
+export { flowKernel } from './flow/flow-kernel.js'
 export { screenKernel } from './kernel/screen-kernel.js'
 export { sessionKernel } from './kernel/session-kernel.js'
+export { timelineKernel } from './kernel/timeline-kernel.js'
 export { asBool, asEnum, asInt, asNumber, asTimestamp, fromBody, given, once } from './semantics/bind-values.js'
 export {
   contains,

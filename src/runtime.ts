@@ -1,9 +1,11 @@
 import type { Bundle } from './contract/bundle.js'
+import type { FlowStore } from './contract/flow-store.js'
 import type { RunEnvironment } from './contract/guard.js'
 import type { HostPorts, RuntimeSettings } from './contract/host.js'
 import type { AppRuntime } from './contract/invocation.js'
 import type { ModuleTable } from './contract/provider.js'
 import type { ReplayStore } from './contract/store.js'
+import type { FlowKernel } from './flow/flow-kernel.js'
 import { createCancellation } from './host/cancellation.js'
 import { digest } from './host/digest.js'
 import { guardLogger } from './host/guard-logger.js'
@@ -15,18 +17,21 @@ import { systemLogger } from './host/system-logger.js'
 import { systemTimer } from './host/system-timer.js'
 import { type Activated, activate } from './kernel/activate.js'
 import { ActivationError } from './kernel/activation-error.js'
-import { AppLifecycle } from './kernel/app-lifecycle.js'
+import { AppLifecycle, type FlowLife } from './kernel/app-lifecycle.js'
 import { checkDeployment } from './kernel/check-deployment.js'
 import { checkHostPorts } from './kernel/check-host-ports.js'
 import { type DeploymentOptions, deployedOf, reachabilityOf } from './kernel/deployed.js'
 import type { Host, ReplayPolicy } from './kernel/host.js'
 import { Pauses } from './kernel/pauses.js'
+import { performFlowAction } from './kernel/perform-flow-action.js'
 import { scopeStartsOf } from './kernel/replay.js'
 import { sessionPolicy } from './kernel/session-policy.js'
 import { ChangeListeners } from './kernel/tell-change.js'
 import { readerOf, Timekeeper } from './kernel/timekeeper.js'
-import { Timelines } from './projection/timeline/timelines.js'
+import { timelineKernelOf } from './kernel/timeline-kernel-of.js'
+import type { Timelines } from './projection/timeline/timelines.js'
 import { failure } from './semantics/wording.js'
+import { createMemoryFlowStore } from './store/memory/flow-store.js'
 import { createMemoryReplayStore } from './store/memory/replay-store.js'
 
 export type { Bundle, BundleDiagnostic } from './contract/bundle.js'
@@ -58,6 +63,8 @@ export type {
   Violation,
   Warning,
 } from './contract/envelope.js'
+export type { FlowJob } from './contract/flow.js'
+export type { DeadLetter, FlowCounts, FlowInspection, FlowStore } from './contract/flow-store.js'
 export type { RunEnvironment } from './contract/guard.js'
 export type { HistoryPolicy, HistoryRecord, HistoryStore, TimelineStore } from './contract/history.js'
 export type { HostPorts, Identity, ModuleIntegrity, RuntimeSettings, Timer } from './contract/host.js'
@@ -118,6 +125,10 @@ export function createAppRuntime(options: RuntimeOptions): AppRuntime {
   const { bundle, hostPorts = {}, settings = {} } = options
   const { program } = bundle
   const times = { ttlMs: replayTtlMs(settings), leaseMs: replayLeaseMs(settings) }
+  const flowTimes = {
+    leaseMs: milliseconds('flowLeaseSeconds', settings.flowLeaseSeconds ?? 60),
+    pollMs: milliseconds('flowPollSeconds', settings.flowPollSeconds ?? 5),
+  }
   checkHostPorts(hostPorts)
   const deployed = deployedOf(bundle, options)
   checkDeployment(program, deployed, hostPorts)
@@ -128,7 +139,8 @@ export function createAppRuntime(options: RuntimeOptions): AppRuntime {
     const replay = replayPolicy(idle, activated, { replayStore: hostPorts.replayStore, ...times })
     const sessions = sessionPolicy(hostPorts.sessionStore, activated.store)
     const timelines = await beginTimelines(idle, activated)
-    return { activated, host: { ...hostOf(idle, activated, replay), sessions, timelines } }
+    const host = { ...hostOf(idle, activated, replay), sessions, timelines }
+    return { activated, ...startFlowRuns(host, { flowStore: hostPorts.flowStore, ...flowTimes }) }
   }
   const lifecycle = new AppLifecycle({
     idle,
@@ -144,6 +156,8 @@ export function createAppRuntime(options: RuntimeOptions): AppRuntime {
     subscribe: (listener) => lifecycle.subscribe(listener),
     reachability: reachabilityOf(deployed, program),
     refuse: (request, refusal) => lifecycle.refuse(request, refusal),
+    drain: () => lifecycle.drain(),
+    flows: lifecycle.flows,
     close: () => lifecycle.close(),
   }
 }
@@ -165,6 +179,7 @@ function idleHost({ program }: Bundle, hostPorts: HostPorts, given: Pick<Host, '
     ports: new Map(),
     timeouts: new Map(),
     replay: null,
+    flows: null,
     sessions: null,
     time: new Timekeeper(hostPorts.clock === undefined ? readSystemClock : readerOf(hostPorts.clock)),
     timer,
@@ -213,9 +228,11 @@ async function beginTimelines(idle: Host, activated: Activated): Promise<Timelin
 
 function timelinesOf({ program, logger }: Host, { store }: Activated): Timelines | null {
   const { history, timelines } = store ?? {}
-  if (program.timelines === undefined || history === undefined || timelines === undefined) return null
+  const kernel = timelineKernelOf(program)
+  if (kernel === null || program.timelines === undefined) return null
+  if (history === undefined || timelines === undefined) return null
   const report = (problem: string, thrown: unknown) => logger.warn(problem, { thrown })
-  return new Timelines(program.timelines, { history, timelines, saveAfter, pause: nextTurn, report })
+  return kernel.begin(program.timelines, { history, timelines, saveAfter, pause: nextTurn, report })
 }
 
 interface ReplayChoice {
@@ -257,4 +274,50 @@ function environmentOf({ environment = 'production' }: RuntimeSettings): RunEnvi
 function milliseconds(setting: string, seconds: number): number {
   if (Number.isSafeInteger(seconds) && seconds >= 1) return seconds * 1000
   throw new ActivationError('replay_ttl_invalid', [failure('replay_ttl_invalid', { setting }).message])
+}
+
+interface FlowChoice {
+  readonly flowStore: FlowStore | undefined
+  readonly leaseMs: number
+  readonly pollMs: number
+}
+
+interface FlowRuns {
+  readonly host: Host
+  readonly flows: FlowLife
+}
+
+function startFlowRuns(host: Host, choice: FlowChoice): FlowRuns {
+  const { flows, flowKernel } = host.program
+  // Only `flowKernel` of `tenon/program` is ever there: a contract cannot name what the runner is made of.
+  const kernel = flowKernel as FlowKernel | undefined
+  if (flows === undefined || flows.size === 0 || kernel === undefined) return { host, flows: noFlows }
+  const own = choice.flowStore === undefined ? host.store?.flows : undefined
+  const store = choice.flowStore ?? own ?? createMemoryFlowStore()
+  const runner = kernel.createRunner({
+    flows,
+    store,
+    isTransactional: own !== undefined,
+    logger: host.logger,
+    timer: host.timer,
+    leaseMs: choice.leaseMs,
+    pollMs: choice.pollMs,
+    newId: () => host.identity.newInvocationId(),
+    newToken: idSequence('', 32),
+    now: () => {
+      host.time.advance()
+      return host.time.ms
+    },
+  })
+  const inspection = kernel.inspectFlows(flows, store, () => runner.wake())
+  // The runner hands the kernel's signals on, and the kernel runs the runner's actions: each is made before both begin.
+  const withFlows = { ...host, flows: runner }
+  runner.start((action) => performFlowAction(withFlows, action))
+  return { host: withFlows, flows: { inspection, drain: () => runner.drain(), close: () => runner.close() } }
+}
+
+const noFlows: FlowLife = {
+  inspection: { counts: async () => [], deadLetters: async () => [], retryDeadLetter: async () => false },
+  drain: async () => {},
+  close: async () => {},
 }

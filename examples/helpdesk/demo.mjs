@@ -165,7 +165,7 @@ async function showBoard(client, ticketId) {
 function refuseBrokenCopy() {
   step('The same project with two mistakes in modules.yaml')
   const project = join(scratch, 'examples/helpdesk')
-  for (const part of ['app.yaml', 'modules.yaml', 'providers']) {
+  for (const part of ['app.yaml', 'modules.yaml', 'providers', 'spec']) {
     cpSync(join(here, part), join(project, part), { recursive: true })
   }
   breakManifest(join(project, 'modules.yaml'))

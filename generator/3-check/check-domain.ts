@@ -5,12 +5,14 @@ import type {
   CheckedPort,
   CheckedSignal,
 } from '../artifact/checked-app.js'
+import type { CheckedFlow } from '../artifact/flow-model.js'
 import { isServedByStore, semanticJudge, standardPorts } from '../artifact/standard-ports.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { checkActions } from './action/check-actions.js'
 import { checkCapability } from './capability/check-capability.js'
 import { checkCollection } from './collection/check-collection.js'
 import type { Declarations } from './declaration/declarations.js'
+import { checkFlow } from './flow/check-flow.js'
 import { findJudgeNeed } from './port/find-judge-need.js'
 import { checkProjection } from './projection/check-projection.js'
 import type { KnownProjection } from './projection/known-projection.js'
@@ -23,20 +25,24 @@ export interface CheckedDomain {
   readonly capabilities: readonly CheckedCapability[]
   readonly ports: readonly CheckedPort[]
   readonly actions: readonly CheckedAction[]
+  readonly flows: readonly CheckedFlow[]
   readonly projections: ReadonlyMap<string, KnownProjection>
 }
 
 /** Checks the declarations of a domain, each against the others. */
 export function checkDomain(declarations: Declarations, found: Diagnostic[]): CheckedDomain {
-  const { collections, signals, callables, projections } = declarations
+  const { collections, signals, callables, projections, flows } = declarations
   const capabilities = [...callables.values()].filter((callable) => callable.kind === 'capability')
   const nothingKnown = { declarations, outputs: new Map() }
+  const actions = checkActions(declarations, found)
+  const outputs = new Map(actions.map(({ id, output }) => [id, output]))
   return {
     collections: [...collections.values()].map((collection) => checkCollection(collection, found)),
     signals: [...signals.values()].map((signal) => checkSignal(signal, found)),
     capabilities: capabilities.map((capability) => checkCapability(capability, nothingKnown, found)),
     ports: listPorts(declarations),
-    actions: checkActions(declarations, found),
+    actions,
+    flows: [...flows.values()].map((flow) => checkFlow(flow, { declarations, outputs }, found)),
     projections: new Map(
       [...projections].map(([id, projection]) => [id, checkProjection(projection, declarations, found)]),
     ),

@@ -16,6 +16,7 @@ import { modelAction, modelCapability } from './model-action.js'
 import { modelCollection } from './model-collection.js'
 import { modelComposition } from './model-composition.js'
 import { modelMutation, modelQuery, modelRoute } from './model-entrypoint.js'
+import { listHeardSignals, modelFlow } from './model-flow.js'
 import { modelPort } from './model-port.js'
 import { modelProjection } from './model-projection.js'
 import { modelRequirements } from './model-requirements.js'
@@ -58,14 +59,15 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
   return { ...whole, shapes: collectShapes(whole), hash }
 }
 
-type Domain = Pick<AppModel, 'signals' | 'capabilities' | 'ports' | 'actions' | 'projections'>
+type Domain = Pick<AppModel, 'signals' | 'capabilities' | 'ports' | 'actions' | 'flows' | 'projections'>
 
 function modelDomain(spec: CheckedSpec, locate: ModelOptions['locate']): Domain {
   return {
-    signals: inOrder(spec.signals).map((signal) => modelSignal(signal, locate)),
+    signals: inOrder([...spec.signals, ...listHeardSignals(spec.flows)]).map((signal) => modelSignal(signal, locate)),
     capabilities: inOrder(spec.capabilities).map((capability) => modelCapability(capability, locate)),
     ports: inOrder(spec.ports).map((port) => modelPort(port, locate)),
     actions: inOrder(spec.actions).map((action) => modelAction(action, locate)),
+    flows: inOrder(spec.flows).map((flow) => modelFlow(flow, locate)),
     projections: inOrder(spec.projections).map((projection) => modelProjection(projection, spec.json, locate)),
   }
 }

@@ -9,6 +9,7 @@ type Shaped = Pick<
   | 'capabilities'
   | 'ports'
   | 'actions'
+  | 'flows'
   | 'projections'
   | 'queries'
   | 'mutations'
@@ -30,6 +31,10 @@ export function collectShapes(model: Shaped): readonly ObjectShape[] {
     shapes.add(input)
     shapes.addType(output)
   }
+  for (const { payload, state } of model.flows) {
+    shapes.add(payload)
+    shapes.add(state)
+  }
   for (const projection of model.projections) {
     shapes.add(projection.row)
     if (projection.strategy === 'timeline') shapes.add(projection.payload)
@@ -38,7 +43,7 @@ export function collectShapes(model: Shaped): readonly ObjectShape[] {
   for (const { shape } of model.views.nodes) shapes.add(shape)
   for (const { scope } of model.views.screens) for (const { meta } of scope.slots) shapes.add(meta)
   if (model.session !== null) shapes.add(model.session.shape)
-  for (const { steps } of [...model.capabilities, ...model.actions]) shapes.addSteps(steps)
+  for (const { steps } of [...model.capabilities, ...model.actions, ...model.flows]) shapes.addSteps(steps)
   return shapes.list()
 }
 
@@ -75,5 +80,5 @@ class ShapeCollector {
 
 function bindingsOf(step: StepModel): readonly BindingModel[] {
   if (step.kind === 'if') return step.declares
-  return step.binding === null ? [] : [step.binding]
+  return step.kind === 'set' || step.binding === null ? [] : [step.binding]
 }

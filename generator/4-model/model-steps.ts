@@ -31,6 +31,11 @@ export function modelSteps(
   return modelList(steps, { path: `${id}/do`, isBranch: false, rollback, locate })
 }
 
+/** The steps of a flow: their paths begin with themselves. */
+export function modelFlowSteps(steps: readonly CheckedStep[], locate: ModelOptions['locate']): readonly StepModel[] {
+  return modelList(steps, { path: 'steps', isBranch: false, rollback: 'transaction', locate })
+}
+
 function modelList(steps: readonly CheckedStep[], place: Place): readonly StepModel[] {
   return steps.map((step, index) => modelStep(step, { ...place, path: `${place.path}.${index}` }))
 }
@@ -50,6 +55,8 @@ function modelStep(step: CheckedStep, place: Place): StepModel {
       const called = { target: modelTarget(target, place), input, policy: modelPolicy(policy, target) }
       return { ...partsOf(step, binding, goesOn, place), kind: 'call', binding, ...called }
     }
+    case 'set':
+      return { ...partsOf(step, null, null, place), kind: 'set', changes: step.changes }
     case 'if':
       return modelBranches(step, place)
   }

@@ -3,15 +3,16 @@ import type { CapabilityRequirement, Deployment } from '../../src/contract/deplo
 import type { EffectKind } from '../../src/contract/effect.js'
 import type { HistoryPolicy } from '../../src/contract/history.js'
 import type { Json } from '../../src/contract/json.js'
-import type { CallPolicyModel, GoesOn } from './call-model.js'
 import type { RollbackMode } from './call-syntax.js'
 import type { ExpressionModel, TemplateModel } from './expression-model.js'
+import type { FlowModel } from './flow-model.js'
 import type { GuardModel, InvariantModel } from './guard-model.js'
 import type { PortBinding } from './port-binding.js'
 import type { ProjectionModel } from './projection-model.js'
 import type { SuiteModel } from './scenario-model.js'
 import type { SessionModel, SessionOutcomeModel } from './session-model.js'
 import type { Span } from './span.js'
+import type { StepModel } from './step-model.js'
 import type { ObjectShape, ValueType } from './value-type.js'
 import type { ViewsModel } from './views-model.js'
 import type { SurfaceModel } from './wiring-model.js'
@@ -28,6 +29,8 @@ export type {
   SortModel,
   TimelineModel,
 } from './projection-model.js'
+
+export type { BindingModel, CallTarget, StepModel } from './step-model.js'
 
 /** What phase 4 needs to know beside the app. */
 export interface ModelOptions {
@@ -64,6 +67,7 @@ export interface AppModel {
   /** External ports declared by the spec, and the standard ports that the app calls. */
   readonly ports: readonly PortModel[]
   readonly actions: readonly ActionModel[]
+  readonly flows: readonly FlowModel[]
   readonly projections: readonly ProjectionModel[]
   readonly queries: readonly QueryModel[]
   readonly mutations: readonly MutationModel[]
@@ -154,58 +158,6 @@ export interface EmitModel {
   readonly when: ExpressionModel | null
   readonly payload: TemplateModel
 }
-
-/** A step's result. `hoisted` names are declared with `let … = null` before the step that lists them, and assigned here. */
-export interface BindingModel {
-  readonly identifier: string
-  readonly type: ValueType
-  readonly hoisted: boolean
-}
-
-/** `path` is `<action id>/do.2.then.0`: the step key's stable part. */
-interface StepParts {
-  readonly origin: string
-  readonly path: string
-  /** Bindings to declare before this step, because they are made inside it and seen after it. */
-  readonly declares: readonly BindingModel[]
-  /** The action goes on where the step fails so. */
-  readonly goesOn: GoesOn
-}
-
-export type StepModel =
-  | (StepParts & { readonly kind: 'expression'; readonly binding: BindingModel; readonly value: ExpressionModel })
-  | (StepParts & {
-      readonly kind: 'if'
-      readonly condition: ExpressionModel
-      readonly then: readonly StepModel[]
-      readonly else: readonly StepModel[]
-    })
-  | (StepParts & {
-      readonly kind: 'call'
-      readonly binding: BindingModel | null
-      readonly target: CallTarget
-      readonly input: TemplateModel
-      readonly policy: CallPolicyModel
-    })
-
-/**
- * What a call step calls. `read`'s collection is an id where the spec names it literally, and null where it is computed
- * (then the input template's members are passed as they are). `inputIsProven`: the input needs no validation at run time.
- */
-export type CallTarget =
-  | { readonly kind: 'capability'; readonly id: string; readonly inputIsProven: boolean }
-  | {
-      readonly kind: 'action'
-      readonly id: string
-      readonly inputIsProven: boolean
-      /** Its writes commit together, and those of its caller do not. */
-      readonly isUnit: boolean
-    }
-  | { readonly kind: 'port'; readonly id: string }
-  | { readonly kind: 'read'; readonly collection: string | null }
-  | { readonly kind: 'write' }
-  | { readonly kind: 'session-read' }
-  | { readonly kind: 'session-write' }
 
 interface EntrypointModel extends Declared {
   /** The client's method: `listBoard`. */

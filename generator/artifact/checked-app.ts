@@ -3,16 +3,28 @@ import type { EffectKind } from '../../src/contract/effect.js'
 import type { HistoryPolicy } from '../../src/contract/history.js'
 import type { Json } from '../../src/contract/json.js'
 import type { ExpressionModel, RoleModel, TemplateModel } from './app-model.js'
-import type { CallPolicySyntax, RollbackMode } from './call-syntax.js'
+import type { RollbackMode } from './call-syntax.js'
 import type { PortFacts } from './checked-composition.js'
 import type { CheckedSession, CheckedSessionOutcome } from './checked-session.js'
+import type { CheckedStep } from './checked-step.js'
 import type { CheckedRoute, CheckedViews } from './checked-views.js'
+import type { CheckedFlow } from './flow-model.js'
 import type { CheckedGuards, CheckedInvariants } from './guard-model.js'
 import type { ProjectionParts } from './projection-model.js'
 import type { CheckedSuite } from './scenario-model.js'
 import type { Located, Span } from './span.js'
 import type { ObjectShape, ValueType } from './value-type.js'
 import type { CheckedSurface } from './wiring-model.js'
+
+export type {
+  CheckedCallStep,
+  CheckedExpressionStep,
+  CheckedIfStep,
+  CheckedSetStep,
+  CheckedStep,
+  CheckedTarget,
+  StepResult,
+} from './checked-step.js'
 
 /**
  * What phase 3 gives of the app spec: every name is resolved, every rule holds, every shape and every type is known.
@@ -31,6 +43,7 @@ export interface CheckedSpec {
   /** The external ports of the spec, and the standard ports that an action calls, but for those that the store serves. */
   readonly ports: readonly CheckedPort[]
   readonly actions: readonly CheckedAction[]
+  readonly flows: readonly CheckedFlow[]
   readonly projections: readonly CheckedProjection[]
   readonly queries: readonly CheckedQuery[]
   readonly mutations: readonly CheckedMutation[]
@@ -117,54 +130,6 @@ export interface CheckedEmit extends Located {
   readonly signal: string
   readonly when: ExpressionModel | null
   readonly payload: TemplateModel
-}
-
-/** A name that a step gives to its result. */
-export interface StepResult {
-  readonly name: string
-  readonly type: ValueType
-}
-
-export type CheckedStep = CheckedCallStep | CheckedExpressionStep | CheckedIfStep
-
-export interface CheckedExpressionStep extends Located {
-  readonly kind: 'expression'
-  readonly result: StepResult
-  readonly value: ExpressionModel
-  /** Its result is null where it fails. */
-  readonly continues: boolean
-}
-
-export interface CheckedCallStep extends Located {
-  readonly kind: 'call'
-  readonly result: StepResult | null
-  readonly target: CheckedTarget
-  readonly input: TemplateModel
-  /** What the step and its action say of failures, together. */
-  readonly policy: CallPolicySyntax
-}
-
-export interface CheckedIfStep extends Located {
-  readonly kind: 'if'
-  readonly condition: ExpressionModel
-  readonly then: readonly CheckedStep[]
-  readonly else: readonly CheckedStep[]
-  /** Every name that is bound inside, with the type it has afterwards. */
-  readonly gives: readonly StepResult[]
-  /** Neither branch runs where the condition fails. */
-  readonly continues: boolean
-}
-
-/** What a call step calls. `port` is an external or a standard port, but for those that the store serves. */
-export interface CheckedTarget {
-  readonly kind: 'capability' | 'action' | 'port' | 'read' | 'write' | 'session-read' | 'session-write'
-  readonly id: string
-  /** `read` only: the collection where it is named literally. */
-  readonly collection: string | null
-  /** What is given to the call fits its input in every case. */
-  readonly inputIsProven: boolean
-  /** `action` only: how its writes commit. */
-  readonly rollback: RollbackMode
 }
 
 /** A projection in the model's form, but for its names, its hash and the order of what is sorted later. */

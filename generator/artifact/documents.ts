@@ -1,12 +1,14 @@
 import type { Json } from '../../src/contract/json.js'
-import type { CallPolicySyntax, FailureSyntax, RequirementSyntax } from './call-syntax.js'
+import type { FailureSyntax, RequirementSyntax } from './call-syntax.js'
 import type { ExpressionSyntax, FieldMap, TemplateSyntax } from './expression-syntax.js'
+import type { FlowSyntax } from './flow-syntax.js'
 import type { ActionGuardSyntax, GuardSyntax, InvariantSyntax } from './guard-syntax.js'
 import type { Entry, MapNode, Node, Text } from './node.js'
 import type { ProjectionSyntax } from './projection-syntax.js'
 import type { PersonaSyntax, ScenarioSyntax } from './scenario-syntax.js'
 import type { SessionOutcomeSyntax, SessionSyntax } from './session-syntax.js'
 import type { Located, Span } from './span.js'
+import type { ExpressionStepSyntax, StepSyntax } from './step-syntax.js'
 import type { RouteSyntax, ViewsSyntax } from './views-syntax.js'
 import type { WiringSyntax } from './wiring-syntax.js'
 
@@ -23,6 +25,7 @@ export type {
   SortSyntax,
   TimelineProjectionSyntax,
 } from './projection-syntax.js'
+export type { CallStepSyntax, ExpressionStepSyntax, IfStepSyntax, StepSyntax } from './step-syntax.js'
 
 /** What phase 2 gives: both documents with right shapes; every node knows its place; no name is resolved. */
 export interface Documents {
@@ -42,6 +45,7 @@ export interface SpecSyntax extends Located {
   readonly signals: readonly Entry<SignalSyntax>[]
   readonly capabilities: readonly Entry<CapabilitySyntax>[]
   readonly actions: readonly Entry<ActionSyntax>[]
+  readonly flows: readonly Entry<FlowSyntax>[]
   readonly projections: readonly Entry<ProjectionSyntax>[]
   readonly queries: readonly QuerySyntax[]
   readonly mutations: readonly MutationSyntax[]
@@ -122,29 +126,6 @@ export interface ActionSyntax extends Located {
   readonly return: TemplateSyntax | null
   readonly sessionOutcome: SessionOutcomeSyntax | null
   readonly failure: FailureSyntax
-}
-
-export type StepSyntax = CallStepSyntax | ExpressionStepSyntax | IfStepSyntax
-
-export interface CallStepSyntax extends Located {
-  readonly kind: 'call'
-  readonly call: Text
-  readonly with: TemplateSyntax | null
-  readonly as: Text | null
-  readonly policy: CallPolicySyntax
-}
-
-export interface ExpressionStepSyntax extends Located {
-  readonly kind: 'expression'
-  readonly expression: ExpressionSyntax
-  readonly as: Text
-}
-
-export interface IfStepSyntax extends Located {
-  readonly kind: 'if'
-  readonly condition: ExpressionSyntax
-  readonly then: readonly StepSyntax[]
-  readonly else: readonly StepSyntax[]
 }
 
 export interface EmitSyntax extends Located {

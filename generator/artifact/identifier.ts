@@ -10,6 +10,7 @@ export type DeclarationKind =
   | 'port'
   | 'capability'
   | 'action'
+  | 'flow'
   | 'projection'
   | 'query'
   | 'mutation'
@@ -62,6 +63,8 @@ export type ShapeRole =
   | 'output'
   | 'row'
   | 'timeline-payload'
+  | 'flow-payload'
+  | 'flow-state'
   | 'query-input'
   | 'mutation-input'
   | 'route-input'
@@ -74,6 +77,8 @@ const roleWords: Readonly<Record<ShapeRole, string>> = {
   output: 'Output',
   row: 'Row',
   'timeline-payload': 'TimelinePayload',
+  'flow-payload': 'FlowPayload',
+  'flow-state': 'FlowState',
   'query-input': 'QueryInput',
   'mutation-input': 'MutationInput',
   'route-input': 'RouteInput',

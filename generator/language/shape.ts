@@ -89,24 +89,13 @@ export interface MappingShape {
   readonly mistake?: OwnMistake
 }
 
-/**
- * One key of a fixed set. A `later` key belongs to the language, but nothing of it is compiled yet: it may stand there
- * empty, which includes a mapping of its `parts` that are empty themselves.
- */
-export type Key = HeldKey | LaterKey | RefusedKey
+/** One key of a fixed set. */
+export type Key = HeldKey | RefusedKey
 
 export interface HeldKey {
   readonly need: 'required' | 'optional'
   readonly about: string
   readonly shape: Shape
-}
-
-export interface LaterKey {
-  readonly need: 'later'
-  readonly about: string
-  /** The subject of "… is not compiled by this version". */
-  readonly what: string
-  readonly parts: readonly string[]
 }
 
 /** A key that belongs to the language, and not to this place: `problem` says why. */
@@ -194,8 +183,4 @@ export function required(shape: Shape, about: string): Key {
 
 export function optional(shape: Shape, about: string): Key {
   return { need: 'optional', about, shape }
-}
-
-export function later(what: string, about: string, parts: readonly string[] = []): Key {
-  return { need: 'later', about, what, parts }
 }

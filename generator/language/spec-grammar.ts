@@ -1,12 +1,13 @@
 import { actionShape, stepShape } from './action-shape.js'
 import { capabilityShape } from './capability-shape.js'
 import { mutationShape, queryShape, routeShape } from './entrypoint-shape.js'
+import { flowShape, flowStepShape } from './flow-shape.js'
 import { guardShape, invariantShape } from './guard-shape.js'
 import { fieldMap, list, mapOf, mapping, text } from './make-shape.js'
 import { projectionShape } from './projection-shape.js'
 import { personaShape, scenarioShape } from './scenario-shape.js'
 import { sessionShape } from './session-shape.js'
-import { type Grammar, later, type MappingShape, optional, required } from './shape.js'
+import { type Grammar, type MappingShape, optional, required } from './shape.js'
 import { viewsShape } from './views-shape.js'
 import { wiringShape, wiringShapes } from './wiring-shape.js'
 
@@ -58,7 +59,7 @@ const domainShape = mapping('the domain', {
   ),
   capabilities: optional(mapOf('capabilities', 'dotted', capabilityShape), 'What actions can call.'),
   actions: optional(mapOf('actions', 'dotted', actionShape), 'What mutations run.'),
-  flows: later('the section "flows"', 'What happens after signals.'),
+  flows: optional(mapOf('flows', 'id', flowShape), 'What happens after signals.'),
   projections: optional(mapOf('projections', 'id', projectionShape), 'What queries return.'),
 })
 
@@ -110,5 +111,8 @@ const specShape: MappingShape = mapping('the app spec', {
   access: optional(accessShape, 'Who may call what.'),
 })
 
-/** The whole language of an app spec, with the keys that are not compiled yet. */
-export const specGrammar: Grammar = { root: specShape, named: { step: stepShape, ...wiringShapes } }
+/** The whole language of an app spec. */
+export const specGrammar: Grammar = {
+  root: specShape,
+  named: { step: stepShape, 'flow-step': flowStepShape, ...wiringShapes },
+}

@@ -2,7 +2,7 @@ import { filledList, list, mapOf, mapping, text, words } from './make-shape.js'
 import { type Key, type MappingShape, optional, required, type Shape } from './shape.js'
 
 const orderShape = mapping('the order of records', {
-  field: optional(text('field-path'), '"emitted_at" or a member of the payload; emitted_at where it is absent.'),
+  field: optional(text('field-path'), 'Either emitted_at or a member of the payload; emitted_at where it is absent.'),
   direction: optional(words('asc', 'desc'), 'asc where it is absent.'),
 })
 

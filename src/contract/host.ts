@@ -1,5 +1,6 @@
 import type { Principal } from './caller.js'
 import type { SignalEnvelope } from './envelope.js'
+import type { FlowStore } from './flow-store.js'
 import type { RunEnvironment } from './guard.js'
 import type { Awaitable } from './json.js'
 import type { Clock, DelegatedCall, Logger, UntypedResult } from './provider.js'
@@ -14,6 +15,8 @@ export interface HostPorts {
   readonly replayStore?: ReplayStore | null
   /** A place of the host's own for sessions. Default: the app's store. */
   readonly sessionStore?: HostSessionStore
+  /** Where runs of flows are kept. Default: the app's store, with which they commit, or memory where it has none. */
+  readonly flowStore?: FlowStore
   readonly clock?: Clock
   readonly identity?: Identity
   readonly logger?: Logger
@@ -39,8 +42,11 @@ export interface ModuleIntegrity {
 
 /** How the runtime waits. */
 export interface Timer {
-  /** Calls `wake` once, that many milliseconds from now, unless what it gives is called before. Must not keep a process alive. */
-  after(ms: number, wake: () => void): () => void
+  /**
+   * Calls `wake` once, that many milliseconds from now, unless what it gives is called before. Must not keep a process
+   * alive, but in the foreground, where somebody waits for what follows.
+   */
+  after(ms: number, wake: () => void, place?: 'foreground'): () => void
 }
 
 /** Where trace and invocation ids come from. */
@@ -57,4 +63,8 @@ export interface RuntimeSettings {
   readonly replayLeaseSeconds?: number
   /** What the app is run for: it decides how often rules in plain words are judged. Default `production`. */
   readonly environment?: RunEnvironment
+  /** How long a flow run may go without a sign of life before another process may take it up. Default 60. */
+  readonly flowLeaseSeconds?: number
+  /** How often a runtime with a durable store looks for runs that no process here has added. Default 5. */
+  readonly flowPollSeconds?: number
 }

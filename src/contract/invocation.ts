@@ -1,6 +1,7 @@
 import type { AuthContext } from './caller.js'
 import type { Reachability } from './deployment.js'
 import type { Envelope, Failure, Violation } from './envelope.js'
+import type { FlowInspection } from './flow-store.js'
 import type { ChangeListener } from './subscription.js'
 
 export type EntrypointKind = 'query' | 'mutation' | 'route'
@@ -73,6 +74,9 @@ export interface AppRuntime {
   reachability(port: string): Reachability | null
   /** For surfaces: the envelope of a call that was refused before it could be made. Runs nothing, and never throws. */
   refuse(request: RefusedRequest, refusal: Refusal): Envelope
-  /** Lets running calls end, then deactivates modules in reverse order. Idempotent: one promise for all callers. */
+  /** Fulfilled when no run of a flow is pending or running, those included that wait to be tried again. */
+  drain(): Promise<void>
+  readonly flows: FlowInspection
+  /** Lets running calls and flow runs end, then deactivates modules in reverse order. Idempotent: one promise for all callers. */
   close(): Promise<void>
 }

@@ -42,8 +42,12 @@ export interface Program {
   readonly history?: HistoryPolicy
   /** The timelines that some query shows, by id. Absent: there are none. */
   readonly timelines?: ReadonlyMap<string, TimelineProgram>
+  /** The part of the kernel that an app with timelines needs: `timelineKernel` of `tenon/program`. */
+  readonly timelineKernel?: object
   /** Absent, as those below: the app declares none. */
   readonly flows?: ReadonlyMap<string, FlowProgram>
+  /** The part of the kernel that an app with flows needs: `flowKernel` of `tenon/program`. */
+  readonly flowKernel?: object
   readonly session?: SessionProgram
   readonly routes?: ReadonlyMap<string, RouteProgram>
   /** The part of the kernel that an app with routes needs: `screenKernel` of `tenon/program`. */

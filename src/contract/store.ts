@@ -1,6 +1,7 @@
 import type { CollectionTable, StoredRecord } from './collection.js'
 import type { Envelope } from './envelope.js'
 import type { FlowJob } from './flow.js'
+import type { FlowStepRecord, FlowStore } from './flow-store.js'
 import type { HistoryPolicy, HistoryRecord, HistoryStore, TimelineStore } from './history.js'
 import type { Awaitable } from './json.js'
 import type { QueryProgram, QueryScope } from './program.js'
@@ -46,11 +47,13 @@ export interface Commit {
   readonly session?: SessionWrite
   /** Runs of flows for the outbox, in their order. */
   readonly jobs?: readonly FlowJob[]
+  /** The step of a flow run that this is; its hold proves that the run is still ours. */
+  readonly step?: FlowStepRecord
 }
 
 /**
  * `conflict`: a record or a session that was read has changed since (for a session: `sessionCollection`, and its key).
- * `lost`: the reservation ran out and was taken by another. `event_conflict`: history holds other events under the
+ * `lost`: the reservation, or the hold on the flow run, ran out and was taken by another. `event_conflict`: history holds other events under the
  * identities of these (indexes of `events`); nothing was committed.
  */
 export type CommitOutcome =
@@ -136,6 +139,7 @@ export interface AppStore {
   commit(commit: Commit): Awaitable<CommitOutcome>
   readonly replay: ReplayStore
   readonly sessions: SessionStore
+  readonly flows: FlowStore
   /** A store that keeps no history leaves these two out: an app that needs them does not start with it. */
   readonly history?: HistoryStore
   readonly timelines?: TimelineStore

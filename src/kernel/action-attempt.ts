@@ -2,6 +2,7 @@ import type { CallPolicy, Continued, InlinePolicy } from '../contract/call-polic
 import type { Context, Principal } from '../contract/caller.js'
 import type { StoredRecord } from '../contract/collection.js'
 import type { Warning } from '../contract/envelope.js'
+import type { FlowStepPlace } from '../contract/flow-work.js'
 import type { GuardProgram } from '../contract/guard.js'
 import type { Awaitable } from '../contract/json.js'
 import type {
@@ -45,12 +46,14 @@ export interface ActionStart {
   readonly received: Invocation<'received'>
   readonly entrypoint: Pick<ActionProgram, 'effects' | 'rollback'>
   readonly principal: Principal
+  readonly step?: FlowStepPlace
 }
 
 /** One attempt to run an action: keeps what it did until the commit, and nothing of it where it fails. */
 export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, InlineScope, Retrying {
   readonly principal: Principal
   readonly ctx: Context
+  readonly origin: string
   readonly permitted: EffectSet
   /** What happened for certain, whether the attempt ends well or not; writes and signals count at the commit. */
   effects: EffectSet = noEffects
@@ -67,11 +70,13 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, Inli
   readonly pauses: Pauses
   private readonly host: Host
 
-  constructor(host: Host, { received, entrypoint, principal }: ActionStart) {
+  constructor(host: Host, { received, entrypoint, principal, step }: ActionStart) {
     this.host = host
     this.principal = principal
     this.received = received
     this.ctx = received.ctx
+    // A flow may run one action in several steps, which are not one to providers, and nor is what they emit.
+    this.origin = step === undefined ? received.ctx.id : `${received.ctx.id}/${step.flow}/${step.path}`
     this.permitted = effectsOf(entrypoint.effects)
     this.pauses = host.pauses
     this.commitsSteps = entrypoint.rollback === 'none'
@@ -203,9 +208,9 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, Inli
   }
 
   private emitGuarded(program: SignalProgram, payload: () => unknown, onError?: 'abort'): Awaitable<void> {
-    const { ctx, host } = this
+    const { ctx, origin, host } = this
     const position = this.emitted.count
-    const emission = emitSignal(program, payload, { ctx, position, digest: (text) => host.digest(text) })
+    const emission = emitSignal(program, payload, { ctx, origin, position, digest: (text) => host.digest(text) })
     if (emission.kind === 'withheld') return
     if (emission.kind === 'dropped') return this.drop(program.id, emission.problem, onError)
     this.emitted.add(emission.signal, onError)

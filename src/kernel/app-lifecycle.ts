@@ -1,4 +1,5 @@
 import type { Envelope, Failure } from '../contract/envelope.js'
+import type { FlowInspection } from '../contract/flow-store.js'
 import type {
   AppRuntime,
   InteractRequest,
@@ -20,12 +21,26 @@ import { screenKernelOf } from './screen-kernel-of.js'
 
 type Act = (host: Host, request: unknown) => Awaitable<Envelope>
 
+/** What the start of an app runtime has made. */
+export interface Started {
+  readonly host: Host
+  readonly activated: Activated
+  readonly flows: FlowLife
+}
+
+/** The flow runs of an app. */
+export interface FlowLife {
+  readonly inspection: FlowInspection
+  drain(): Promise<void>
+  close(): Promise<void>
+}
+
 /** How an app runtime is started and what it is left with at the end. */
 export interface Life {
   /** Answers calls that no module can: before the start, after a failed one, after the end. */
   readonly idle: Host
   /** Begins at once; everything that it acquires is in what it gives. */
-  readonly starting: Promise<{ readonly host: Host; readonly activated: Activated }>
+  readonly starting: Promise<Started>
   /** Lets nothing wait for another attempt any more. */
   endPauses(): void
   /** Tells modules that the end has come. */
@@ -83,6 +98,21 @@ export class AppLifecycle implements Omit<AppRuntime, 'reachability'> {
     return this.track(this.rebuildWhenReady(id))
   }
 
+  async drain(): Promise<void> {
+    const { flows } = await this.life.starting
+    if (this.closed !== null) throw new Error('the app runtime is closed')
+    await flows.drain()
+  }
+
+  get flows(): FlowInspection {
+    const inspected = async () => (await this.life.starting).flows.inspection
+    return {
+      counts: async () => (await inspected()).counts(),
+      deadLetters: async () => (await inspected()).deadLetters(),
+      retryDeadLetter: async (id) => (await inspected()).retryDeadLetter(id),
+    }
+  }
+
   close(): Promise<void> {
     this.closed ??= this.end()
     return this.closed
@@ -132,6 +162,7 @@ export class AppLifecycle implements Omit<AppRuntime, 'reachability'> {
       await new Promise<void>((resolve) => {
         this.drained = resolve
       })
+    await started?.flows.close()
     this.life.abort()
     await started?.activated.deactivate()
   }

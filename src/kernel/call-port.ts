@@ -21,6 +21,8 @@ import { effectsIn, readResult } from './read-result.js'
 export interface PortCaller {
   readonly principal: Principal
   readonly ctx: Context
+  /** What step keys begin with: the id of the call, or the step of a flow run. */
+  readonly origin: string
   /** What the action may do. */
   readonly permitted: EffectSet
   /** The time of the step around the call. */

@@ -5,6 +5,18 @@ import { ActivationError } from './activation-error.js'
 const functionsOf: { readonly [Port in keyof HostPorts]-?: readonly string[] } = {
   moduleLoader: ['load'],
   replayStore: ['reserve', 'save', 'release'],
+  flowStore: [
+    'enqueue',
+    'claim',
+    'extend',
+    'hasCompleted',
+    'recordStep',
+    'postpone',
+    'finish',
+    'counts',
+    'deadLetters',
+    'retryDeadLetter',
+  ],
   sessionStore: ['load', 'save'],
   clock: ['nowIso'],
   identity: ['newTraceId', 'newInvocationId'],

@@ -14,6 +14,8 @@ export type Emission =
 /** Where an emission stands, and how its payload is hashed. */
 export interface EmissionPlace {
   readonly ctx: Context
+  /** Unique for this action: what tells its signals from others where they have no key of their own. */
+  readonly origin: string
   /** How many signals the action has emitted before. */
   readonly position: number
   digest(text: string): string
@@ -34,14 +36,18 @@ export function emitSignal(signal: SignalProgram, payload: () => unknown, place:
   }
 }
 
-function seal(signal: SignalProgram, payload: unknown, { ctx, position, digest }: EmissionPlace): SignalEnvelope {
+function seal(
+  signal: SignalProgram,
+  payload: unknown,
+  { ctx, origin, position, digest }: EmissionPlace,
+): SignalEnvelope {
   return {
     envelopeVersion: '1.0.0',
     signalId: signal.id,
     signalVersion: signal.version,
     payload,
     payloadHash: digest(canonicalJson(payload)),
-    eventKey: eventKeyOf(signal.eventKey?.(payload, ctx)) ?? `${ctx.id}:${position}`,
+    eventKey: eventKeyOf(signal.eventKey?.(payload, ctx)) ?? `${origin}:${position}`,
     emittedAt: ctx.now,
   }
 }

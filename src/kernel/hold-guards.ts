@@ -21,6 +21,8 @@ import { findJudge } from './judge.js'
 /** The action on whose behalf rules are held, and where it keeps what they leave. */
 export interface GuardedAction {
   readonly ctx: Context
+  /** The id of the call, or the step of a flow run: what tells violations of one from those of another. */
+  readonly origin: string
   readonly principal: Principal
   readonly warnings: Warning[]
   readonly emitted: EmittedSignals
@@ -36,7 +38,7 @@ export function holdGuards<Scope extends object>(
     applyPolicy(host, action, { guards: guards as GuardProgram, scope, findings })
   const findings = evaluateGuards(guards, scope, () => ({
     environment: host.environment,
-    seed: action.ctx.id,
+    seed: action.origin,
     judge: findJudge(host, action),
     digest: (text) => host.digest(text),
   }))
@@ -62,8 +64,12 @@ function applyPolicy(host: Host, action: GuardedAction, { guards, scope, finding
       return
     case 'emit_violation':
       for (const one of broken) {
-        const { ctx, emitted } = action
-        const place = { ctx, ordinal: emitted.violationCount, digest: (text: string) => host.digest(text) }
+        const { ctx, origin, emitted } = action
+        const place = {
+          ctx: { ...ctx, id: origin },
+          ordinal: emitted.violationCount,
+          digest: (text: string) => host.digest(text),
+        }
         emitted.addViolation(guardViolated(guards, { ...one, scope }, place))
       }
   }
@@ -82,6 +88,6 @@ function refusal(guards: GuardProgram, broken: readonly BrokenRule[]): Error {
 }
 
 function refusing({ kind, primitive, policy }: GuardProgram): Parameters<typeof violationOf>[0] {
-  if (kind === 'collection' || kind === 'action' || kind === 'signal') return { kind, primitive, policy }
-  throw bug(`the guards of a ${kind} were held in an action`)
+  if (kind === 'projection' || kind === 'scenario') throw bug(`the guards of a ${kind} were held in an action`)
+  return { kind, primitive, policy }
 }

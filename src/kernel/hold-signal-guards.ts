@@ -1,6 +1,7 @@
 import type { SignalEnvelope } from '../contract/envelope.js'
 import type { Awaitable } from '../contract/json.js'
 import type { SignalProgram } from '../contract/program.js'
+import { signalContextOf } from '../semantics/signal-context-of.js'
 import { type GuardedAction, holdGuards } from './hold-guards.js'
 import type { Host } from './host.js'
 
@@ -12,13 +13,7 @@ export function holdSignalGuards(
 ): Awaitable<void> {
   if (program.guards === undefined) return
   const { principal, ctx } = action
-  const signal = {
-    signal_name: emitted.signalId,
-    version: emitted.signalVersion,
-    event_key: emitted.eventKey,
-    emitted_at: emitted.emittedAt,
-    trace_id: ctx.traceId,
-  }
+  const signal = signalContextOf(emitted, ctx.traceId)
   const scope = { payload: emitted.payload, signal, principal, ctx }
   return holdGuards(host, action, { guards: program.guards, scope })
 }

@@ -1,5 +1,6 @@
 import type { Principal } from '../contract/caller.js'
 import type { Envelope, SignalEnvelope } from '../contract/envelope.js'
+import type { FlowDispatch } from '../contract/flow-work.js'
 import type { RunEnvironment } from '../contract/guard.js'
 import type { Identity, Timer } from '../contract/host.js'
 import type { Awaitable } from '../contract/json.js'
@@ -25,6 +26,8 @@ export interface Host {
   /** Port → the most milliseconds that the deployment gives an attempt; the others have what their steps say. */
   readonly timeouts: ReadonlyMap<string, number>
   readonly replay: ReplayPolicy | null
+  /** What follows signals; null in an app without flows. */
+  readonly flows: FlowDispatch | null
   /** Where sessions are kept; null where nothing can keep them. */
   readonly sessions: SessionPolicy | null
   readonly time: Timekeeper

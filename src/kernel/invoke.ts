@@ -22,6 +22,7 @@ import { recordResult } from './record-result.js'
 import { type Pending, replay } from './replay.js'
 import { resolve } from './resolve.js'
 import { screenKernelOf } from './screen-kernel-of.js'
+import { startFlows } from './start-flows.js'
 import { validate } from './validate.js'
 
 /** Runs one call through the pipeline. */
@@ -90,7 +91,7 @@ function invokeMutation(host: Host, allowed: Allowed<MutationProgram>): Awaitabl
 async function performOnce(host: Host, allowed: Allowed<MutationProgram>): Promise<Envelope> {
   try {
     const performed = await performAction(host, allowed, null)
-    return await deliverSignals(host, performed.envelope, allowed.principal)
+    return await handOn(host, performed.envelope, allowed)
   } catch (thrown) {
     return apologize(host, { received: allowed.received, called: 'mutation', thrown })
   }
@@ -98,7 +99,11 @@ async function performOnce(host: Host, allowed: Allowed<MutationProgram>): Promi
 
 async function perform({ host, policy, invocation, claim }: Pending): Promise<Envelope> {
   const performed = await performAction(host, invocation, claim)
-  return deliverSignals(host, await recordResult(host, policy, { claim, performed }), invocation.principal)
+  return handOn(host, await recordResult(host, policy, { claim, performed }), invocation)
+}
+
+async function handOn(host: Host, finished: Envelope, allowed: Allowed<MutationProgram>): Promise<Envelope> {
+  return startFlows(host, await deliverSignals(host, finished, allowed.principal), allowed)
 }
 
 /** Something that nobody foresaw while a call was answered. */

@@ -13,10 +13,14 @@ export class OpenCall implements PortCall {
   #cancellation: Cancellation | null = null
   #isGivenUp = false
 
-  constructor(host: Host, caller: { readonly principal: Principal; readonly ctx: Context }, step: string) {
+  constructor(
+    host: Host,
+    caller: { readonly principal: Principal; readonly ctx: Context; readonly origin: string },
+    step: string,
+  ) {
     this.principal = caller.principal
     this.ctx = caller.ctx
-    this.stepKey = `${caller.ctx.id}/${step}`
+    this.stepKey = `${caller.origin}/${step}`
     this.#host = host
   }
 

@@ -3,6 +3,7 @@
 // Does not record what no commit carries, and does not deliver signals.
 
 import type { Principal } from '../contract/caller.js'
+import type { FlowStepPlace } from '../contract/flow-work.js'
 import type { HistoryRecord } from '../contract/history.js'
 import type { ActionProgram } from '../contract/program.js'
 import { sessionCollection } from '../contract/session.js'
@@ -16,6 +17,7 @@ import { refreshTriggersOf } from './emit-signal.js'
 import { type Answered, type Ending, failed, none, refused } from './ending.js'
 import { envelope } from './envelope.js'
 import { failureOf } from './failure-of.js'
+import { type FlowCommit, flowCommitOf } from './flow-commit.js'
 import { eventsOf } from './history-events.js'
 import type { Claim, Host } from './host.js'
 import type { Invocation } from './invocation.js'
@@ -35,6 +37,8 @@ export interface ActionCall {
   readonly entrypoint: ActionProgram
   readonly input: unknown
   readonly principal: Principal
+  /** The step of a flow run that this is; absent in a mutation. */
+  readonly step?: FlowStepPlace
 }
 
 /** Runs the action, again where a record that it read was changed meanwhile and it has neither called out nor committed. */
@@ -107,28 +111,30 @@ function writtenBy({ work, session }: ActionAttempt): EffectSet {
   return (work?.hasWrites ? effectBits.write : noEffects) | (session?.hasWrites ? effectBits.session : noEffects)
 }
 
-/** Commits what there is to commit: writes, the session, and signals where the app keeps history. */
+/** Commits what there is to commit: writes, the session, signals where the app keeps history, and what flows make of them. */
 async function conclude(host: Host, trial: Trial, ending: Answered): Promise<Tried> {
   const { invocation, attempt } = trial
   const events = eventsOf(host.program, ending.signals, invocation.received.ctx)
-  if (!attempt.hasWrites && events.length === 0) return performed(host, trial, ending, 'due')
+  const flows = flowCommitOf(host, invocation, ending)
+  if (!attempt.hasWrites && events.length === 0 && flows === null) return performed(host, trial, ending, 'due')
   if (events.length > 0 && attempt.work === null)
     throw callFailed('capability_unreachable_error', { port: 'history.append' })
-  return commit(host, trial, { ending, events })
+  return commit(host, trial, { ending, events, flows })
 }
 
 interface Outcome {
   readonly ending: Answered
   readonly events: readonly HistoryRecord[]
+  readonly flows: FlowCommit | null
 }
 
-async function commit(host: Host, trial: Trial, { ending, events }: Outcome): Promise<Tried> {
+async function commit(host: Host, trial: Trial, { ending, events, flows }: Outcome): Promise<Tried> {
   const { invocation, claim, attempt } = trial
   const { received } = invocation
   const answer = envelope(host, received, ending)
   const carries = claim !== null && host.replay?.isTransactional === true
   const record = carries ? replayRecord(host, claim, answer) : null
-  const outcome = await commitSafely(host, trial, { replay: record, events })
+  const outcome = await commitSafely(host, trial, { replay: record, events, ...flows })
   switch (outcome.kind) {
     case 'committed':
       return { kind: 'performed', performed: { replay: carries ? 'recorded' : 'due', ending, envelope: answer } }
@@ -138,6 +144,10 @@ async function commit(host: Host, trial: Trial, { ending, events }: Outcome): Pr
       attempt.dropEmitted(outcome.events)
       return conclude(host, trial, answered(attempt, ending.output))
     case 'lost': {
+      if (invocation.step !== undefined) {
+        const lost = ended(host, trial, failure('flow_run_lost_error', {}))
+        return { kind: 'performed', performed: { ...lost, replay: 'lost' } }
+      }
       const taken = refused('mutation', [violation('idempotency_in_progress_error', {})], attempt.effects)
       return performed(host, trial, taken, 'kept')
     }

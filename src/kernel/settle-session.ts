@@ -81,7 +81,8 @@ export async function finishSession(host: Host, session: EndedSession, performed
 }
 
 function listFailureClears({ outcome, failureClears }: EndedSession, { ending, replay }: Performed): FailureClears {
-  // A call that lost its key to another neither failed nor was refused by a rule: the other one decides.
+  // What lost its key or its run to another neither failed nor was refused by a rule: the other one decides.
+  if (replay === 'lost') return []
   if (ending.status === 'rejected' && replay === 'kept') return []
   const clear = ending.status === 'error' ? outcome?.error : outcome?.rejection
   return clear === undefined ? failureClears : [...failureClears, clear]

@@ -32,7 +32,7 @@ export class ChangeListeners implements ChangeListenerList {
 }
 
 /** Tells of the signals that an `ok` envelope carries, where it carries some: of a call, or of a run of a flow. */
-export function tellChange({ listeners, logger }: Host, envelope: Envelope): void {
+export function tellChange({ listeners, logger }: Pick<Host, 'listeners' | 'logger'>, envelope: Envelope): void {
   const { status, emittedSignals, meta, traceId, invocationId } = envelope
   if (status !== 'ok' || emittedSignals.length === 0) return
   const { refreshTriggers, affectedQueryIds } = meta

@@ -3,9 +3,10 @@ import type { HistoryRecord } from '../contract/history.js'
 import type { Awaitable } from '../contract/json.js'
 import type { AppStore, Commit, RecordWrite, ReplayRecord, VersionedRecord } from '../contract/store.js'
 import { isPromise } from '../semantics/is-promise.js'
+import type { FlowCommit } from './flow-commit.js'
 
 /** What a commit carries beside the writes. */
-export interface Carried {
+export interface Carried extends FlowCommit {
   readonly replay: ReplayRecord | null
   readonly events: readonly HistoryRecord[]
 }
@@ -60,8 +61,8 @@ export class UnitOfWork {
     this.writes = new Map(mark)
   }
 
-  toCommit({ replay, events }: Carried): Commit {
-    const commit = { reads: [...this.seen.values()], writes: [...this.writes.values()], replay }
+  toCommit({ events, ...others }: Carried): Commit {
+    const commit = { reads: [...this.seen.values()], writes: [...this.writes.values()], ...others }
     return events.length === 0 ? commit : { ...commit, events }
   }
 

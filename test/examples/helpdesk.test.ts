@@ -445,7 +445,7 @@ describe.each(stores)('the helpdesk on %s', (store) => {
     const { runtime, client } = await startHelpdesk({ store })
     await registerAgent(client, 'boss-1')
     const ticket_id = await openTicket(client, customer)
-    const calls: Record<'query' | 'mutation', Record<string, object>> = {
+    const calls: Record<'query' | 'mutation' | 'route', Record<string, object>> = {
       query: {
         list_board: {},
         my_tickets: {},
@@ -453,6 +453,11 @@ describe.each(stores)('the helpdesk on %s', (store) => {
         get_ticket: { ticket_id },
         ticket_comments: { ticket_id },
         list_agents: {},
+        queue_figures: {},
+        agent_record: {},
+        agent_record_at: { at: '2026-01-01T00:00:00Z' },
+        ticket_story: {},
+        my_digest: {},
       },
       mutation: {
         open_ticket: ticketInput,
@@ -463,11 +468,14 @@ describe.each(stores)('the helpdesk on %s', (store) => {
         reopen_ticket: { ticket_id },
         remove_comment: { comment_id: 'cmt_none' },
         register_agent: { agent_id: 'a', name: 'A', email: 'a@example.org' },
+        tidy_desk: {},
       },
+      route: { desk_home: { find: 'urgent' } },
     }
     expect(Object.keys(calls.query).sort()).toEqual([...bundle.program.queries.keys()].sort())
     expect(Object.keys(calls.mutation).sort()).toEqual([...bundle.program.mutations.keys()].sort())
-    for (const entrypointKind of ['query', 'mutation'] as const) {
+    expect(Object.keys(calls.route)).toEqual([...(bundle.program.routes ?? new Map()).keys()])
+    for (const entrypointKind of ['query', 'mutation', 'route'] as const) {
       for (const [entrypointId, input] of Object.entries(calls[entrypointKind])) {
         const envelope = await runtime.invoke({ entrypointKind, entrypointId, input, authContext: supervisor })
         expect([entrypointId, envelope.status]).toEqual([entrypointId, 'ok'])

@@ -63,7 +63,7 @@ describe('creation is refused', () => {
         'the port collections.write is bound to none, and there is no such module',
         'the port ids.generate is bound to none, and there is no such module',
         'the port mail.send is bound to mail, which is no provider',
-        'one module must serve all of collections.* and session.*, not store and none',
+        'one module must serve all of collections.*, history.* and session.*, not store and none',
       ],
     })
   })

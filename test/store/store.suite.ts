@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Awaitable } from '../../src/contract/json.js'
 import type { AppStore, Commit, RecordWrite, StoreSchema } from '../../src/contract/store.js'
 import { describeAggregates } from './aggregate.suite.js'
+import { describeFlows } from './flow.suite.js'
 import { describeHistory } from './history.suite.js'
 import { describeProjections } from './projection.suite.js'
 import { describeReplay } from './replay.suite.js'
@@ -71,6 +72,7 @@ export function describeStore(name: string, makePlace: () => Awaitable<Place>): 
     describeHistory(fixture)
     describeTimelineStates(fixture)
     describeSessions(fixture)
+    describeFlows(fixture)
   })
 }
 

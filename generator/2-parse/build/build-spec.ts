@@ -14,6 +14,7 @@ import type { MapEntry, MapNode, Node } from '../../artifact/node.js'
 import { toJson } from '../to-json.js'
 import { buildAction, buildCapability } from './build-action.js'
 import { buildExpression } from './build-expression.js'
+import { buildFlow } from './build-flow.js'
 import { buildGuards, buildInvariants } from './build-guards.js'
 import { buildProjection } from './build-projection.js'
 import { buildRequirements } from './build-requirements.js'
@@ -55,6 +56,7 @@ export function buildSpec(root: MapNode, files: readonly string[]): SpecSyntax {
     signals: entriesAt(find(domain, 'signals') ?? empty, 'custom', buildSignal),
     capabilities: entriesAt(domain, 'capabilities', buildCapability),
     actions: entriesAt(domain, 'actions', buildAction),
+    flows: entriesAt(domain, 'flows', buildFlow),
     projections: entriesAt(domain, 'projections', buildProjection),
     queries: listAt(root, 'queries', buildQuery),
     mutations: listAt(root, 'mutations', buildMutation),

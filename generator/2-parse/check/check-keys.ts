@@ -1,17 +1,16 @@
-import type { MapEntry, MapNode, Node, Text } from '../../artifact/node.js'
+import type { MapNode, Text } from '../../artifact/node.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { findNearest, joinWords, suggest } from '../../diagnostic/suggest.js'
-import type { Key, LaterKey, MappingShape } from '../../language/shape.js'
+import type { Key, MappingShape } from '../../language/shape.js'
 import type { Checking } from './checking.js'
 import type { OtherCases } from './choose-case.js'
 
-/** Checks which keys a mapping has: none that is unknown, none that is not compiled yet, and all that are required. */
+/** Checks which keys a mapping has: none that is unknown or refused, and all that are required. */
 export function checkKeys(checking: Checking, shape: MappingShape, node: MapNode, others: OtherCases | null): void {
   const unknown: string[] = []
   for (const entry of node.entries) {
     const key = keyOf(shape, entry.key.text)
-    if (key?.need === 'later') checkLater(checking, key, entry)
-    else if (key?.need === 'refused')
+    if (key?.need === 'refused')
       checking.add(diagnostic(key.code, entry.key.at, { problem: key.problem }, checking.extras(null, entry.key.text)))
     else if (key === undefined && shape.rest === undefined && !isNote(entry.key.text)) {
       unknown.push(entry.key.text)
@@ -46,21 +45,6 @@ export function isNote(key: string): boolean {
   return key.startsWith('x-')
 }
 
-function checkLater(checking: Checking, later: LaterKey, { key, value }: MapEntry): void {
-  if (value.kind !== 'scalar' && saysNothing(value, later.parts)) return
-  const values = { what: later.what }
-  checking.add(diagnostic('spec_section_unsupported_error', key.at, values, checking.extras(null, key.text)))
-}
-
-/** Whether a value is only what a section looks like that nobody has filled. */
-function saysNothing(node: Node, parts: readonly string[]): boolean {
-  if (node.kind === 'list') return node.items.length === 0
-  if (node.kind === 'scalar') return node.value === false
-  return node.entries.every(
-    ({ key, value }) => isNote(key.text) || (parts.includes(key.text) && saysNothing(value, parts)),
-  )
-}
-
 function refuseKey(checking: Checking, shape: MappingShape, key: Text, others: OtherCases | null): void {
   const { dialect } = checking
   const names = Object.keys(shape.keys)
@@ -77,7 +61,7 @@ function refuseKey(checking: Checking, shape: MappingShape, key: Text, others: O
     checking.add(diagnostic(dialect.invalid, key.at, { problem }, checking.extras(null, key.text)))
     return
   }
-  const owned = owners.length === 0 ? hint : `${joinWords(owners)} has it`
+  const owned = owners.length === 0 ? hint : `${joinWords(owners)} ${owners.length > 1 ? 'have' : 'has'} it`
   const values = { where: shape.name, key: key.text }
   checking.add(diagnostic(dialect.unknownKey, key.at, values, checking.extras(owned, key.text)))
 }

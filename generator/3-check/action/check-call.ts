@@ -11,18 +11,10 @@ import { checkTemplate } from '../template/check-template.js'
 import { contractOf } from '../template/contract.js'
 import { surelyFits } from '../type/compare-types.js'
 import { unknownType } from '../type/nullable.js'
+import type { CallSurroundings } from './call-surroundings.js'
 import { checkRead } from './check-read.js'
 import { checkWrite } from './check-write.js'
 import type { CheckedCall } from './checked-call.js'
-
-/** What calls need to know of the rest of the spec. */
-export interface CallSurroundings {
-  readonly declarations: Declarations
-  /** The output types of the actions that have been checked. */
-  readonly outputs: ReadonlyMap<string, ValueType>
-  /** The action goes on where a step fails. */
-  readonly stepsContinue?: boolean
-}
 
 /** Resolves what a step calls, and checks what it is given. */
 export function checkCall(step: CallStepSyntax, context: Context, around: CallSurroundings): CheckedCall {

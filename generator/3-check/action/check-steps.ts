@@ -4,12 +4,15 @@ import type { IfStepSyntax, StepSyntax } from '../../artifact/documents.js'
 import { localIdentifier } from '../../artifact/identifier.js'
 import type { Text } from '../../artifact/node.js'
 import type { ValueType } from '../../artifact/value-type.js'
+import { bug } from '../../diagnostic/bug.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { checkExpression } from '../expression/check-expression.js'
 import { type Context, type Root, type Scope, within } from '../expression/scope.js'
+import { checkRun, checkSet } from '../flow/check-run.js'
 import { joinTypes } from '../type/join-types.js'
 import { withNull, withoutNull } from '../type/nullable.js'
-import { type CallSurroundings, checkCall } from './check-call.js'
+import type { CallSurroundings, FlowOfSteps } from './call-surroundings.js'
+import { checkCall } from './check-call.js'
 
 /** Steps that were checked, and the scope behind them, which sees their results. */
 export interface CheckedSteps {
@@ -72,12 +75,15 @@ class StepWalk {
         return { kind: 'expression', at: step.at, result, value, continues: this.continues }
       }
       case 'call': {
-        const { target, input, output } = checkCall(step, context, this.around)
+        const resolve = this.around.flow === undefined ? checkCall : checkRun
+        const { target, input, output } = resolve(step, context, this.around)
         const policy = policyOf(step.policy, this.continues)
         const type = policy.continuesOnError || policy.continuesOnTimeout ? withNull(output) : output
         const result = step.as && this.bind(step.as, type, context)
         return { kind: 'call', at: step.at, result, target, input, policy }
       }
+      case 'set':
+        return { kind: 'set', at: step.at, changes: checkSet(step.changes, context, flowOf(this.around)) }
       case 'if':
         return this.branch(step, context)
     }
@@ -147,6 +153,11 @@ class StepWalk {
     const types = bound.map(([name]) => [name, walk.roots.get(name)?.type ?? { kind: 'unknown' }] as const)
     return { steps: checked, places: new Map(bound), types: new Map(types) }
   }
+}
+
+function flowOf({ flow }: CallSurroundings): FlowOfSteps {
+  if (flow === undefined) throw bug('a set step stands outside of a flow')
+  return flow
 }
 
 /** A step that the action goes on behind is one that goes on by itself. */

@@ -1,6 +1,6 @@
 import type { CheckedCapability } from '../../artifact/checked-app.js'
 import type { Diagnostic } from '../../diagnostic/diagnostic.js'
-import type { CallSurroundings } from '../action/check-call.js'
+import type { CallSurroundings } from '../action/call-surroundings.js'
 import { checkSteps } from '../action/check-steps.js'
 import type { DeclaredCapability } from '../declaration/declarations.js'
 import { scopeOf, typeOfShape, within } from '../expression/scope.js'

@@ -27,8 +27,8 @@ export function bindPorts(offers: readonly PortOffers[], choices: ReadonlyMap<st
     if (choice !== undefined) {
       if (choice.module !== null) bound.push({ port, module: choice.module })
     } else if (idsOf(port.right).length > 1) {
-      // A choice between two stores need not speak of sessions that the app does not have.
-      if (port.need !== null || !port.fact.port.startsWith('session.')) open.push(port)
+      // A choice between two stores need not speak of sessions and history that the app does not have.
+      if (port.need !== null || !/^(session|history)\./.test(port.fact.port)) open.push(port)
     } else if (first !== undefined) bound.push({ port, module: first.module })
   }
   return { bound, diagnostics: [...findAmbiguous(open), ...findSplitStore(bound, choices)] }

@@ -15,7 +15,8 @@ export function findUnknownPorts(modules: readonly KnownModule[], offers: readon
   const exists = new Set(offers.map(({ fact }) => fact.port))
   const diagnostics = modules.flatMap((module) =>
     module.provides
-      .filter(({ port }) => !exists.has(port))
+      // What a built-in provides is Tenon's own word, and not the author's.
+      .filter(({ port }) => module.syntax.provides !== null && !exists.has(port))
       .map((provided) => {
         const meant = findMeant(provided.port, offers, explained)
         if (meant !== null) explained.add(meant.fact.port)

@@ -8,6 +8,7 @@ import type {
   SignalSyntax,
   SpecSyntax,
 } from '../../artifact/documents.js'
+import type { FlowSyntax } from '../../artifact/flow-syntax.js'
 import type { Located, Span } from '../../artifact/span.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
 import type { DeclaredSession } from '../session/declared-session.js'
@@ -20,6 +21,7 @@ export interface Declarations {
   /** Local capabilities, external ports, standard ports and actions: what a call step may name. */
   readonly callables: ReadonlyMap<string, Callable>
   readonly projections: ReadonlyMap<string, DeclaredProjection>
+  readonly flows: ReadonlyMap<string, DeclaredFlow>
   /** Null where the app records no signals. */
   readonly history: HistoryPolicy | null
   readonly session: DeclaredSession
@@ -46,6 +48,12 @@ export interface DeclaredSignal extends Declared<SignalSyntax> {
 }
 
 export type DeclaredProjection = Declared<ProjectionSyntax>
+
+export interface DeclaredFlow extends Declared<FlowSyntax> {
+  /** Every member is there, null where it has no value. */
+  readonly state: ObjectShape
+  readonly calls: readonly Call[]
+}
 
 export type Callable = DeclaredCapability | DeclaredPort | DeclaredAction
 

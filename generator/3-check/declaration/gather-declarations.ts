@@ -8,11 +8,13 @@ import type {
   HistorySyntax,
   SpecSyntax,
 } from '../../artifact/documents.js'
+import type { FlowSyntax } from '../../artifact/flow-syntax.js'
 import { shapeName } from '../../artifact/identifier.js'
 import type { Entry, Text } from '../../artifact/node.js'
 import { standardPorts } from '../../artifact/standard-ports.js'
 import type { ObjectShape, ShapeField } from '../../artifact/value-type.js'
 import { declareSession } from '../session/declared-session.js'
+import { withNull } from '../type/nullable.js'
 import { readDuration } from '../type/read-duration.js'
 import { recordShapeOf, shapeOf } from '../type/shape-of.js'
 import {
@@ -21,6 +23,7 @@ import {
   type Declarations,
   type DeclaredAction,
   type DeclaredCollection,
+  type DeclaredFlow,
   type DeclaredSignal,
 } from './declarations.js'
 import { listCalls } from './list-calls.js'
@@ -50,6 +53,7 @@ export function gatherDeclarations(spec: SpecSyntax): Declarations {
         syntax: value,
       })),
     ),
+    flows: firstById(spec.flows.map(declareFlow)),
     history: declareHistory(spec.app.history),
     session: declareSession(spec.session),
     scenarios: spec.scenarios,
@@ -107,6 +111,14 @@ function declareAction({ name, value }: Entry<ActionSyntax>): DeclaredAction {
   const input = shapeOf(value.in, shapeName('input', id))
   const calls = listCalls(value.do, `${path}.do`)
   return { kind: 'action', id, at, path, syntax: value, effects: effectsOf(value.effects), input, filled, calls }
+}
+
+function declareFlow({ name, value }: Entry<FlowSyntax>): DeclaredFlow {
+  const { id, at, path } = place(name, `domain.flows.${name.text}`)
+  const state = recordShapeOf(value.state, shapeName('flow-state', id))
+  // A member that is wrongly required has been reported: nothing else is to follow from that.
+  const fields = state.fields.map((field) => ({ ...field, required: false, type: withNull(field.type) }))
+  return { id, at, path, syntax: value, state: { ...state, fields }, calls: listCalls(value.steps, `${path}.steps`) }
 }
 
 function effectsOf(words: readonly Text[]): readonly EffectKind[] {

@@ -8,7 +8,7 @@ export interface GuardBlock {
 }
 
 /** Every block of rules that may hold some in plain words. */
-export function listGuardBlocks({ callables, signals, scenarios }: Declarations): readonly GuardBlock[] {
+export function listGuardBlocks({ callables, signals, flows, scenarios }: Declarations): readonly GuardBlock[] {
   const ofActions = [...callables.values()].flatMap((callable) => {
     if (callable.kind !== 'action') return []
     const by = `action "${callable.id}"`
@@ -16,10 +16,11 @@ export function listGuardBlocks({ callables, signals, scenarios }: Declarations)
     return [pre, post].map((guards) => ({ guards, by }))
   })
   const ofSignals = [...signals.values()].map(({ id, syntax: { guards } }) => ({ guards, by: `signal "${id}"` }))
+  const ofFlows = [...flows.values()].map(({ id, syntax: { guards } }) => ({ guards, by: `flow "${id}"` }))
   const ofScenarios = scenarios.flatMap(({ name, value }) =>
     value.steps.map(({ expect }) => ({ guards: expect?.guards ?? null, by: `scenario "${name.text}"` })),
   )
-  return [...ofActions, ...ofSignals, ...ofScenarios].flatMap(({ guards, by }) =>
+  return [...ofActions, ...ofSignals, ...ofFlows, ...ofScenarios].flatMap(({ guards, by }) =>
     guards === null ? [] : [{ guards, by }],
   )
 }

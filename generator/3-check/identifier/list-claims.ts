@@ -30,6 +30,7 @@ export function listOwners(spec: SpecSyntax): readonly Owner[] {
     ...ownersOf('capability', 'domain.capabilities', spec.capabilities.filter(isLocal)),
     ...ownersOf('port', 'domain.capabilities', ports),
     ...ownersOf('action', 'domain.actions', spec.actions),
+    ...ownersOf('flow', 'domain.flows', spec.flows),
     ...ownersOf('projection', 'domain.projections', spec.projections),
     ...entrypointsOf('query', 'queries', spec.queries),
     ...entrypointsOf('mutation', 'mutations', spec.mutations),

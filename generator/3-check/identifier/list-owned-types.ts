@@ -20,6 +20,13 @@ export function listOwnedTypes(
     ...spec.actions.flatMap(({ id, input, output, steps }) =>
       [typeOfShape(input), output, ...listResults(steps)].map((type) => ({ kind: 'action' as const, id, type })),
     ),
+    ...spec.flows.flatMap(({ id, payload, state, steps }) =>
+      [typeOfShape(payload), typeOfShape(state), ...listResults(steps)].map((type) => ({
+        kind: 'flow' as const,
+        id,
+        type,
+      })),
+    ),
     ...spec.projections.flatMap(listRows),
     ...firstOfEach(spec.queries).map(({ id, input }) => owned('query', id, input)),
     ...firstOfEach(spec.mutations).map(({ id, input }) => owned('mutation', id, input)),
@@ -56,6 +63,6 @@ function firstOfEach<Thing extends { readonly id: string }>(things: readonly Thi
 function listResults(steps: readonly CheckedStep[]): readonly ValueType[] {
   return steps.flatMap((step) => {
     if (step.kind === 'if') return [...listResults(step.then), ...listResults(step.else)]
-    return step.result === null ? [] : [step.result.type]
+    return step.kind === 'set' || step.result === null ? [] : [step.result.type]
   })
 }

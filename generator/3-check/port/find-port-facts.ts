@@ -5,6 +5,7 @@ import type { Span } from '../../artifact/span.js'
 import { historyPorts, semanticJudge } from '../../artifact/standard-ports.js'
 import type { Declarations, DeclaredPort } from '../declaration/declarations.js'
 import { findJudgeNeed } from './find-judge-need.js'
+import { findUsesOfFlows } from './find-uses-of-flows.js'
 import { findUsesOfHistory } from './find-uses-of-history.js'
 import { findUsesOfMutations } from './find-uses-of-mutations.js'
 import { findUsesOfQueries } from './find-uses-of-queries.js'
@@ -15,6 +16,7 @@ import { findUsesOfRequirements, modesOf } from './requirement-modes.js'
 /** Whatever makes an app need a port, each origin by itself. */
 const origins: readonly FindUses[] = [
   findUsesOfMutations,
+  findUsesOfFlows,
   findUsesOfQueries,
   findUsesOfScreens,
   findUsesOfHistory,

@@ -25,7 +25,9 @@ export interface Expectable {
   readonly contracts: EntrypointContracts
   readonly projections: ReadonlyMap<string, KnownProjection>
   readonly signals: ReadonlyMap<string, DeclaredSignal>
-  readonly flows: ReadonlySet<string>
+  readonly flows: Names
+  /** The projections that queries show; a timeline that none of them shows has no rows. */
+  readonly shown: ReadonlySet<string>
 }
 
 interface Place {
@@ -83,7 +85,17 @@ function reportReferences(expect: ExpectSyntax, known: Expectable, context: Cont
   // The runtime's own signal is declared nowhere.
   if (signal?.text !== 'guard.violated') reportUnknown(signal, 'signal', known.signals, within(context, 'signal'))
   reportUnknown(projection, 'projection', known.projections, within(context, 'projection'))
+  if (projection !== null && isIdleTimeline(projection.text, known))
+    report(
+      `nothing is accumulated for the timeline "${projection.text}": no query shows it`,
+      within(context, 'projection'),
+      projection.at,
+    )
   reportUnknown(flow, 'flow', known.flows, within(context, 'flow_completed'))
+}
+
+function isIdleTimeline(id: string, { projections, shown }: Expectable): boolean {
+  return projections.get(id)?.checked.strategy === 'timeline' && !shown.has(id)
 }
 
 interface Names {

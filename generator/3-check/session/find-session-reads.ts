@@ -1,12 +1,12 @@
-import type { ActionSyntax } from '../../artifact/documents.js'
+import type { ActionSyntax, SpecSyntax } from '../../artifact/documents.js'
 import type { GuardSyntax } from '../../artifact/guard-syntax.js'
 import type { Span } from '../../artifact/span.js'
 
 /**
- * The first place of an action, or of a block of rules, that reads the root `session`; null where none does. It looks into
- * everything that is held, so that no place where an expression may stand is forgotten.
+ * The first place of an action, of a block of rules or of views that reads the root `session`; null where none does. It
+ * looks into everything that is held, so that no place where an expression may stand is forgotten.
  */
-export function findSessionRead(part: ActionSyntax | GuardSyntax): Span | null {
+export function findSessionRead(part: ActionSyntax | GuardSyntax | SpecSyntax['views']): Span | null {
   return findVariable(part)
 }
 

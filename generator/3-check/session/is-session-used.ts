@@ -6,7 +6,7 @@ const ports = ['session.read', 'session.write']
 /** Whether anything of an app speaks of a session; without fields, nothing else of it would be emitted. */
 export function isSessionUsed({ session, actions, views }: SpecSyntax): boolean {
   if (session !== null && session.fields.length + session.defaults.length > 0) return true
-  if (views.screens.length > 0) return true
+  if (findSessionRead(views) !== null) return true
   return actions.some(
     ({ value }) => value.sessionOutcome !== null || findSessionRead(value) !== null || callsPort(value.do),
   )

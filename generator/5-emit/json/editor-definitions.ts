@@ -75,14 +75,4 @@ const template = {
   ],
 }
 
-// A key of the language that is not compiled yet may stand there as long as it says nothing.
-const nothing = {
-  anyOf: [
-    { type: 'null' },
-    { type: 'array', maxItems: 0 },
-    { type: 'object', additionalProperties: definition('nothing') },
-  ],
-}
-
-/** What the shapes of the language refer to by name. */
-export const editorDefinitions = { type, 'scalar-type': scalarType, expression, template, nothing } as const
+export const editorDefinitions = { type, 'scalar-type': scalarType, expression, template } as const

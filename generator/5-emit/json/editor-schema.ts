@@ -104,9 +104,6 @@ export class EditorSchema {
   }
 
   private key(key: Exclude<Key, RefusedKey>, place: string): JsonObject {
-    if (key.need === 'later') {
-      return described(`${key.about} Not compiled by this version of Tenon.`, definition('nothing'))
-    }
     return described(key.about, this.of(key.shape, references.get(place) ?? null))
   }
 

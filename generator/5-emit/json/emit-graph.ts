@@ -18,6 +18,7 @@ export function emitGraph(model: AppModel): string {
     mutations: model.mutations.map(({ id, action, roles }) => ({ id, action, roles })),
     ...viewNodes(model),
     actions: model.actions.map((action) => actionNode(action, asksJudge(action, model))),
+    ...flowNodes(model),
     projections: model.projections.map(projectionNode),
     collections: model.collections.map(({ id }) => id),
     signals: model.signals.map(({ id }) => id),
@@ -31,6 +32,18 @@ function projectionNode(projection: ProjectionModel): Json {
   if (projection.strategy === 'timeline') return { id, strategy, signals: projection.signals }
   const { primary, joins } = projection
   return { id, strategy, collections: unique([primary, ...joins].map(({ collection }) => collection)) }
+}
+
+/** Flows, where an app has some: what they listen to, and what they run. */
+function flowNodes({ flows }: AppModel): JsonObject {
+  if (flows.length === 0) return {}
+  return {
+    flows: flows.map(({ id, on, steps }) => ({
+      id,
+      signals: on,
+      actions: unique(callsOf(steps).flatMap(({ target }) => (target.kind === 'action' ? [target.id] : []))),
+    })),
+  }
 }
 
 /** Routes and screens, where an app has some. */

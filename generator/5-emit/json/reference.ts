@@ -7,6 +7,7 @@ export type Reference =
   | 'callable'
   | 'collection'
   | 'entrypoint'
+  | 'flow'
   | 'mutation'
   | 'node'
   | 'port'
@@ -26,6 +27,9 @@ export const references: ReadonlyMap<string, Reference> = new Map<string, Refere
   ['the primary collection: collection', 'collection'],
   ['a join edge: collection', 'collection'],
   ['a timeline: signals', 'signal'],
+  ['a flow: on', 'signal'],
+  ['a run step: run', 'action'],
+  ['an expectation: flow_completed', 'flow'],
   ['what a query returns: projection', 'projection'],
   ['what a mutation runs: actionId', 'action'],
   ['the access of an entrypoint: roles', 'role'],
@@ -55,6 +59,7 @@ export function namesByReference(model: AppModel): Readonly<Record<Reference, re
     action: ids(model.actions),
     callable: [...new Set(callable)].sort(),
     collection: ids(model.collections),
+    flow: ids(model.flows),
     mutation: ids(model.mutations),
     persona: ids(model.suite.personas),
     entrypoint: [...new Set([...ids(model.queries), ...ids(model.mutations), ...ids(model.routes)])].sort(),

@@ -13,6 +13,11 @@ import { writeConstant } from './write-constant.js'
 
 /** Declares a block of rules: a constant, and the type of what its rules see. Gives the name of the constant. */
 export function emitGuards(facts: ProgramFacts, unit: Unit, guards: GuardModel | InvariantModel): string {
+  return emitScopedGuards(facts, unit, guards).name
+}
+
+/** The same; gives the name of the type, too. */
+export function emitScopedGuards(facts: ProgramFacts, unit: Unit, guards: GuardModel | InvariantModel) {
   const name = facts.names.free(guards.identifier)
   const scope = facts.names.free(`${name.charAt(0).toUpperCase()}${name.slice(1)}Scope`)
   unit.declareType(scope, (out) => {
@@ -31,7 +36,7 @@ export function emitGuards(facts: ProgramFacts, unit: Unit, guards: GuardModel |
       writeSemantic(guards, out)
     })
   })
-  return name
+  return { name, scope }
 }
 
 /** `{ input, ctx }`: everything that the rules can see, under the names of the spec. */

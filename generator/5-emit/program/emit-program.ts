@@ -7,6 +7,7 @@ import { emitAccess } from './emit-access.js'
 import { emitAction } from './emit-action.js'
 import { emitCapability } from './emit-capability.js'
 import { emitCollection } from './emit-collection.js'
+import { emitFlows } from './emit-flow.js'
 import { emitMutation } from './emit-mutation.js'
 import { emitPort } from './emit-port.js'
 import { emitProjection } from './emit-projection.js'
@@ -33,6 +34,7 @@ export function emitProgram(model: AppModel, head: readonly string[]): EmittedFi
     { name: 'session', units: emitSession(facts, model.session) },
     { name: 'capabilities', units: model.capabilities.map((capability) => emitCapability(facts, capability)) },
     { name: 'actions', units: model.actions.map((action) => emitAction(facts, action)) },
+    { name: 'flows', units: emitFlows(facts) },
     { name: 'projections', units: model.projections.map((projection) => emitProjection(facts, projection)) },
     { name: 'queries', units: model.queries.map((query) => emitQuery(facts, query)) },
     { name: 'mutations', units: model.mutations.map((mutation) => emitMutation(facts, mutation)) },
@@ -72,7 +74,14 @@ function emitTable(facts: ProgramFacts): Unit {
       writeMap(facts, unit, 'ports', 'port', model.ports, out)
       if (model.history !== null) out.code('history: ', literal(model.history), ',')
       const timelines = shownTimelines(model)
-      if (timelines.length > 0) writeMap(facts, unit, 'timelines', 'projection', timelines, out)
+      if (timelines.length > 0) {
+        writeMap(facts, unit, 'timelines', 'projection', timelines, out)
+        out.line(`${unit.use('timelineKernel')},`)
+      }
+      if (model.flows.length > 0) {
+        writeMap(facts, unit, 'flows', 'flow', model.flows, out)
+        out.line(`${unit.use('flowKernel')},`)
+      }
       if (model.routes.length > 0) {
         writeMap(facts, unit, 'routes', 'route', model.routes, out)
         out.line(`${unit.use('screenKernel')},`)
@@ -88,7 +97,7 @@ function emitTable(facts: ProgramFacts): Unit {
   return unit
 }
 
-/** A timeline that no query shows is checked and not emitted, as any other projection. */
+/** A timeline that no query shows is checked and not emitted, like every other projection. */
 function shownTimelines({ projections, queries }: AppModel): AppModel['projections'] {
   const shown = new Set(queries.map(({ projection }) => projection))
   return projections.filter(({ id, strategy }) => strategy === 'timeline' && shown.has(id))
@@ -100,6 +109,7 @@ const typeOf = {
   collections: 'CollectionProgram',
   ports: 'PortProgram',
   timelines: 'TimelineProgram',
+  flows: 'FlowProgram',
   routes: 'RouteProgram',
   screens: 'ScreenProgram',
 } as const

@@ -13,7 +13,7 @@ export function emitNode(facts: ProgramFacts, node: NodeModel): Unit {
   const { id, type, props, visible, statePath, interactions, children, screen } = node
   const name = facts.names.of('node', id)
   const scope = screen === null ? facts.names.scope('node', id) : facts.names.scope('screen', screen)
-  if (screen === null) declareScope(unit, scope, node.scope)
+  if (screen === null) declareScope(unit, scope, { seen: node.scope, session: facts.model.session })
   unit.declare(name, node.origin, (out) => {
     writeConstant(out, { name, type: unit.type('NodeProgram'), of: [unit.name(scope)] }, () => {
       out.line(`id: ${quote(id)},`)
@@ -63,7 +63,7 @@ export function emitScreen(facts: ProgramFacts, screen: ScreenModel): Unit {
   const { id, slots, rootNodes } = screen
   const name = facts.names.of('screen', id)
   const scope = facts.names.scope('screen', id)
-  declareScope(unit, scope, screen.scope)
+  declareScope(unit, scope, { seen: screen.scope, session: facts.model.session })
   unit.declare(name, screen.origin, (out) => {
     writeConstant(out, { name, type: unit.type('ScreenProgram'), of: [unit.name(scope)] }, () => {
       out.line(`id: ${quote(id)},`)

@@ -26,6 +26,7 @@ export class RootFinder {
     for (const step of steps) {
       if (step.kind === 'expression') this.expression(step.value)
       if (step.kind === 'call') this.template(step.input)
+      if (step.kind === 'set') this.template(step.changes)
       if (step.kind !== 'if') continue
       this.expression(step.condition)
       this.steps(step.then)

@@ -13,13 +13,14 @@ import type { ProgramFacts } from './program-facts.js'
 import { sessionName } from './program-names.js'
 import type { Scope } from './scope.js'
 
-type CallStep = StepModel & { readonly kind: 'call' }
+export type CallStep = StepModel & { readonly kind: 'call' }
+export type SetStep = StepModel & { readonly kind: 'set' }
 
 /** Writes the steps of an action or a capability as the statements of one function. */
 export class FunctionBody {
-  private readonly facts: ProgramFacts
-  private readonly scope: Scope
-  private readonly out: Writer
+  protected readonly facts: ProgramFacts
+  protected readonly scope: Scope
+  protected readonly out: Writer
   /** The bindings that something reads; the others are not declared. */
   private readonly read: ReadonlySet<string>
 
@@ -52,6 +53,9 @@ export class FunctionBody {
         break
       case 'if':
         this.branch(step)
+        break
+      case 'set':
+        this.set(step)
         break
     }
   }
@@ -95,7 +99,11 @@ export class FunctionBody {
     out.line('}')
   }
 
-  private call(step: CallStep): Code {
+  protected set(step: SetStep): void {
+    throw new Error(`bug: ${step.path} sets the state of a flow outside of one`)
+  }
+
+  protected call(step: CallStep): Code {
     const { target, input, path, policy } = step
     const { scope, facts } = this
     const { unit } = scope
@@ -167,7 +175,7 @@ export class FunctionBody {
   }
 
   /** What a capability or an action is called with: as it is where the model has proved that it fits. */
-  private argument(
+  protected argument(
     check: 'valid' | 'actionInput',
     shape: ObjectShape,
     target: { readonly id: string; readonly inputIsProven: boolean },

@@ -21,6 +21,6 @@ function collect(steps: readonly StepModel[], found: Set<string>): void {
     if (step.kind === 'if') {
       collect(step.then, found)
       collect(step.else, found)
-    } else if (step.binding !== null) found.add(step.binding.identifier)
+    } else if (step.kind !== 'set' && step.binding !== null) found.add(step.binding.identifier)
   }
 }

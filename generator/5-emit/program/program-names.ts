@@ -9,6 +9,7 @@ export type DeclaredKind =
   | 'signal'
   | 'capability'
   | 'action'
+  | 'flow'
   | 'projection'
   | 'query'
   | 'mutation'
@@ -40,6 +41,7 @@ export class ProgramNames {
   private readonly readers = new Map<string, string>()
   private readonly sources = new Map<string, string>()
   private readonly outcomes = new Map<string, string>()
+  private readonly programs = new Map<string, string>()
   private readonly scopes = new Map<string, string>()
   private readonly emitted = new Set<string>()
 
@@ -52,6 +54,7 @@ export class ProgramNames {
     declare('signal', model.signals)
     declare('capability', model.capabilities)
     declare('action', model.actions)
+    declare('flow', model.flows)
     declare('projection', model.projections)
     declare('query', model.queries)
     declare('mutation', model.mutations)
@@ -102,6 +105,15 @@ export class ProgramNames {
     if (known !== undefined) return known
     const name = this.free(`${this.of('action', action).replace(/Action$/, '')}Outcome`)
     this.outcomes.set(action, name)
+    return name
+  }
+
+  /** An action as flows run it: `deskCloseActionProgram`. */
+  program(action: string): string {
+    const known = this.programs.get(action)
+    if (known !== undefined) return known
+    const name = this.free(`${this.of('action', action)}Program`)
+    this.programs.set(action, name)
     return name
   }
 

@@ -1,4 +1,5 @@
 import type { TemplateModel } from '../../artifact/app-model.js'
+import type { SessionModel } from '../../artifact/session-model.js'
 import type { PropModel, ViewScopeModel } from '../../artifact/views-model.js'
 import { type Code, call, hang, object } from '../text/code.js'
 import { memberName, property } from '../text/literal.js'
@@ -60,23 +61,22 @@ export function propCode(unit: Unit, { value, isStatic }: PropModel): Code {
 }
 
 /** Declares what the expressions of a screen, or of a node that several screens show, see. */
-export function declareScope(unit: Unit, name: string, scope: ViewScopeModel): void {
-  const { slots, input } = scope
+export function declareScope(
+  unit: Unit,
+  name: string,
+  { seen, session }: { readonly seen: ViewScopeModel; readonly session: SessionModel | null },
+): void {
+  const { slots, input } = seen
   unit.declareType(name, (out) => {
     out.block(`interface ${name} extends ${unit.type('ScreenScope')} {`, '}', () => {
       writeMembers(out, 'data', slots, ({ rows }) => `: ${typeText(rows, unit.contract)}`)
       writeMembers(out, 'data_meta', slots, ({ meta }) => `: ${unit.contract(meta)}`)
-      out.line(`readonly session: ${sessionType(unit)}`)
+      if (session !== null) out.line(`readonly session: ${unit.contract(session.shape)}`)
       writeMembers(out, 'input', input, ({ type, required }) =>
         required ? `: ${typeText(type, unit.contract)}` : `?: ${typeText(withNull(type), unit.contract)} | undefined`,
       )
     })
   })
-}
-
-// Whatever the session holds, this is what its type is called.
-function sessionType(unit: Unit): string {
-  return unit.contract({ name: 'Session', fields: [] })
 }
 
 function writeMembers<Member extends { readonly name: string }>(

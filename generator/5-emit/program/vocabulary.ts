@@ -73,12 +73,13 @@ export const functions = [
 ] as const satisfies readonly Exported[]
 
 /** The parts of the kernel that only some programs bring along, which `tenon/program` gives them. */
-export const kernels = ['screenKernel', 'sessionKernel'] as const
+export const kernels = ['flowKernel', 'screenKernel', 'sessionKernel', 'timelineKernel'] as const
 
 export type FunctionName = (typeof functions)[number] | (typeof kernels)[number]
 
 /** The types of `tenon/program` that emitted code names. */
 export const types = [
+  'ActionProgram',
   'ActionRun',
   'AggregateProgram',
   'CollectionProgram',
@@ -88,6 +89,8 @@ export const types = [
   'Envelope',
   'EnvelopeMeta',
   'Failure',
+  'FlowProgram',
+  'FlowRun',
   'GuardProgram',
   'InvariantProgram',
   'Issues',

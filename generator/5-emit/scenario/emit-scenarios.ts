@@ -1,6 +1,7 @@
 import type { AppModel } from '../../artifact/app-model.js'
 import type { EmittedFile } from '../../artifact/file-set.js'
 import { emitProjection } from '../program/emit-projection.js'
+import { emitSignal } from '../program/emit-signal.js'
 import { ProgramFacts } from '../program/program-facts.js'
 import { findReachable, type Section } from '../program/reachable.js'
 import { Unit } from '../program/unit.js'
@@ -31,6 +32,7 @@ export function emitScenarios(model: AppModel, head: readonly string[]): readonl
   }
   const sections: Section[] = [
     { name: 'personas', units: personas.map((persona) => emitPersona(facts, persona, persona.identifier)) },
+    { name: 'signals', units: model.signals.map((signal) => emitSignal(facts, signal)) },
     {
       name: 'projections',
       units: looked.flatMap((projection) => [

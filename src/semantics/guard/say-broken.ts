@@ -28,7 +28,7 @@ export function violationOf(guarded: Guarded & { readonly kind: RefusingKind }, 
   return violation(guardCodes[guarded.kind], words, { details: detailsOf(guarded, broken) })
 }
 
-export type RefusingKind = 'collection' | 'action' | 'signal'
+export type RefusingKind = 'collection' | 'action' | 'signal' | 'flow'
 
 /** What is told of a broken rule where the call goes on. */
 export function warningOf(guarded: Guarded, broken: BrokenRule): Warning {

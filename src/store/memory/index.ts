@@ -1,6 +1,7 @@
 import type { StoreModule } from '../../contract/provider.js'
 import { createMemoryStore } from './memory-store.js'
 
+export { createMemoryFlowStore } from './flow-store.js'
 export { createMemoryStore } from './memory-store.js'
 export { createMemoryReplayStore } from './replay-store.js'
 

@@ -1,3 +1,4 @@
+import type { FlowStore } from '../../contract/flow-store.js'
 import { type SessionStore, sessionCollection } from '../../contract/session.js'
 import type {
   AppStore,
@@ -10,6 +11,7 @@ import type {
   VersionedRecord,
 } from '../../contract/store.js'
 import { bug } from '../../semantics/bug.js'
+import { MemoryFlowStore } from './flow-store.js'
 import { HistoryLog } from './history-log.js'
 import { MemoryCollection } from './memory-collection.js'
 import { MemoryReplayStore } from './replay-store.js'
@@ -28,6 +30,7 @@ export class MemoryStore implements AppStore {
   readonly timelines = new TimelineStates()
   private readonly calls = new MemoryReplayStore()
   private readonly kept = new MemorySessionStore()
+  private readonly runs = new MemoryFlowStore()
   private commits = 0
 
   get replay(): ReplayStore {
@@ -36,6 +39,10 @@ export class MemoryStore implements AppStore {
 
   get sessions(): SessionStore {
     return this.kept
+  }
+
+  get flows(): FlowStore {
+    return this.runs
   }
 
   open({ tables, history }: StoreSchema): void {
@@ -53,8 +60,9 @@ export class MemoryStore implements AppStore {
     return isOfCall ? this.views.group(projection, scope) : this.views.select(projection, order)
   }
 
-  commit({ reads, writes, replay, session, events = [] }: Commit): CommitOutcome {
+  commit({ reads, writes, replay, session, jobs, step, events = [] }: Commit): CommitOutcome {
     if (replay !== null && !this.calls.isHeld(replay.scope, replay.token)) return { kind: 'lost' }
+    if (step !== undefined && !this.runs.isHeld(step.hold)) return { kind: 'lost' }
     for (const { collection, id, version } of reads)
       if (this.collectionOf(collection).read(id).version !== version) return { kind: 'conflict', collection, id }
     if (session !== undefined && !this.kept.isCurrent(session))
@@ -63,6 +71,8 @@ export class MemoryStore implements AppStore {
     if (conflicts.length > 0) return { kind: 'event_conflict', events: conflicts }
     // All collections are looked up before the first write, because nothing may fail after it.
     const targets = writes.map(({ collection }) => this.collectionOf(collection))
+    // It refuses an id that it knows, so it is first.
+    if (jobs !== undefined) this.runs.enqueue(jobs)
     this.commits++
     writes.forEach(({ id, record }, index) => {
       targets[index]?.write(id, record, this.commits)
@@ -70,6 +80,7 @@ export class MemoryStore implements AppStore {
     this.history.append(events)
     if (session !== undefined) this.kept.write(session, this.commits)
     if (replay !== null) this.calls.record(replay)
+    if (step !== undefined) this.runs.recordStep(step)
     return { kind: 'committed' }
   }
 

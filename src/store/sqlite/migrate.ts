@@ -6,6 +6,7 @@ import type { Database } from 'better-sqlite3'
 import type { CollectionTable } from '../../contract/collection.js'
 import type { StoreSchema } from '../../contract/store.js'
 import { findCaseClashes } from './find-case-clashes.js'
+import { flowTables } from './flow-tables.js'
 import { planTable, type RecordedColumn } from './plan-table.js'
 import { indexName, quoted, tableName } from './sql-names.js'
 import { historyTables } from './sqlite-history.js'
@@ -46,7 +47,7 @@ const ownTables = `
 export function migrate(database: Database, transactions: Transactions, schema: StoreSchema): void {
   transactions.write(() => {
     claim(database, schema.appId)
-    database.exec(historyTables + timelineTables + sessionTable)
+    database.exec(historyTables + timelineTables + sessionTable + flowTables)
     const recorded = readRecorded(database)
     const plans = schema.tables.map((table) => planTable(database, table, recorded.get(table.id)))
     const problems = [...findCaseClashes(schema.tables, recorded), ...plans.flatMap((plan) => plan.problems)]

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { ColumnType } from '../../contract/collection.js'
+import type { FlowStore } from '../../contract/flow-store.js'
 import type { HistoryStore, TimelineStore } from '../../contract/history.js'
 import { type SessionStore, sessionCollection } from '../../contract/session.js'
 import type {
@@ -20,6 +21,7 @@ import { openDatabase } from './open-database.js'
 import { GroupSelector } from './select-groups.js'
 import { RowSelector } from './select-rows.js'
 import { SqliteCollection } from './sqlite-collection.js'
+import { SqliteFlowStore } from './sqlite-flow-store.js'
 import { SqliteHistory } from './sqlite-history.js'
 import { SqliteReplayStore } from './sqlite-replay-store.js'
 import { SqliteSessionStore } from './sqlite-session-store.js'
@@ -36,6 +38,7 @@ interface Opened {
   readonly history: SqliteHistory
   readonly timelines: SqliteTimelines
   readonly sessions: SqliteSessionStore
+  readonly flows: SqliteFlowStore
 }
 
 /** Keeps everything in one SQLite file, which other processes may use at the same time; answers at once. */
@@ -68,6 +71,10 @@ class SqliteStore implements AppStore {
     return this.parts.sessions
   }
 
+  get flows(): FlowStore {
+    return this.parts.flows
+  }
+
   open(schema: StoreSchema): void {
     const { database, transactions } = this
     migrate(database, transactions, schema)
@@ -82,6 +89,7 @@ class SqliteStore implements AppStore {
       history: new SqliteHistory(database, { transactions, statements, policy: schema.history }),
       timelines: new SqliteTimelines(database, transactions),
       sessions: new SqliteSessionStore(database),
+      flows: new SqliteFlowStore(database, transactions, !database.memory),
     }
   }
 
@@ -97,8 +105,9 @@ class SqliteStore implements AppStore {
   }
 
   commit(commit: Commit): CommitOutcome {
-    const { writes, replay, session, events = [] } = commit
-    const hasWrites = writes.length > 0 || replay !== null || session !== undefined || events.length > 0
+    const { writes, replay, session, jobs, step, events = [] } = commit
+    const hasParts = replay !== null || session !== undefined || jobs !== undefined || step !== undefined
+    const hasWrites = writes.length > 0 || events.length > 0 || hasParts
     // Without writes nobody needs to wait: the reads are checked against one state.
     if (!hasWrites) return this.transactions.read(() => this.apply(commit))
     return this.transactions.write(
@@ -111,9 +120,10 @@ class SqliteStore implements AppStore {
     this.database.close()
   }
 
-  private apply({ reads, writes, replay, session, events = [] }: Commit): CommitOutcome {
-    const { collections, replay: calls, sessions, history } = this.parts
+  private apply({ reads, writes, replay, session, jobs, step, events = [] }: Commit): CommitOutcome {
+    const { collections, replay: calls, sessions, history, flows } = this.parts
     if (replay !== null && !calls.record(replay)) return { kind: 'lost' }
+    if (step !== undefined && !flows.recordStep(step)) return { kind: 'lost' }
     for (const { collection, id, version } of reads)
       if (collectionOf(collections, collection).versionOf(id) !== version) return { kind: 'conflict', collection, id }
     if (session !== undefined && !sessions.isCurrent(session))
@@ -122,6 +132,7 @@ class SqliteStore implements AppStore {
     if (conflicts.length > 0) return { kind: 'event_conflict', events: conflicts }
     for (const { collection, id, record } of writes) collectionOf(collections, collection).write(id, record)
     if (session !== undefined) sessions.write(session)
+    if (jobs !== undefined) flows.add(jobs)
     return { kind: 'committed' }
   }
 

@@ -7,7 +7,9 @@ import { actionOf, checkedYaml, expectMarked, spec } from './check-yaml.js'
 function nullable(steps: readonly CheckedStep[]): readonly string[] {
   return steps.flatMap((step) => {
     if (step.kind === 'if') return [...nullable(step.then), ...nullable(step.else)]
-    return step.result === null ? [] : [`${step.result.name}${isNullable(step.result.type) ? '?' : ''}`]
+    return step.kind === 'set' || step.result === null
+      ? []
+      : [`${step.result.name}${isNullable(step.result.type) ? '?' : ''}`]
   })
 }
 

@@ -55,6 +55,7 @@ describe('what an app requires', () => {
     expect(modesOf(yaml)).toEqual([
       'collections.read@1.0.0 local',
       'collections.write@1.0.0 unreachable',
+      'history.scan@1.0.0 local',
       'ids.generate@1.0.0 local',
       'mail.send@2.1.0 delegated',
     ])
@@ -63,6 +64,7 @@ describe('what an app requires', () => {
       needs.map(({ port, isDelegated, neededBy, reachedFrom }) => [port, isDelegated, neededBy, reachedFrom]),
     ).toEqual([
       ['collections.read', undefined, ['projection "board"'], ['query "list"']],
+      ['history.scan', undefined, ['wiring.requirements'], []],
       ['ids.generate', undefined, ['wiring.requirements'], []],
       ['mail.send', true, ['action "send"', 'wiring.requirements'], ['mutation "go"']],
     ])

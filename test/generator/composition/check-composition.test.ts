@@ -87,6 +87,11 @@ describe('a composition that fits', () => {
         provides: [
           { port: 'collections.read', version: '1.0.0' },
           { port: 'collections.write', version: '1.0.0' },
+          { port: 'history.append', version: '1.0.0' },
+          { port: 'history.persist', version: '1.0.0' },
+          { port: 'history.rebuild', version: '1.0.0' },
+          { port: 'history.scan', version: '1.0.0' },
+          { port: 'history.scan_as_of', version: '1.0.0' },
           { port: 'session.read', version: '1.0.0' },
           { port: 'session.write', version: '1.0.0' },
         ],

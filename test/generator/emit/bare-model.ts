@@ -30,6 +30,7 @@ export function modelOfPorts(shapes: readonly ObjectShape[]): AppModel {
     capabilities: [],
     ports,
     actions: [],
+    flows: [],
     projections: [],
     queries: [],
     mutations: [],

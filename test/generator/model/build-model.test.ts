@@ -8,7 +8,11 @@ import type { CheckedSpec } from '../../../generator/artifact/checked-app.js'
 import { deskSpec } from './desk-spec.js'
 import { checked, modelOf, options } from './model-of.js'
 
-const helpdesk = readFileSync(new URL('../../../examples/helpdesk/app.yaml', import.meta.url), 'utf8')
+// Without what it includes: here there is one text.
+const helpdesk = readFileSync(new URL('../../../examples/helpdesk/app.yaml', import.meta.url), 'utf8').replace(
+  /^include:.*\n/m,
+  '',
+)
 
 function hash(value: unknown): string {
   return createHash('sha256')

@@ -52,6 +52,7 @@ function tell(steps: readonly StepModel[]): string[] {
       )
       return [`${step.path} declares ${declared.join(' ')}`, ...tell(step.then), ...tell(step.else)]
     }
+    if (step.kind === 'set') return [`${step.path} set`]
     const name = step.binding === null ? '-' : `${step.binding.identifier}${step.binding.hoisted ? ' hoisted' : ''}`
     return [`${step.path} ${name} ${step.kind === 'call' ? JSON.stringify(step.target) : 'expression'}`]
   })

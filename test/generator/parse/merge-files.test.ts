@@ -3,7 +3,7 @@ import { mergeFiles } from '../../../generator/2-parse/include/merge-files.js'
 import { toJson } from '../../../generator/2-parse/to-json.js'
 import { readYaml } from '../../../generator/2-parse/yaml/read-yaml.js'
 import { fieldMap, list, mapOf, mapping, text } from '../../../generator/language/make-shape.js'
-import { later, optional } from '../../../generator/language/shape.js'
+import { optional } from '../../../generator/language/shape.js'
 
 const words = text('any')
 
@@ -22,7 +22,6 @@ const shape = mapping('the whole', {
   ),
   ways: optional(mapOf('ports to modules', 'id', words), 'Names with what they lead to.'),
   items: optional(list('items', words), 'A list.'),
-  coming: later('what is coming', 'Later.'),
 })
 
 function merge(...texts: readonly string[]) {
@@ -112,7 +111,6 @@ describe('files that are put together', () => {
     ['part', ['part: 1', 'part: {}'], ['map', 'scalar']],
     ['ways', ['ways: ~', 'ways: 2'], ['scalar', 'scalar']],
     ['nmae', ['nmae: 1', 'nmae: 2'], ['scalar', 'scalar']],
-    ['coming', ['coming: []', 'coming: {}'], ['list', 'map']],
   ])('leave what has a wrong shape to the check of shapes: %s', (key, texts, kinds) => {
     const { root, found } = merge(...texts)
     expect(found).toEqual([])

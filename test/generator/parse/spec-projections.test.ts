@@ -28,8 +28,8 @@ describe('a projection', () => {
       'has the keys of its strategy',
       'domain: { projections: { p: { strategy: from_collection, collection: c, primary: {}, group_by: [], sort: { default_by: a }, pagination: { mode: page, page_arg: p, page_size_arg: s, default_page_size: 1, max_page_size: 9 } } } }',
       [
-        'spec_unknown_key_error domain.projections.p.primary "primary": a projection of one collection has no key "primary" (a joined projection has it)',
-        'spec_unknown_key_error domain.projections.p.group_by "group_by": a projection of one collection has no key "group_by" (there are "collection", "fields", "pagination", "search", "sort", "strategy" and "where")',
+        'spec_unknown_key_error domain.projections.p.primary "primary": a projection of one collection has no key "primary" (a joined projection and an aggregate have it)',
+        'spec_unknown_key_error domain.projections.p.group_by "group_by": a projection of one collection has no key "group_by" (an aggregate and a timeline have it)',
       ],
     ],
     [

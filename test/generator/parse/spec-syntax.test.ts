@@ -33,11 +33,12 @@ describe('the syntax of an app spec', () => {
     const { at: _, access, json, ...spec } = read(head)
     expect(plain(head, { access, ...spec })).toEqual({
       files: ['app.yaml'],
-      app: { id: 'desk', name: 'Desk', tz: 'UTC' },
+      app: { history: null, id: 'desk', name: 'Desk', tz: 'UTC' },
       collections: [],
       signals: [],
       capabilities: [],
       actions: [],
+      flows: [],
       projections: [],
       queries: [],
       wiring: { surfaces: [] },
@@ -120,6 +121,7 @@ describe('the syntax of an app spec', () => {
         id: 'q',
         in: [],
         access: null,
+        asOf: null,
         defaults: [],
         projection: 'p',
         where: {

@@ -13,7 +13,9 @@ describe('the top of an app spec', () => {
     [
       'names the keys where they are few',
       'app: { id: a, name: A, tz: UTC, owner: me }',
-      ['spec_unknown_key_error app.owner "owner": the app has no key "owner" (there are "id", "name" and "tz")'],
+      [
+        'spec_unknown_key_error app.owner "owner": the app has no key "owner" (there are "history", "id", "name" and "tz")',
+      ],
     ],
     [
       'needs every key of the app',
@@ -75,6 +77,25 @@ describe('the top of an app spec', () => {
       'app: { id: 1a, name: A, tz: UTC }',
       [
         'spec_contract_conflict_error app.id "1a": "id" must be letters, digits, underscores and hyphens, beginning with a letter, not the text "1a"',
+      ],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(tellSpec(text)).toEqual(expected)
+  })
+})
+
+describe('the history of an app', () => {
+  it.each([
+    ['may be switched off', 'app: { id: a, name: A, tz: UTC, history: { enabled: false } }', []],
+    ['may be switched on', 'app: { id: a, name: A, tz: UTC, history: { enabled: true, retention: 90d } }', []],
+    ['may hint at a provider', 'app: { id: a, name: A, tz: UTC, history: { provider: history.local@^1.0.0 } }', []],
+    [
+      'has the shapes that it has',
+      'app: { id: a, name: A, tz: UTC, history: { enabled: yes, provider: local, retention: 90 days } }',
+      [
+        'authoring_spec_invalid app.history.enabled "yes": "enabled" must be true or false, not the text "yes"',
+        'authoring_spec_invalid app.history.provider "local": "provider" must be a provider with a range of versions, such as history.local@^1.0.0, not the text "local"',
+        'authoring_spec_invalid app.history.retention "90 days": "retention" must be a whole number with a unit of ms, s, m, h, d or w, such as 90d, not the text "90 days"',
       ],
     ],
   ])('%s', (_, text, expected) => {

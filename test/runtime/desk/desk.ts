@@ -79,6 +79,9 @@ export function changed(inner: AppStore, changes: Partial<AppStore>): AppStore {
     commit: (commit) => inner.commit(commit),
     replay: inner.replay,
     sessions: inner.sessions,
+    flows: inner.flows,
+    ...(inner.history === undefined ? {} : { history: inner.history }),
+    ...(inner.timelines === undefined ? {} : { timelines: inner.timelines }),
     close: () => inner.close(),
     ...changes,
   }

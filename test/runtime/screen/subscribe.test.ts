@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ChangeListeners, tellChange } from '../../../src/kernel/tell-change.js'
 import type { Change, Envelope } from '../../../src/runtime.js'
 import { startSample } from './start-sample.js'
 
@@ -85,5 +86,20 @@ describe('a listener', () => {
     expect(answer).toMatchObject({ status: 'ok', meta: { warnings: [] } })
     expect(told).toEqual(['told'])
     expect(log.filter(({ message }) => message === 'a change listener failed')).toHaveLength(2)
+  })
+
+  it('is not told of signals that are told again, or of an answer without any', async () => {
+    const { runtime } = await startSample('routes')
+    const answer = await runtime.invoke(open('t1'))
+    const listeners = new ChangeListeners()
+    const told: Change[] = []
+    listeners.add((change) => void told.push(change))
+    const logger = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} }
+    const tell = (envelope: Envelope) => tellChange({ listeners, logger }, envelope)
+    tell({ ...answer, status: 'replayed' })
+    tell({ ...answer, emittedSignals: [] })
+    expect(told).toEqual([])
+    tell(answer)
+    expect(told).toHaveLength(1)
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../src/contract/json.js'
 import type { HostSessionStore } from '../../../src/runtime.js'
+import { CallRefused } from '../../../src/semantics/call-refused.js'
 import { agents } from '../desk/collections.js'
 import { changed } from '../desk/desk.js'
 import { act, type Body, boom, record, type Setting, session, write } from './session-desk.js'
@@ -154,7 +155,7 @@ describe('an action within another', () => {
   })
 
   it('tells a refusal by its violations', async () => {
-    const refusal = Object.assign(new Error('refused'), { violations: [] })
+    const refusal = new CallRefused([])
     const { value } = await act(
       async (run) => {
         await run.settle(inner, null, () => Promise.reject(refusal)).catch(() => {})

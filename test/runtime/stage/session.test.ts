@@ -195,6 +195,7 @@ describe('what cannot be done to a session', () => {
         session,
         queries: new Map(),
         ports: new Map(),
+        requirements: [],
         deployment: null,
       },
     )

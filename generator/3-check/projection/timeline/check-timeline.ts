@@ -1,4 +1,5 @@
 import type { RebuildProgram } from '../../../../src/contract/timeline.js'
+import { shapeName } from '../../../artifact/identifier.js'
 import type { TimelineParts } from '../../../artifact/projection-model.js'
 import type { TimelineProjectionSyntax } from '../../../artifact/projection-syntax.js'
 import { diagnostic } from '../../../diagnostic/diagnostic.js'
@@ -16,7 +17,7 @@ import { checkOutputSearch, checkOutputSort } from '../output-rows.js'
 import { checkOrder, type GroupMember } from './check-groups.js'
 import { logRows } from './check-log.js'
 import { checkState } from './check-state.js'
-import { commonPayload } from './common-payload.js'
+import { joinedPayload } from './joined-payload.js'
 import { type DeclaredTimeline, placeIn, scopeOfRecord, type TimelineContext } from './timeline-scope.js'
 
 /** Checks a timeline: its signals, what it makes of their records, and how its rows are listed. */
@@ -58,8 +59,8 @@ function contextOf(
   isMixed: boolean,
 ): TimelineContext {
   const signals = findSignals(declared.syntax, declarations, placeIn({ place }, 'signals'))
-  const payload = commonPayload(
-    declared.id,
+  const payload = joinedPayload(
+    shapeName('timeline-payload', declared.id),
     signals.map((signal) => signal.payload),
   )
   const areKnown = declared.syntax.signals.every(({ text }) => declarations.signals.has(text))

@@ -236,14 +236,45 @@ function deriveRoles(subject: string | null, claims: Principal['claims']): strin
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [{ id: 'store', kind: 'provider', source: 'tenon:memory', config: {} }],
-  bindings: [{ port: 'collections.read', version: '1.0.0', module: 'store' }],
+  bindingPlan: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'collections.read',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'store',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'collections.read',
+            portVersion: '1.0.0',
+            contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+          },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'UTC' },
-  hash: '0bf2256fe661ba7a884b963929cd0a516116302cac763e9b9f2b183b37a9fe11',
+  hash: 'add66880e7565dba5a320205820119b69b04e271c7bb282c21cfdeccf33088f6',
   deriveRoles,
   defaultPolicy: 'deny',
   queries: new Map(
@@ -258,5 +289,13 @@ export const program: Program = {
   mutations: new Map(Object.entries<MutationProgram>({ who: whoMutation })),
   collections: new Map(Object.entries<CollectionProgram>({ notes: notesCollection })),
   ports: new Map(Object.entries<PortProgram>({})),
+  requirements: [
+    {
+      portId: 'collections.read',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+    },
+  ],
   deployment,
 }

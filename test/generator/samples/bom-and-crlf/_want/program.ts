@@ -91,19 +91,32 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [],
-  bindings: [],
+  bindingPlan: {
+    appId: 'greeting',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [],
+  },
+  lockfile: {
+    appId: 'greeting',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'greeting', name: 'Greeting', tz: 'UTC' },
-  hash: '1402cb11b678fb87a733e7259c101141b17a4a063ab8fee0d534c83c32fede00',
+  hash: '9786a7b4838b1f1ee903eeefa039beba28c9d6e318fbf2125b704b654469f356',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({})),
   mutations: new Map(Object.entries<MutationProgram>({ greet: greetMutation })),
   collections: new Map(Object.entries<CollectionProgram>({})),
   ports: new Map(Object.entries<PortProgram>({})),
+  requirements: [],
   deployment,
 }

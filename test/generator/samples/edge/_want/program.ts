@@ -120,19 +120,58 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'edge',
   modules: [{ id: 'store', kind: 'provider', source: 'tenon:memory', config: {} }],
-  bindings: [{ port: 'collections.read', version: '1.0.0', module: 'store' }],
+  bindingPlan: {
+    appId: 'edge-notes',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'collections.read',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'edge', providerId: 'store' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'edge-notes',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'store',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'collections.read',
+            portVersion: '1.0.0',
+            contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+          },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'edge-notes', name: 'Notes', tz: 'UTC' },
-  hash: 'a5f3193445701d523acfe86c828f3fe3f31596e718a72f9ddff16e596bb6a647',
+  hash: '00d3bc0cf82c2ea3310ad6c0bcc524dbb7aa4dc6ea30760943ce49f0dc0d6f21',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({ notes: notesQuery })),
   mutations: new Map(Object.entries<MutationProgram>({})),
   collections: new Map(Object.entries<CollectionProgram>({ notes: notesCollection })),
   ports: new Map(Object.entries<PortProgram>({})),
+  requirements: [
+    {
+      portId: 'collections.read',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+    },
+  ],
   deployment,
 }

@@ -336,26 +336,100 @@ function deriveRoles(subject: string | null, claims: Principal['claims']): strin
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [
     { id: 'store', kind: 'provider', source: 'tenon:memory', config: {} },
     { id: 'ids', kind: 'provider', source: 'tenon:ids', config: {} },
   ],
-  bindings: [
-    { port: 'collections.read', version: '1.0.0', module: 'store' },
-    { port: 'collections.write', version: '1.0.0', module: 'store' },
-    { port: 'ids.generate', version: '1.0.0', module: 'ids' },
-  ],
+  bindingPlan: {
+    appId: 'split',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'collections.read',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'collections.write',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'ids.generate',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'ids' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'split',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'store',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'collections.read',
+            portVersion: '1.0.0',
+            contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+          },
+          {
+            portId: 'collections.write',
+            portVersion: '1.0.0',
+            contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+          },
+        ],
+      },
+      {
+        providerId: 'ids',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'ids.generate',
+            portVersion: '1.0.0',
+            contractHash: 'de6546349064046c228e1372d9dda292b79b69f416a0bd5866d4c71874fa319e',
+          },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'split', name: 'Split over files', tz: 'UTC' },
-  hash: '251510f9e7a139082919e16ff561a68c0e10ef1120738b0e6921081cdc18beca',
+  hash: '09bf4ebf3934cfeb184744cf01dce623268279fb87297f93789e4efd1a392c90',
   deriveRoles,
   defaultPolicy: 'deny',
   queries: new Map(Object.entries<QueryProgram>({ list_agents: listAgentsQuery, list_tickets: listTicketsQuery })),
   mutations: new Map(Object.entries<MutationProgram>({ open_ticket: openTicketMutation })),
   collections: new Map(Object.entries<CollectionProgram>({ agents: agentsCollection, tickets: ticketsCollection })),
   ports: new Map(Object.entries<PortProgram>({ 'ids.generate': idsGeneratePort })),
+  requirements: [
+    {
+      portId: 'collections.read',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+    },
+    {
+      portId: 'collections.write',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+    },
+    {
+      portId: 'ids.generate',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: 'de6546349064046c228e1372d9dda292b79b69f416a0bd5866d4c71874fa319e',
+    },
+  ],
   deployment,
 }

@@ -15,7 +15,13 @@ export { createClient } from './client.js'
 export type * from './contracts.js'
 
 /** The compiled app: what `createAppRuntime` takes. */
-export const bundle: Bundle = { program, hash: program.hash, modules: staticModules(modules), diagnostics: [] }
+export const bundle: Bundle = {
+  program,
+  hash: program.hash,
+  deployment: program.deployment,
+  modules: staticModules(modules),
+  diagnostics: [],
+}
 
 /** Starts the app with its modules; `await runtime.ready` to know that they are up. */
 export function createRuntime(hostPorts: HostPorts = {}, settings: RuntimeSettings = {}): AppRuntime {

@@ -19,19 +19,32 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [],
-  bindings: [],
+  bindingPlan: {
+    appId: 'nothing',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [],
+  },
+  lockfile: {
+    appId: 'nothing',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'nothing', name: 'Nothing yet', tz: 'UTC' },
-  hash: '9935f036f21655ac760cf5fd90c9ca584a9f5d559155cd992631523e910c4acf',
+  hash: 'cecf4c045c7f6bbb6b696475434095ca48a86b8d0d3a7a8935befdea8276e7dc',
   deriveRoles,
   defaultPolicy: 'deny',
   queries: new Map(Object.entries<QueryProgram>({})),
   mutations: new Map(Object.entries<MutationProgram>({})),
   collections: new Map(Object.entries<CollectionProgram>({})),
   ports: new Map(Object.entries<PortProgram>({})),
+  requirements: [],
   deployment,
 }

@@ -226,26 +226,100 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [
     { id: 'store', kind: 'provider', source: 'tenon:memory', config: {} },
     { id: 'ids', kind: 'provider', source: 'tenon:ids', config: {} },
   ],
-  bindings: [
-    { port: 'collections.read', version: '1.0.0', module: 'store' },
-    { port: 'collections.write', version: '1.0.0', module: 'store' },
-    { port: 'ids.generate', version: '1.0.0', module: 'ids' },
-  ],
+  bindingPlan: {
+    appId: 'notes',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'collections.read',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'collections.write',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'ids.generate',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'ids' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'notes',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'store',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'collections.read',
+            portVersion: '1.0.0',
+            contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+          },
+          {
+            portId: 'collections.write',
+            portVersion: '1.0.0',
+            contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+          },
+        ],
+      },
+      {
+        providerId: 'ids',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'ids.generate',
+            portVersion: '1.0.0',
+            contractHash: 'de6546349064046c228e1372d9dda292b79b69f416a0bd5866d4c71874fa319e',
+          },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'notes', name: 'Notes', tz: 'Europe/Berlin' },
-  hash: '6cf4702a6a3a6d951aeed2b566c9fc0d3b5a3f8b752aa7f583bc807f94fd588e',
+  hash: '234af1a62642bf1a14aa0aa43985e96211c7d0470c40f7842e5be406719208d8',
   deriveRoles,
   defaultPolicy: 'deny',
   queries: new Map(Object.entries<QueryProgram>({ my_notes: myNotesQuery })),
   mutations: new Map(Object.entries<MutationProgram>({ write_note: writeNoteMutation })),
   collections: new Map(Object.entries<CollectionProgram>({ notes: notesCollection })),
   ports: new Map(Object.entries<PortProgram>({ 'ids.generate': idsGeneratePort })),
+  requirements: [
+    {
+      portId: 'collections.read',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+    },
+    {
+      portId: 'collections.write',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+    },
+    {
+      portId: 'ids.generate',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: 'de6546349064046c228e1372d9dda292b79b69f416a0bd5866d4c71874fa319e',
+    },
+  ],
   deployment,
 }

@@ -148,19 +148,32 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [],
-  bindings: [],
+  bindingPlan: {
+    appId: 'paths',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [],
+  },
+  lockfile: {
+    appId: 'paths',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'paths', name: 'Paths', tz: 'UTC' },
-  hash: '49fcb02c3f80bb076cadd28a53168fe587505179f0972f557b0acae1f70e95ac',
+  hash: '6f71df168f6b6346a859ee5cb513c2d9c7850a56c6036c4024a62fc6e264452e',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({})),
   mutations: new Map(Object.entries<MutationProgram>({ look: lookMutation })),
   collections: new Map(Object.entries<CollectionProgram>({})),
   ports: new Map(Object.entries<PortProgram>({})),
+  requirements: [],
   deployment,
 }

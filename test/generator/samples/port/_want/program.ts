@@ -182,6 +182,7 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [
     {
       id: 'mail',
@@ -191,21 +192,79 @@ const deployment: Deployment = {
     },
     { id: 'clock', kind: 'provider', source: './providers/clock.mjs', config: {} },
   ],
-  bindings: [
-    { port: 'clock.read', version: '1.0.0', module: 'clock' },
-    { port: 'mail.send', version: '2.1.0', module: 'mail' },
-  ],
+  bindingPlan: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'clock.read',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'clock' },
+      },
+      {
+        portId: 'mail.send',
+        portVersion: '2.1.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'mail' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'mail',
+        providerVersion: null,
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'mail.send',
+            portVersion: '2.1.0',
+            contractHash: '9fa9a9f3aaf9cbf0f44787cf3a0a6b1472d1e3f9139965a57b39106fb1789fc8',
+          },
+        ],
+      },
+      {
+        providerId: 'clock',
+        providerVersion: null,
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'clock.read',
+            portVersion: '1.0.0',
+            contractHash: 'cdb76bde1a1fe2b0532889807437699a992991d8e3e5cc4d0d509b9b3a0b1968',
+          },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'UTC' },
-  hash: '6c0fa06ee573624f084976386a2ff8e3b8d9bbcb3ba6e52dea66e62d7ddd2e9c',
+  hash: '4b4c73525852d171a23f03e07053c959dd07ae906ce5bb1e4e0f62be78bad2b7',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({})),
   mutations: new Map(Object.entries<MutationProgram>({ notify: notifyMutation })),
   collections: new Map(Object.entries<CollectionProgram>({})),
   ports: new Map(Object.entries<PortProgram>({ 'clock.read': clockReadPort, 'mail.send': mailSendPort })),
+  requirements: [
+    {
+      portId: 'clock.read',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: 'cdb76bde1a1fe2b0532889807437699a992991d8e3e5cc4d0d509b9b3a0b1968',
+    },
+    {
+      portId: 'mail.send',
+      portVersion: '2.1.0',
+      mode: 'local',
+      contractHash: '9fa9a9f3aaf9cbf0f44787cf3a0a6b1472d1e3f9139965a57b39106fb1789fc8',
+    },
+  ],
   deployment,
 }

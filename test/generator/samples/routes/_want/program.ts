@@ -699,18 +699,65 @@ function deriveRoles(subject: string | null, claims: Principal['claims']): strin
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [{ id: 'store', kind: 'provider', source: 'tenon:memory', config: {} }],
-  bindings: [
-    { port: 'collections.read', version: '1.0.0', module: 'store' },
-    { port: 'collections.write', version: '1.0.0', module: 'store' },
-    { port: 'session.write', version: '1.0.0', module: 'store' },
-  ],
+  bindingPlan: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'collections.read',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'collections.write',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'session.write',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'store',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'collections.read',
+            portVersion: '1.0.0',
+            contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+          },
+          {
+            portId: 'collections.write',
+            portVersion: '1.0.0',
+            contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+          },
+          {
+            portId: 'session.write',
+            portVersion: '1.0.0',
+            contractHash: '0574aaaf0a4d779027ff8d792c718646fd900ded3bad0c3c4829678e2642a335',
+          },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'UTC' },
-  hash: 'c5973e1e9b8fd03cfbcf7b8b72a498304828caf5a979deb7fc4baa9d7d5ea9d7',
+  hash: '246d955f16e6e315a5471abe4c2fda3b6dd3b13ba9925dad3ed288307ffb76f8',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({ list_board: listBoardQuery, list_talk: listTalkQuery })),
@@ -726,5 +773,25 @@ export const program: Program = {
     Object.entries({ 'comment.added': ['list_board', 'list_talk'], 'ticket.opened': ['list_board', 'list_talk'] }),
   ),
   session: appSession,
+  requirements: [
+    {
+      portId: 'collections.read',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+    },
+    {
+      portId: 'collections.write',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+    },
+    {
+      portId: 'session.write',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '0574aaaf0a4d779027ff8d792c718646fd900ded3bad0c3c4829678e2642a335',
+    },
+  ],
   deployment,
 }

@@ -23,6 +23,7 @@ import {
   requiredInt,
   requiredText,
   type SignalProgram,
+  timelineKernel,
   type TimelineProgram,
 } from 'tenon/program'
 import type * as T from './contracts.js'
@@ -405,22 +406,85 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [{ id: 'store', kind: 'provider', source: 'tenon:memory', config: {} }],
-  bindings: [
-    { port: 'collections.read', version: '1.0.0', module: 'store' },
-    { port: 'collections.write', version: '1.0.0', module: 'store' },
-    { port: 'history.append', version: '1.0.0', module: 'store' },
-    { port: 'history.persist', version: '1.0.0', module: 'store' },
-    { port: 'history.rebuild', version: '1.0.0', module: 'store' },
-    { port: 'history.scan', version: '1.0.0', module: 'store' },
-    { port: 'history.scan_as_of', version: '1.0.0', module: 'store' },
-  ],
+  bindingPlan: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'collections.read',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'collections.write',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'history.append',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'history.persist',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'history.rebuild',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'history.scan',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'history.scan_as_of',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'store',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'collections.read',
+            portVersion: '1.0.0',
+            contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+          },
+          {
+            portId: 'collections.write',
+            portVersion: '1.0.0',
+            contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+          },
+          { portId: 'history.append', portVersion: '1.0.0', contractHash: null },
+          { portId: 'history.persist', portVersion: '1.0.0', contractHash: null },
+          { portId: 'history.rebuild', portVersion: '1.0.0', contractHash: null },
+          { portId: 'history.scan', portVersion: '1.0.0', contractHash: null },
+          { portId: 'history.scan_as_of', portVersion: '1.0.0', contractHash: null },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'Europe/Berlin' },
-  hash: '5f97d4357a89f3e874593ad7cab46a70a5fac093484478836de436bf4d06cb48',
+  hash: '07ee3d47dbfb1d959f413e296ead29ad4ebd10c0c0ebc748cb318700bab7c1f9',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({ lenient: lenientQuery, strict: strictQuery, watched: watchedQuery })),
@@ -429,5 +493,25 @@ export const program: Program = {
   ports: new Map(Object.entries<PortProgram>({})),
   history: { retentionMs: null },
   timelines: new Map(Object.entries<TimelineProgram>({ watched: watchedProjection })),
+  timelineKernel,
+  requirements: [
+    {
+      portId: 'collections.read',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+    },
+    {
+      portId: 'collections.write',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+    },
+    { portId: 'history.append', portVersion: '1.0.0', mode: 'local', contractHash: null },
+    { portId: 'history.persist', portVersion: '1.0.0', mode: 'local', contractHash: null },
+    { portId: 'history.rebuild', portVersion: '1.0.0', mode: 'local', contractHash: null },
+    { portId: 'history.scan', portVersion: '1.0.0', mode: 'local', contractHash: null },
+    { portId: 'history.scan_as_of', portVersion: '1.0.0', mode: 'local', contractHash: null },
+  ],
   deployment,
 }

@@ -26,8 +26,10 @@ import {
   requiredText,
   requiredTimestamp,
   type RouteProgram,
+  screenKernel,
   type ScreenProgram,
   type ScreenScope,
+  sessionKernel,
   type SessionProgram,
   type SignalProgram,
   truthy,
@@ -263,6 +265,7 @@ function readOrderPlacedPayload(raw: unknown, issues: Issues): T.OrderPlacedPayl
 const appSession: SessionProgram<T.Session> = {
   paths: new Set(['find', 'page']),
   read: readSession,
+  kernel: sessionKernel,
 }
 
 function readSession(raw: unknown, issues: Issues): T.Session {
@@ -623,6 +626,7 @@ export const program: Program = {
     }),
   ),
   routes: new Map(Object.entries<RouteProgram>({ home: homeRoute })),
+  screenKernel,
   screens: new Map(Object.entries<ScreenProgram>({ home: homeScreen })),
   session: appSession,
   requirements: [

@@ -433,18 +433,65 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [{ id: 'store', kind: 'provider', source: 'tenon:memory', config: {} }],
-  bindings: [
-    { port: 'collections.write', version: '1.0.0', module: 'store' },
-    { port: 'session.read', version: '1.0.0', module: 'store' },
-    { port: 'session.write', version: '1.0.0', module: 'store' },
-  ],
+  bindingPlan: {
+    appId: 'workspace',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'collections.write',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'session.read',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'session.write',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'workspace',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'store',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'collections.write',
+            portVersion: '1.0.0',
+            contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+          },
+          {
+            portId: 'session.read',
+            portVersion: '1.0.0',
+            contractHash: '9d67d51538273746eef94928597f44fc91be0b7738840087f0e6927ee3bb629e',
+          },
+          {
+            portId: 'session.write',
+            portVersion: '1.0.0',
+            contractHash: '0574aaaf0a4d779027ff8d792c718646fd900ded3bad0c3c4829678e2642a335',
+          },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'workspace', name: 'Workspace', tz: 'UTC' },
-  hash: 'c979ced26a80f9c01efd59cd2fb31577188f7200e350002cf3cf42591e8749b5',
+  hash: '15d61c6ed2bfdc053f5f135399dfcc9ff309f8c6f57737068efe05b632567ac6',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({})),
@@ -461,5 +508,25 @@ export const program: Program = {
   collections: new Map(Object.entries<CollectionProgram>({ notes: notesCollection })),
   ports: new Map(Object.entries<PortProgram>({})),
   session: appSession,
+  requirements: [
+    {
+      portId: 'collections.write',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+    },
+    {
+      portId: 'session.read',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '9d67d51538273746eef94928597f44fc91be0b7738840087f0e6927ee3bb629e',
+    },
+    {
+      portId: 'session.write',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '0574aaaf0a4d779027ff8d792c718646fd900ded3bad0c3c4829678e2642a335',
+    },
+  ],
   deployment,
 }

@@ -520,18 +520,65 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [{ id: 'store', kind: 'provider', source: 'tenon:memory', config: {} }],
-  bindings: [
-    { port: 'collections.read', version: '1.0.0', module: 'store' },
-    { port: 'collections.write', version: '1.0.0', module: 'store' },
-    { port: 'session.write', version: '1.0.0', module: 'store' },
-  ],
+  bindingPlan: {
+    appId: 'shop',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'collections.read',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'collections.write',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'session.write',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'shop',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'store',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'collections.read',
+            portVersion: '1.0.0',
+            contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+          },
+          {
+            portId: 'collections.write',
+            portVersion: '1.0.0',
+            contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+          },
+          {
+            portId: 'session.write',
+            portVersion: '1.0.0',
+            contractHash: '0574aaaf0a4d779027ff8d792c718646fd900ded3bad0c3c4829678e2642a335',
+          },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'shop', name: 'Shop', tz: 'UTC' },
-  hash: '672711a3ed50c160be25e8e1c6ddf30352b619ac0a920a85c910ccdce6a95cad',
+  hash: 'b71dddd06442c40a09ca46d60314568e50f37c4625dab5ee43e93979c995e206',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({ goods: goodsQuery, orders: ordersQuery })),
@@ -542,5 +589,25 @@ export const program: Program = {
   screenKernel,
   screens: new Map(Object.entries<ScreenProgram>({ book: bookScreen, nowhere: nowhereScreen, stock: stockScreen })),
   session: appSession,
+  requirements: [
+    {
+      portId: 'collections.read',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+    },
+    {
+      portId: 'collections.write',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+    },
+    {
+      portId: 'session.write',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '0574aaaf0a4d779027ff8d792c718646fd900ded3bad0c3c4829678e2642a335',
+    },
+  ],
   deployment,
 }

@@ -14,6 +14,7 @@ import {
   type QueryProgram,
   requiredId,
   type SignalProgram,
+  timelineKernel,
   type TimelineProgram,
 } from 'tenon/program'
 import type * as T from './contracts.js'
@@ -308,19 +309,59 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [{ id: 'store', kind: 'provider', source: 'tenon:memory', config: {} }],
-  bindings: [
-    { port: 'history.append', version: '1.0.0', module: 'store' },
-    { port: 'history.persist', version: '1.0.0', module: 'store' },
-    { port: 'history.rebuild', version: '1.0.0', module: 'store' },
-    { port: 'history.scan', version: '1.0.0', module: 'store' },
-  ],
+  bindingPlan: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'history.append',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'history.persist',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'history.rebuild',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'history.scan',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'store',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          { portId: 'history.append', portVersion: '1.0.0', contractHash: null },
+          { portId: 'history.persist', portVersion: '1.0.0', contractHash: null },
+          { portId: 'history.rebuild', portVersion: '1.0.0', contractHash: null },
+          { portId: 'history.scan', portVersion: '1.0.0', contractHash: null },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'Europe/Berlin' },
-  hash: 'aa939a713b2f0cf01411d46fcd7c9ffae104e7f437ba87e20ca0b9284b255e42',
+  hash: '3c3c7dbd26e85a9bf9f5fdf49208d56f8f9226c56d4ed8a0462d70c4134332f3',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({ doors: doorsQuery, fresh: freshQuery, late: lateQuery })),
@@ -331,5 +372,12 @@ export const program: Program = {
   timelines: new Map(
     Object.entries<TimelineProgram>({ doors: doorsProjection, fresh: freshProjection, late: lateProjection }),
   ),
+  timelineKernel,
+  requirements: [
+    { portId: 'history.append', portVersion: '1.0.0', mode: 'local', contractHash: null },
+    { portId: 'history.persist', portVersion: '1.0.0', mode: 'local', contractHash: null },
+    { portId: 'history.rebuild', portVersion: '1.0.0', mode: 'local', contractHash: null },
+    { portId: 'history.scan', portVersion: '1.0.0', mode: 'local', contractHash: null },
+  ],
   deployment,
 }

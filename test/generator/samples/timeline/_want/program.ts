@@ -22,6 +22,7 @@ import {
   requiredId,
   requiredTimestamp,
   type SignalProgram,
+  timelineKernel,
   type TimelineProgram,
 } from 'tenon/program'
 import type * as T from './contracts.js'
@@ -365,20 +366,65 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [{ id: 'store', kind: 'provider', source: 'tenon:memory', config: {} }],
-  bindings: [
-    { port: 'history.append', version: '1.0.0', module: 'store' },
-    { port: 'history.persist', version: '1.0.0', module: 'store' },
-    { port: 'history.rebuild', version: '1.0.0', module: 'store' },
-    { port: 'history.scan', version: '1.0.0', module: 'store' },
-    { port: 'history.scan_as_of', version: '1.0.0', module: 'store' },
-  ],
+  bindingPlan: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'history.append',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'history.persist',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'history.rebuild',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'history.scan',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'history.scan_as_of',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'store',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          { portId: 'history.append', portVersion: '1.0.0', contractHash: null },
+          { portId: 'history.persist', portVersion: '1.0.0', contractHash: null },
+          { portId: 'history.rebuild', portVersion: '1.0.0', contractHash: null },
+          { portId: 'history.scan', portVersion: '1.0.0', contractHash: null },
+          { portId: 'history.scan_as_of', portVersion: '1.0.0', contractHash: null },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'Europe/Berlin' },
-  hash: '97b908663d59aea8af96f4b6a43d6650c7b2cb31258102b2df60e8507db7edfc',
+  hash: '5d36dfc290874b5bd57b4fa84b5acf935504d389786ed556e9e0a6ca959b6f34',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({ log: logQuery, stats: statsQuery })),
@@ -389,5 +435,13 @@ export const program: Program = {
   timelines: new Map(
     Object.entries<TimelineProgram>({ handling_stats: handlingStatsProjection, ticket_log: ticketLogProjection }),
   ),
+  timelineKernel,
+  requirements: [
+    { portId: 'history.append', portVersion: '1.0.0', mode: 'local', contractHash: null },
+    { portId: 'history.persist', portVersion: '1.0.0', mode: 'local', contractHash: null },
+    { portId: 'history.rebuild', portVersion: '1.0.0', mode: 'local', contractHash: null },
+    { portId: 'history.scan', portVersion: '1.0.0', mode: 'local', contractHash: null },
+    { portId: 'history.scan_as_of', portVersion: '1.0.0', mode: 'local', contractHash: null },
+  ],
   deployment,
 }

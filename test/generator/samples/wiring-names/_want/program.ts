@@ -211,14 +211,26 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [],
-  bindings: [],
+  bindingPlan: {
+    appId: 'odd-names',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [],
+  },
+  lockfile: {
+    appId: 'odd-names',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'odd-names', name: 'Odd names', tz: 'UTC' },
-  hash: 'a9e603d2a8f55ba51f00b27f47c330637f2dfcfc6ebd6264ce5fb69a8d8ad911',
+  hash: 'a2e6e5e875427a2a537dd79aabe74375fd70e68a447252c4398f640570f92a29',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({})),
@@ -232,6 +244,7 @@ export const program: Program = {
   ),
   collections: new Map(Object.entries<CollectionProgram>({})),
   ports: new Map(Object.entries<PortProgram>({})),
+  requirements: [],
   deployment,
   surfaces,
 }

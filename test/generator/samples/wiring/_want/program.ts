@@ -584,17 +584,55 @@ function deriveRoles(subject: string | null): string[] {
 /** How the modules of the manifest are composed, in boot order. */
 const deployment: Deployment = {
   hostApiVersion: '1.0.0',
+  host: 'node',
   modules: [{ id: 'store', kind: 'provider', source: 'tenon:memory', config: {} }],
-  bindings: [
-    { port: 'collections.read', version: '1.0.0', module: 'store' },
-    { port: 'collections.write', version: '1.0.0', module: 'store' },
-  ],
+  bindingPlan: {
+    appId: 'wired-desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    capabilityBindings: [
+      {
+        portId: 'collections.read',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+      {
+        portId: 'collections.write',
+        portVersion: '1.0.0',
+        resolution: { mode: 'local', targetHost: 'node', providerId: 'store' },
+      },
+    ],
+  },
+  lockfile: {
+    appId: 'wired-desk',
+    environment: 'production',
+    hostApiVersion: '1.0.0',
+    providers: [
+      {
+        providerId: 'store',
+        providerVersion: '0.1.0',
+        integrity: null,
+        capabilities: [
+          {
+            portId: 'collections.read',
+            portVersion: '1.0.0',
+            contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+          },
+          {
+            portId: 'collections.write',
+            portVersion: '1.0.0',
+            contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+          },
+        ],
+      },
+    ],
+  },
 }
 
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'wired-desk', name: 'Wired desk', tz: 'UTC' },
-  hash: '45a277b5eb167cf725ec891b51ebf61732b2bda333ef7a0d0f77493ef845a861',
+  hash: '47caef2ec5c6e02f50fcdc25d84b83a8a38eb3f67b54186af74ba7c87eceb3f6',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(
@@ -609,6 +647,20 @@ export const program: Program = {
   ),
   collections: new Map(Object.entries<CollectionProgram>({ tickets: ticketsCollection })),
   ports: new Map(Object.entries<PortProgram>({})),
+  requirements: [
+    {
+      portId: 'collections.read',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: '7c53ae89df9e4cf28d8cc53b52cc7a3d308e9b128a719eb288f0b812f3c9dcb8',
+    },
+    {
+      portId: 'collections.write',
+      portVersion: '1.0.0',
+      mode: 'local',
+      contractHash: 'dd73916bbcd0d4fcbfe7d058a8e8e6af41ffaadce4db2eaa2e1007730717c5bb',
+    },
+  ],
   deployment,
   surfaces,
 }

@@ -1,20 +1,19 @@
-import { shapeName } from '../../../artifact/identifier.js'
 import type { ObjectShape, ShapeField } from '../../../artifact/value-type.js'
 import { joinAll } from '../../type/join-types.js'
 import { withNull } from '../../type/nullable.js'
 
-/** What the payloads of several signals have in common: every member of any, null where a payload has none. */
-export function commonPayload(timeline: string, payloads: readonly ObjectShape[]): ObjectShape {
+/** What the payloads of several signals have in common, as a shape of that name: every member of any, null where a payload has none. */
+export function joinedPayload(name: string, payloads: readonly ObjectShape[]): ObjectShape {
   const [first, ...others] = payloads
   if (first !== undefined && others.length === 0) return first
   const names = new Set(payloads.flatMap(({ fields }) => fields.map(({ name }) => name)))
   return {
-    name: shapeName('timeline-payload', timeline),
-    fields: [...names].sort().map((name) => commonField(name, payloads)),
+    name,
+    fields: [...names].sort().map((name) => joinedField(name, payloads)),
   }
 }
 
-function commonField(name: string, payloads: readonly ObjectShape[]): ShapeField {
+function joinedField(name: string, payloads: readonly ObjectShape[]): ShapeField {
   const held = payloads.flatMap(({ fields }) => fields.filter((field) => field.name === name))
   const type = joinAll(held.map((field) => field.type))
   const required = held.length === payloads.length && held.every((field) => field.required)
