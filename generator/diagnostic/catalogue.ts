@@ -107,7 +107,7 @@ const language = {
   domain_runtime_ir_invalid_error: {
     severity: 'error',
     message: '{problem}',
-    help: 'A step is exactly one of: call, expr with as, if with then.',
+    help: 'A step of an action is exactly one of: call, expr with as, if with then; a step of a flow one of: run, set, if with then.',
   },
   spec_invariant_invalid_error: {
     severity: 'error',

@@ -58,6 +58,8 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
 | \`migrate\` of a signal | \`payload\`, of the version before |
 | \`pre\` guards of an action | \`input\`, \`principal\`, \`ctx\` |
 | \`post\` guards of an action | what steps see, and \`output\` |
+| steps, \`guards\` and \`idempotency.key\` of a flow | \`payload\`, \`signal\`, \`state\`, \`principal\`, \`ctx\`; steps and guards also earlier bindings |
+| \`correlate_by\` of a flow | \`payload\`, \`signal\`, \`principal\`, \`ctx\`: the state is found by this key |
 | guards of a signal | members of the payload, \`payload\`, \`signal\`, \`principal\`, \`ctx\` |
 | invariants of a collection | fields of the record, \`record\`, \`before\`, \`op\`, \`principal\`, \`ctx\` |
 
@@ -65,7 +67,7 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
   expression_type_mismatch_error:
     'The types of both sides are known, and the operator can never do what is meant with them: a number compared with text, a text added to a number. At run time this would be a failed call, or a filter that never matches.',
   domain_runtime_ir_invalid_error:
-    'A step is one of three things: `call` (with `with`, `as`), `expr` with `as`, or `if` with `then` (and `else`). A step that is two of them, or none, has no meaning.',
+    'A step of an action is one of three things: `call` (with `with`, `as`), `expr` with `as`, or `if` with `then` (and `else`). A step of a flow is `run` (with `with`, `as`, `retry`), `set`, or `if`. A step that is two of them, or none, has no meaning.',
   spec_invariant_invalid_error:
     'Something in `invariants` is not what it has to be: a rule without `description` or `rule`, an `applies_to` that names no kind of patch, or a rule that is a text, which would always hold. Unknown keys have a code of their own.',
   invariant_policy_invalid:

@@ -25,7 +25,7 @@ const runShape = mapping('a run step', {
 })
 
 const setShape = mapping('a set step', {
-  set: required({ kind: 'template', form: 'mapping' }, 'Members of the state, with the values that they get.'),
+  set: required({ kind: 'template', form: 'arguments' }, 'Members of the state, with the values that they get.'),
 })
 
 const ifShape = mapping('an if step of a flow', {
@@ -63,12 +63,18 @@ const lifecycleShape = mapping('the lifecycle of a flow', {
 
 const idempotencyShape = mapping('the idempotency of a flow', {
   policy: optional(words('dedupe'), 'What becomes of an event that was seen: it is not run again.'),
-  key: required({ kind: 'expression' }, 'What makes one event the same as another.'),
+  key: optional(
+    { kind: 'expression' },
+    'What makes one event the same as another; its signal and its key where it is absent.',
+  ),
 })
 
 export const flowShape: MappingShape = mapping('a flow', {
   on: required(filledList('signals', text('filled')), 'The signals that it listens to.'),
-  correlate_by: optional({ kind: 'expression' }, 'Runs that have this in common come one after the other.'),
+  correlate_by: optional(
+    { kind: 'expression' },
+    'Runs that have this in common come one after the other; the key of the event where it is absent.',
+  ),
   state: optional(fieldMap(), 'What is remembered from run to run; null at first.'),
   lifecycle: optional(lifecycleShape, 'The bounds of what is remembered.'),
   idempotency: optional(idempotencyShape, 'What tells an event from one that was seen.'),

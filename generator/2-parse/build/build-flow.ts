@@ -15,7 +15,7 @@ export function buildFlow(node: Node): FlowSyntax {
     correlateBy: ifThere(node, 'correlate_by', buildExpression),
     state: ifThere(node, 'state', buildFields) ?? [],
     lifecycle: buildLifecycle(find(node, 'lifecycle')),
-    idempotencyKey: ifThere(node, 'idempotency', (idempotency) => buildExpression(need(idempotency, 'key'))),
+    idempotencyKey: ifThere(node, 'idempotency', (idempotency) => ifThere(idempotency, 'key', buildExpression)),
     guards: ifThere(node, 'guards', buildGuards),
     steps: itemsOf(need(node, 'steps')).map(buildStep),
   }

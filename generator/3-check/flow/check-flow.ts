@@ -1,4 +1,5 @@
-import type { FieldMap } from '../../artifact/expression-syntax.js'
+import type { ExpressionModel } from '../../artifact/expression-model.js'
+import type { ExpressionSyntax, FieldMap } from '../../artifact/expression-syntax.js'
 import type { CheckedFlow } from '../../artifact/flow-model.js'
 import { shapeName } from '../../artifact/identifier.js'
 import { standardSignals } from '../../artifact/standard-signals.js'
@@ -44,12 +45,21 @@ export function checkFlow(flow: DeclaredFlow, around: FlowSurroundings, found: D
       maxIdempotencyKeys: lifecycle.maxIdempotencyKeys,
       maxRuns: lifecycle.maxRuns,
     },
-    correlateBy: syntax.correlateBy && checkExpression(syntax.correlateBy, within(event, 'correlate_by')),
-    idempotencyKey:
-      syntax.idempotencyKey && checkExpression(syntax.idempotencyKey, within(within(run, 'idempotency'), 'key')),
+    correlateBy: syntax.correlateBy && checkKey(syntax.correlateBy, within(event, 'correlate_by')),
+    idempotencyKey: syntax.idempotencyKey && checkKey(syntax.idempotencyKey, within(within(run, 'idempotency'), 'key')),
     steps: steps.steps,
     guards: checkGuards(syntax.guards, within(behind, 'guards'), { kind: 'flow', primitive: id, phase: null }),
   }
+}
+
+/** A run without a key fails, so that a key which is never there is a mistake. */
+function checkKey(expression: ExpressionSyntax, context: Context): ExpressionModel {
+  const key = checkExpression(expression, context)
+  if (key.type.kind === 'null') {
+    const problem = 'this key is null in every case, and a run without a key fails'
+    context.found.push(diagnostic('spec_contract_conflict_error', expression.at, { problem }, { path: context.path }))
+  }
+  return key
 }
 
 interface Heard {

@@ -38,10 +38,11 @@ function projectionNode(projection: ProjectionModel): Json {
 function flowNodes({ flows }: AppModel): JsonObject {
   if (flows.length === 0) return {}
   return {
-    flows: flows.map(({ id, on, steps }) => ({
+    flows: flows.map(({ id, on, steps, guards }) => ({
       id,
       signals: on,
       actions: unique(callsOf(steps).flatMap(({ target }) => (target.kind === 'action' ? [target.id] : []))),
+      ports: isJudged(guards) ? [semanticJudge.id] : [],
     })),
   }
 }

@@ -1,5 +1,6 @@
 import type { AppModel } from '../../artifact/app-model.js'
 import { runtimePorts, standardPorts } from '../../artifact/standard-ports.js'
+import { standardSignals } from '../../artifact/standard-signals.js'
 
 /** What the text at some place of a spec is the name of. */
 export type Reference =
@@ -8,6 +9,7 @@ export type Reference =
   | 'collection'
   | 'entrypoint'
   | 'flow'
+  | 'heard-signal'
   | 'mutation'
   | 'node'
   | 'port'
@@ -27,7 +29,7 @@ export const references: ReadonlyMap<string, Reference> = new Map<string, Refere
   ['the primary collection: collection', 'collection'],
   ['a join edge: collection', 'collection'],
   ['a timeline: signals', 'signal'],
-  ['a flow: on', 'signal'],
+  ['a flow: on', 'heard-signal'],
   ['a run step: run', 'action'],
   ['an expectation: flow_completed', 'flow'],
   ['what a query returns: projection', 'projection'],
@@ -43,7 +45,7 @@ export const references: ReadonlyMap<string, Reference> = new Map<string, Refere
   ['a screen: root_nodes', 'node'],
   ['a node: children', 'node'],
   ['a slot of a screen: query', 'query'],
-  ['a slot of a screen: refresh_on_signals', 'signal'],
+  ['a slot of a screen: refresh_on_signals', 'heard-signal'],
   ['the dispatch of an interaction: entrypointId', 'entrypoint'],
   ['the props of a node: statePath', 'session-path'],
   ['a session outcome: paths', 'session-path'],
@@ -70,6 +72,7 @@ export function namesByReference(model: AppModel): Readonly<Record<Reference, re
     role: ids(model.access.roles).sort(),
     screen: ids(model.views.screens),
     'session-path': model.session?.paths ?? [],
-    signal: ids(model.signals),
+    'heard-signal': [...new Set([...ids(model.signals), ...standardSignals.keys()])].sort(),
+    signal: ids(model.signals).filter((signal) => !standardSignals.has(signal)),
   }
 }

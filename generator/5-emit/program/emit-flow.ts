@@ -128,11 +128,13 @@ function writeSteps(facts: ProgramFacts, unit: Unit, flow: FlowModel, { name, ho
   roots.steps(steps)
   roots.guards(guards)
   const isAsync = holding !== null || listRun(steps).length > 0
+  const sets = listSets(steps)
+  const readsRun = [...ofEvent, 'state'].some((root) => roots.found.has(root))
   const type = `${unit.type('FlowRun')}<${unit.contract(payload)}, ${unit.contract(state)}>`
   const head = isAsync ? `async function ${name}(` : `function ${name}(`
-  out.enumeration(head, [`run: ${type}`], isAsync ? '): Promise<void> {' : '): void {')
+  const parameter = isAsync || sets || readsRun ? 'run' : '_run'
+  out.enumeration(head, [`${parameter}: ${type}`], isAsync ? '): Promise<void> {' : '): void {')
   out.indented(() => {
-    const sets = listSets(steps)
     const taken = sets ? ofEvent : [...ofEvent, 'state']
     if (taken.some((root) => roots.found.has(root))) out.line(`const ${destructured(roots.found, taken)} = run`)
     if (sets && roots.found.has('state')) out.line('let { state } = run')

@@ -7,7 +7,7 @@ export interface Section {
 }
 
 /**
- * The names that the program needs: what `program` mentions, and what that mentions. An action that no mutation runs
+ * The names that the program needs: what `program` mentions, and what that mentions. An action that no mutation and no flow runs
  * is checked and not emitted, for nothing could call it.
  */
 export function findReachable(sections: readonly Section[], root: string): ReadonlySet<string> {

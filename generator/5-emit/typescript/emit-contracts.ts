@@ -59,6 +59,11 @@ function writeDomain(model: AppModel, shapes: ShapeWriter): void {
     shapes.write(input, `What \`${id}\` takes. ${origin}`)
     for (const shape of shapesOf(output)) shapes.write(shape, `What \`${id}\` returns. ${origin}`)
   }
+  shapes.section('flows')
+  for (const { id, origin, payload, state } of model.flows) {
+    shapes.write(payload, `What the signals of \`${id}\` carry. ${origin}`)
+    shapes.write(state, `What \`${id}\` remembers. ${origin}`)
+  }
   shapes.section('projections')
   for (const projection of model.projections) {
     const { id, origin, row } = projection

@@ -14,6 +14,11 @@ interface GraphFile {
     readonly reads: readonly unknown[]
     readonly writes: readonly unknown[]
   }[]
+  readonly flows?: readonly {
+    readonly id: string
+    readonly actions: readonly string[]
+    readonly ports: readonly string[]
+  }[]
   readonly projections: readonly { readonly id: string }[]
   readonly routes?: readonly { readonly id: string; readonly screen: string }[]
   readonly screens?: readonly {
@@ -23,7 +28,7 @@ interface GraphFile {
   }[]
 }
 
-export type NodeKind = 'query' | 'mutation' | 'route' | 'screen' | 'action' | 'projection' | 'port' | 'module'
+export type NodeKind = 'query' | 'mutation' | 'route' | 'screen' | 'flow' | 'action' | 'projection' | 'port' | 'module'
 
 export interface GraphNode {
   /** Unique over all kinds: `action desk.notify`. */
@@ -58,6 +63,7 @@ export function readGraph(text: string): AppGraph {
       ...file.mutations.map(({ id }) => node('mutation', id)),
       ...(file.routes ?? []).map(({ id }) => node('route', id)),
       ...(file.screens ?? []).map(({ id }) => node('screen', id)),
+      ...(file.flows ?? []).map(({ id }) => node('flow', id)),
       ...file.actions.map(({ id }) => node('action', id)),
       ...file.projections.map(({ id }) => node('projection', id)),
       ...[...new Set(portKeys.values())].map((key) => node('port', key.slice('port '.length))),
@@ -70,6 +76,10 @@ export function readGraph(text: string): AppGraph {
       ...(file.screens ?? []).flatMap(({ id, queries, mutations }) => [
         ...queries.map((query) => [`screen ${id}`, `query ${query}`] as const),
         ...mutations.map((mutation) => [`screen ${id}`, `mutation ${mutation}`] as const),
+      ]),
+      ...(file.flows ?? []).flatMap(({ id, actions, ports }) => [
+        ...actions.map((action) => [`flow ${id}`, `action ${action}`] as const),
+        ...toPorts(`flow ${id}`, ports),
       ]),
       ...file.actions.flatMap((action) => [
         ...action.actions.map((called) => [`action ${action.id}`, `action ${called}`] as const),

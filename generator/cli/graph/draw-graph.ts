@@ -12,18 +12,22 @@ export function drawText({ nodes, edges }: AppGraph): string {
     const served = targets(node.key).map(({ label }) => `: ${printable(label)}`)
     return [`${line}${served.join('')}`]
   }
-  const roots = nodes.filter(({ kind }) => kind === 'query' || kind === 'mutation' || kind === 'route')
+  const roots = nodes.filter(({ kind }) => rootKinds.has(kind))
   const used = new Set(edges.map(([, to]) => to))
   const alone = nodes.filter(({ kind, key }) => kind === 'module' && !used.has(key))
   const rest = alone.map(({ label }) => `module ${printable(label)}: serves nothing`)
   return [...roots.flatMap((node) => branch(node, 0)), ...rest].map((line) => `${line}\n`).join('')
 }
 
+// Flows begin by themselves: what a signal leads to may lead back to it.
+const rootKinds: ReadonlySet<NodeKind> = new Set(['query', 'mutation', 'route', 'flow'])
+
 const mermaidShapes: Readonly<Record<NodeKind, readonly [string, string]>> = {
   query: ['([', '])'],
   mutation: ['([', '])'],
   route: ['([', '])'],
   screen: ['[/', '/]'],
+  flow: ['>', ']'],
   action: ['[', ']'],
   projection: ['[', ']'],
   port: ['{{', '}}'],
@@ -47,6 +51,7 @@ const dotShapes: Readonly<Record<NodeKind, string>> = {
   mutation: 'oval',
   route: 'oval',
   screen: 'parallelogram',
+  flow: 'cds',
   action: 'box',
   projection: 'box',
   port: 'hexagon',

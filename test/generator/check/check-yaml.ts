@@ -27,6 +27,7 @@ export interface SpecParts {
   readonly signals?: string
   readonly capabilities?: string
   readonly actions?: string
+  readonly flows?: string
   readonly projections?: string
   readonly queries?: string
   readonly mutations?: string
@@ -75,6 +76,7 @@ export function spec(parts: SpecParts): string {
     `  signals:\n    custom:\n${indent(parts.signals ?? signals, 6)}`,
     `  capabilities:\n${indent(parts.capabilities ?? capabilities, 4)}`,
     `  actions:\n${indent(parts.actions ?? '{}', 4)}`,
+    `  flows:\n${indent(parts.flows ?? '{}', 4)}`,
     `  projections:\n${indent(parts.projections ?? '{}', 4)}`,
     `queries:\n${indent(parts.queries ?? '[]', 2)}`,
     `mutations:\n${indent(parts.mutations ?? '[]', 2)}`,
