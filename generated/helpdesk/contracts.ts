@@ -410,6 +410,31 @@ export interface TicketsReopenOutput {
   readonly reason?: 'ticket_missing' | 'ticket_not_closed' | 'reopened_too_often' | null | undefined
 }
 
+// ---- flows
+
+/** What `ask_for_opinion` remembers. spec/follow-ups.yaml:64 */
+export interface AskForOpinionFlowState {
+  readonly closed: number | null
+}
+
+/** What the signals of `keep_digest` carry. spec/follow-ups.yaml:49 */
+export interface KeepDigestFlowPayload {
+  readonly agent_id?: string | null | undefined
+  readonly at?: string | null | undefined
+  readonly closed_by?: string | null | undefined
+  readonly customer_id: string
+  readonly id?: string | null | undefined
+  readonly kind?: string | null | undefined
+  readonly priority?: 1 | 2 | 3 | null | undefined
+  readonly queue?: 'billing' | 'access' | 'general' | null | undefined
+  readonly ticket_id?: string | null | undefined
+}
+
+/** What `keep_digest` remembers. spec/follow-ups.yaml:49 */
+export interface KeepDigestFlowState {
+  readonly seen: number | null
+}
+
 // ---- projections
 
 /** A row of `agent_record`. spec/insights.yaml:18 */
@@ -876,28 +901,6 @@ export interface DeskScreen {
     readonly story: TimelineSlotMeta
   }
   readonly diagnostics: readonly RenderDiagnostic[]
-}
-
-// ---- other shapes
-
-export interface AskForOpinionFlowState {
-  readonly closed: number | null
-}
-
-export interface KeepDigestFlowPayload {
-  readonly agent_id?: string | null | undefined
-  readonly at?: string | null | undefined
-  readonly closed_by?: string | null | undefined
-  readonly customer_id: string
-  readonly id?: string | null | undefined
-  readonly kind?: string | null | undefined
-  readonly priority?: 1 | 2 | 3 | null | undefined
-  readonly queue?: 'billing' | 'access' | 'general' | null | undefined
-  readonly ticket_id?: string | null | undefined
-}
-
-export interface KeepDigestFlowState {
-  readonly seen: number | null
 }
 
 // ---- what is implemented and what is called

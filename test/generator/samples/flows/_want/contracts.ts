@@ -80,6 +80,30 @@ export interface TicketsOpenInput {
   readonly id: string
 }
 
+// ---- flows
+
+/** What the signals of `count_open` carry. app.yaml:35 */
+export interface CountOpenFlowPayload {
+  readonly id: string
+  readonly minutes?: number | null | undefined
+  readonly owner_id: string
+  readonly tags?: readonly string[] | null | undefined
+}
+
+/** What `count_open` remembers. app.yaml:35 */
+export interface CountOpenFlowState {
+  readonly last: CountOpenFlowStateLast | null
+  readonly open: number | null
+}
+
+export interface CountOpenFlowStateLast {
+  readonly id: string | null
+  readonly minutes: number | null
+}
+
+/** What `watch_rules` remembers. app.yaml:54 */
+export type WatchRulesFlowState = Readonly<Record<string, never>>
+
 // ---- projections
 
 /** A row of `owners`. app.yaml:58 */
@@ -105,27 +129,6 @@ export interface CloseTicketMutationInput {
 export interface OpenTicketMutationInput {
   readonly id: string
 }
-
-// ---- other shapes
-
-export interface CountOpenFlowPayload {
-  readonly id: string
-  readonly minutes?: number | null | undefined
-  readonly owner_id: string
-  readonly tags?: readonly string[] | null | undefined
-}
-
-export interface CountOpenFlowState {
-  readonly last: CountOpenFlowStateLast | null
-  readonly open: number | null
-}
-
-export interface CountOpenFlowStateLast {
-  readonly id: string | null
-  readonly minutes: number | null
-}
-
-export type WatchRulesFlowState = Readonly<Record<string, never>>
 
 // ---- what is implemented and what is called
 

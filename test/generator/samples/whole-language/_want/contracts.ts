@@ -212,6 +212,24 @@ export interface DeskSendNudgeOutput {
   readonly receipt: string | null
 }
 
+// ---- flows
+
+/** What the signals of `nudge_assignee` carry. app.yaml:183 */
+export interface NudgeAssigneeFlowPayload {
+  readonly assignee_id?: string | null | undefined
+  readonly at?: string | null | undefined
+  readonly author_id?: string | null | undefined
+  readonly id?: string | null | undefined
+  readonly internal?: boolean | null | undefined
+  readonly ticket_id: string
+  readonly words?: number | null | undefined
+}
+
+/** What `nudge_assignee` remembers. app.yaml:183 */
+export interface NudgeAssigneeFlowState {
+  readonly nudges: number | null
+}
+
 // ---- projections
 
 /** A row of `activity`. app.yaml:224 */
@@ -462,22 +480,6 @@ export interface DeskScreen {
     readonly feed: TimelineSlotMeta
   }
   readonly diagnostics: readonly RenderDiagnostic[]
-}
-
-// ---- other shapes
-
-export interface NudgeAssigneeFlowPayload {
-  readonly assignee_id?: string | null | undefined
-  readonly at?: string | null | undefined
-  readonly author_id?: string | null | undefined
-  readonly id?: string | null | undefined
-  readonly internal?: boolean | null | undefined
-  readonly ticket_id: string
-  readonly words?: number | null | undefined
-}
-
-export interface NudgeAssigneeFlowState {
-  readonly nudges: number | null
 }
 
 // ---- what is implemented and what is called

@@ -1,2 +1,6 @@
 let sent = 0
-export default { kind: 'provider', activate: () => ({ 'pager.send': async () => ({ receipt: `r_${++sent}` }) }) }
+
+export default {
+  kind: /** @type {const} */ ('provider'),
+  activate: () => ({ 'pager.send': async () => ({ receipt: `r_${++sent}` }) }),
+}
