@@ -209,9 +209,9 @@ describe('what is wrong with an include', () => {
     ],
     [
       'a way out of the project',
-      { 'app.yaml': `${head}include: [../shared/*.yaml, a/../../b.yaml]\n` },
+      { 'app.yaml': `${head}include: [../common/*.yaml, a/../../b.yaml]\n` },
       [
-        'app.yaml:2 ../shared/*.yaml | authoring_spec_invalid include.0: "../shared/*.yaml" leads out of the project, and all that is included lies within it',
+        'app.yaml:2 ../common/*.yaml | authoring_spec_invalid include.0: "../common/*.yaml" leads out of the project, and all that is included lies within it',
         'app.yaml:2 a/../../b.yaml | authoring_spec_invalid include.1: "a/../../b.yaml" leads out of the project, and all that is included lies within it',
       ],
     ],
