@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { FlowStore } from '../../src/contract/flow-store.js'
+import type { ActionProgram, FlowProgram } from '../../src/contract/program.js'
 import type { FlowRunner } from '../../src/flow/flow-runner.js'
 import { createMemoryFlowStore } from '../../src/store/memory/flow-store.js'
 import { createSqliteStore } from '../../src/store/sqlite/index.js'
@@ -9,6 +10,7 @@ import { type VirtualTimer, virtualTimer } from '../harness/virtual-timer.js'
 import { sampleSchema } from '../store/sample-app.js'
 import {
   type Answer,
+  type Asked,
   aDay,
   broken,
   countingFlow,
@@ -22,6 +24,7 @@ import {
 } from './office.js'
 
 const step = { path: 'steps.0' }
+const idle: ActionProgram = { action: 'idle', effects: [], run: () => null }
 const flow = countingFlow('count', step)
 
 async function openSqlite(file: string): Promise<FlowStore> {
@@ -210,9 +213,41 @@ describe.each<readonly [string, () => Promise<FlowStore>]>([
     failing.add('claim')
     await emit(office, { id: '1', key: 'k' })
     await expect(timer.settle(office.drain())).rejects.toThrow('busy')
-    await timer.settle(office.drain())
+    // Nobody asks again: the office does so by itself.
+    await pass(pollMs + 10_000)
     expect(failures).toBe(3)
     expect(await store.counts()).toMatchObject([{ completed: 1, failed: 0, pending: 0 }])
+  })
+
+  it('count anew for a key that is never idle, and keep its state', async () => {
+    const counts: (number | null)[] = []
+    const busy = countingFlow('count', step, { stateTtlMs: 1000, maxIdempotencyKeys: 9, maxRuns: 2 })
+    const work = ({ count }: Errand): Answer => {
+      counts.push(count)
+      return done
+    }
+    const office = openOffice({ store, timer, flows: [busy], work })
+    for (let id = 0; id < 4; id++) {
+      await emit(office, { id: String(id), key: 'k' })
+      await timer.settle(office.drain())
+      await pass(600)
+    }
+    expect([counts, await store.deadLetters()]).toEqual([[null, 1, 2, 3], []])
+  })
+
+  it('leave others a turn between many that wait for nothing', async () => {
+    let ran = 0
+    const work = (): Answer => {
+      ran++
+      return done
+    }
+    const office = openOffice({ store, timer, flows: [flow], work })
+    await emit(office, ...Array.from({ length: 100 }, (_, index) => ({ id: `${index}`, key: 'k' })))
+    const drained = office.drain()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(ran).toBeLessThan(100)
+    await timer.settle(drained)
+    expect(ran).toBe(100)
   })
 
   it('are more than are looked at together', async () => {
@@ -267,6 +302,19 @@ describe('the end of an office', () => {
     const next = openOffice({ store, timer, flows: [flow], work })
     await timer.settle(next.drain())
     expect(ran).toEqual(['1', '2'])
+  })
+
+  it('on SQLite is no reason for a run to fail that it breaks off', async () => {
+    const store = await openSqlite(join(temporaryFolder(), 'flows.db'))
+    const begin = (answer: Answer): FlowRunner =>
+      openOffice({ store, timer, flows: [flow], work: () => timer.sleep(10).then(() => answer) })
+    const office = begin(broken)
+    await emit(office, { id: '1', key: 'k' })
+    await pass(5)
+    await timer.settle(office.close())
+    expect([await store.deadLetters(), await store.counts()]).toMatchObject([[], [{ pending: 1, failed: 0 }]])
+    await timer.settle(begin(done).drain())
+    expect(await store.counts()).toMatchObject([{ pending: 0, completed: 1 }])
   })
 })
 
@@ -338,6 +386,59 @@ describe('offices that share a file', () => {
     await timer.settle(next.drain())
     expect([at, pollMs < leaseMs]).toEqual([leaseMs, true])
     expect(await store.counts()).toMatchObject([{ completed: 1, pending: 0 }])
+  })
+
+  it('look now and then for what another has left', async () => {
+    const store = await openSqlite(file)
+    const gone = openOffice({ store, timer: virtualTimer(), flows: [flow], work: () => done })
+    let at = Number.NaN
+    const work = (): Answer => {
+      at = timer.now
+      return done
+    }
+    const office = openOffice({ store: await openSqlite(file), timer, flows: [flow], work })
+    await timer.settle(office.drain())
+    await pass(1)
+    await emit(gone, { id: '1', key: 'k' })
+    await pass(pollMs)
+    expect(at).toBe(pollMs)
+  })
+
+  it('let go of a run that was taken from them', async () => {
+    const store = await openSqlite(file)
+    const twice: FlowProgram = {
+      ...flow,
+      run: async (run) => {
+        for (const path of ['steps.0', 'steps.1'])
+          await run.perform(idle, { ...(run.payload as Asked), flow: path, count: null }, { path })
+      },
+    }
+    const ran: string[] = []
+    const past = virtualTimer()
+    let wake: (answer: Answer) => void = () => {}
+    const asleep = openOffice({
+      store: await openSqlite(file),
+      timer: past,
+      flows: [twice],
+      work: ({ flow: path }) => {
+        ran.push(`asleep ${path}`)
+        return new Promise((resolve) => {
+          wake = resolve
+        })
+      },
+    })
+    await emit(asleep, { id: '1', key: 'k' })
+    await past.settle(past.sleep(0))
+    await pass(leaseMs)
+    const work = ({ flow: path }: Errand): Answer => {
+      ran.push(`awake ${path}`)
+      return done
+    }
+    await timer.settle(openOffice({ store, timer, flows: [twice], work }).drain())
+    wake(done)
+    await past.settle(past.sleep(0))
+    expect(ran).toEqual(['asleep steps.0', 'awake steps.0', 'awake steps.1'])
+    expect([await store.deadLetters(), await store.counts()]).toMatchObject([[], [{ completed: 1, failed: 0 }]])
   })
 
   it('give a run up that takes its office with it again and again', async () => {
