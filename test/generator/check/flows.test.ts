@@ -228,7 +228,10 @@ describe('the rest of the spec', () => {
       { port: 'ids.generate', neededBy: ['action "deeper"'], reachedFrom: ['flow "follow"'] },
       { port: 'pager.send', neededBy: ['action "deeper"'], reachedFrom: ['flow "follow"'] },
     ])
-    expect(requirements.map(({ portId, mode }) => `${portId} ${mode}`)).toEqual(['ids.generate local', 'pager.send local'])
+    expect(requirements.map(({ portId, mode }) => `${portId} ${mode}`)).toEqual([
+      'ids.generate local',
+      'pager.send local',
+    ])
     expect(checkedYaml(withFlows('{}', pagers)).portFacts.needs).toEqual([])
   })
 

@@ -60,7 +60,13 @@ describe('the syntax of a flow', () => {
     ['{ run: a }', { kind: 'call', call: 'a', with: null, as: null, policy: once }],
     [
       '{ run: a, as: done, with: { x: 1 }, retry: { max_attempts: 5, backoff_ms: 20 } }',
-      { kind: 'call', call: 'a', as: 'done', with: { kind: 'object' }, policy: { ...once, attempts: 5, backoffMs: 20 } },
+      {
+        kind: 'call',
+        call: 'a',
+        as: 'done',
+        with: { kind: 'object' },
+        policy: { ...once, attempts: 5, backoffMs: 20 },
+      },
     ],
     ['{ set: {} }', { kind: 'set', changes: { kind: 'object', entries: [] } }],
     [
