@@ -273,6 +273,16 @@ mutation write_note
     expect(document.result).toMatchObject({ app: 'notes', modules: [{ id: 'store' }, { id: 'ids' }] })
   })
 
+  it('begins at flows, too, which nobody calls', async () => {
+    const { out } = await runTenon(project('flows'), ['graph'])
+    expect(out).toContain(`flow count_open
+  action owners.count
+    port collections.write@1.0.0: store (tenon:memory)
+flow watch_rules
+  action broken.count
+`)
+  })
+
   it('is nothing but the graph on stdout', async () => {
     const folder = project('notes', { 'modules.yaml': 'tenon: 1\nmodules: []\n' })
     const { exitCode, out, error } = await runTenon(folder, ['graph'])

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { FlowJob } from '../../src/contract/flow.js'
 import type { FlowStore } from '../../src/contract/flow-store.js'
 import type { ActionProgram, SignalProgram } from '../../src/contract/program.js'
 import type { AppStore } from '../../src/contract/store.js'
@@ -13,11 +14,17 @@ import { createSqliteStore } from '../../src/store/sqlite/index.js'
 import { temporaryFolder } from '../harness/temporary-folder.js'
 import { agent, ann, type Desk, startDesk } from '../runtime/desk/desk.js'
 import { bundleScript, runScript } from '../store/child-process.js'
-import { type Asked, asked, type FlowDeskOptions, startFlowDesk } from './desk-flows.js'
+import { type Asked, asked, type FlowDeskOptions, record, startFlowDesk } from './desk-flows.js'
+import { signalOf } from './office.js'
 
 async function display(desk: Desk, id = 'one'): Promise<unknown> {
   const { record } = await desk.store.read('agents', id)
   return (record as { readonly display: string } | null)?.display ?? null
+}
+
+function jobOf(flow: string): FlowJob {
+  const principal = { subject: null, claims: {}, tags: [], roles: [] }
+  return { id: 'run', flow, correlationKey: 'k', signal: signalOf({ id: 'one' }), principal, traceId: 't', depth: 1 }
 }
 
 describe.each<readonly [string, () => AppStore]>([
@@ -112,6 +119,25 @@ describe.each<readonly [string, () => AppStore]>([
     await desk.runtime.close()
   })
 
+  it('runs again what failed when somebody asks for it, without being drained', async () => {
+    let isDown = true
+    const desk = await start({
+      beforeMail: () => {
+        if (isDown) throw new Error('down')
+      },
+    })
+    await desk.mutate('probe', { id: 'one' })
+    // By itself, so that nothing that would wake it is left.
+    await expect.poll(async () => (await desk.runtime.flows.deadLetters()).length).toBe(1)
+    const [letter] = await desk.runtime.flows.deadLetters()
+    isDown = false
+    expect(await desk.runtime.flows.retryDeadLetter(letter?.job.id ?? '')).toBe(true)
+    await expect.poll(() => desk.sent.length).toBe(1)
+    // What the first try had committed is not done again.
+    expect(await display(desk)).toBe('1 for ann, authenticated')
+    await desk.runtime.close()
+  })
+
   it('has nothing to wait for when the app is closed', async () => {
     const desk = await start()
     await desk.mutate('probe', { id: 'one' })
@@ -159,6 +185,48 @@ it('an app without flows has nothing to drain and nothing to see', async () => {
   expect(await runtime.flows.counts()).toEqual([])
   expect(await runtime.flows.deadLetters()).toEqual([])
   expect(await runtime.flows.retryDeadLetter('any')).toBe(false)
+})
+
+it('a process that slept through its lease commits nothing of the run that another has taken up', async () => {
+  const file = join(temporaryFolder(), 'desk.db')
+  let hasBegun = false
+  let wake: () => void = () => {}
+  const sleepy: ActionProgram<Asked> = {
+    ...record,
+    run: async (input, run) => {
+      hasBegun = true
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+      return record.run(input, run)
+    },
+  }
+  const asleep = await startFlowDesk({ store: createSqliteStore({ file }), steps: { record: sleepy } })
+  await asleep.mutate('probe', { id: 'one' })
+  await expect.poll(() => hasBegun).toBe(true)
+  const awake = await startFlowDesk({ store: createSqliteStore({ file }) })
+  awake.clock.ms += 60_000
+  await awake.runtime.drain()
+  wake()
+  await asleep.runtime.drain()
+  expect(await display(awake)).toBe('1 for ann, authenticated')
+  expect([asleep.sent.length, awake.sent.length]).toEqual([0, 1])
+  expect(await awake.runtime.flows.deadLetters()).toEqual([])
+  expect(await awake.runtime.flows.counts()).toMatchObject([{ completed: 1, failed: 0, pending: 0 }])
+  for (const desk of [asleep, awake]) await desk.runtime.close()
+})
+
+it('operators see the flows of their app, and not what one that is gone has left', async () => {
+  const flowStore = createMemoryFlowStore()
+  const { runtime } = await startFlowDesk({ hostPorts: { flowStore } })
+  await flowStore.enqueue([jobOf('gone')])
+  await flowStore.claim({ flows: ['gone'], token: 't', now: 0, leaseUntil: 1 })
+  const broken = { code: 'flow_step_error', message: 'it broke', retryable: false }
+  const end = { kind: 'failed', now: 0, failure: broken, attempts: 1, correlation: null } as const
+  await flowStore.finish({ id: 'run', token: 't' }, end)
+  expect(await flowStore.deadLetters()).toHaveLength(1)
+  expect(await runtime.flows.deadLetters()).toEqual([])
+  expect((await runtime.flows.counts()).map(({ flow }) => flow)).toEqual(['answer'])
 })
 
 describe('a process that is killed', () => {

@@ -21,7 +21,8 @@ export interface Steps {
   readonly mail?: ActionProgram<Asked>
 }
 
-const record: ActionProgram<Asked> = {
+/** Counts how often it was run for one, and says for whom. */
+export const record: ActionProgram<Asked> = {
   action: 'desk.record',
   effects: ['write'],
   run: async ({ id }, run) => {

@@ -10,6 +10,8 @@ import type { VirtualTimer } from '../harness/virtual-timer.js'
 export interface Asked {
   readonly id: string
   readonly key: string | null
+  /** Of the signal that carries it; `asked` where it is absent. */
+  readonly signalId?: string
 }
 
 /** What an action came to: its output, or how it was refused or failed. */
@@ -112,10 +114,10 @@ export async function emit(runner: FlowRunner, ...payloads: readonly Asked[]): P
 }
 
 export function signalOf(payload: unknown): SignalEnvelope {
-  const { id } = payload as Asked
+  const { id, signalId = asked.id } = payload as Asked
   return {
     envelopeVersion: '1.0.0',
-    signalId: 'asked',
+    signalId,
     signalVersion: 1,
     payload,
     payloadHash: '0',

@@ -1,35 +1,27 @@
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { FlowStore } from '../../src/contract/flow-store.js'
-import type { FlowRunner } from '../../src/flow/flow-runner.js'
+import type { SignalProgram } from '../../src/contract/program.js'
 import { createMemoryFlowStore } from '../../src/store/memory/flow-store.js'
-import { createSqliteStore } from '../../src/store/sqlite/index.js'
 import { temporaryFolder } from '../harness/temporary-folder.js'
 import { type VirtualTimer, virtualTimer } from '../harness/virtual-timer.js'
-import { sampleSchema } from '../store/sample-app.js'
 import {
   type Answer,
   aDay,
+  asked,
   broken,
   countingFlow,
   done,
   type Errand,
   emit,
-  leaseMs,
   openOffice,
   pollMs,
   refused,
 } from './office.js'
+import { openSqlite } from './open-sqlite.js'
 
 const step = { path: 'steps.0' }
 const flow = countingFlow('count', step)
-
-async function openSqlite(file: string): Promise<FlowStore> {
-  const store = createSqliteStore({ file })
-  onTestFinished(() => store.close())
-  await store.open(sampleSchema)
-  return store.flows
-}
 
 let timer: VirtualTimer
 
@@ -129,6 +121,23 @@ describe.each<readonly [string, () => Promise<FlowStore>]>([
     expect(await store.counts()).toMatchObject([{ completed: 1, failed: 0 }])
   })
 
+  it('know an event by its signal and its key, unless the flow says otherwise', async () => {
+    const ran: string[] = []
+    const told: SignalProgram = { ...(asked as SignalProgram), id: 'told' }
+    const { idempotencyKey: _, ...plain } = { ...flow, on: [...flow.on, told] }
+    const work = ({ id }: Errand): Answer => {
+      ran.push(id)
+      return done
+    }
+    const office = openOffice({ store, timer, flows: [plain], work })
+    const payload = { id: '1', key: 'k' }
+    await emit(office, payload, payload)
+    await emit(office, { ...payload, signalId: 'told' })
+    await timer.settle(office.drain())
+    expect(ran).toEqual(['1', '1'])
+    expect(await store.counts()).toMatchObject([{ completed: 2, deduped: 1 }])
+  })
+
   it('forget the oldest event of a key that has more than it may remember', async () => {
     const ran: string[] = []
     const forgetful = countingFlow('count', step, { ...aDay, maxIdempotencyKeys: 2 })
@@ -209,10 +218,45 @@ describe.each<readonly [string, () => Promise<FlowStore>]>([
     await timer.settle(office.drain())
     failing.add('claim')
     await emit(office, { id: '1', key: 'k' })
-    await expect(timer.settle(office.drain())).rejects.toThrow('busy')
-    await timer.settle(office.drain())
+    await pass(0)
+    expect(failures).toBe(1)
+    // Nobody asks again: the office does so by itself.
+    await pass(pollMs + 10_000)
     expect(failures).toBe(3)
     expect(await store.counts()).toMatchObject([{ completed: 1, failed: 0, pending: 0 }])
+    failing.add('claim')
+    await expect(office.drain()).rejects.toThrow('busy')
+  })
+
+  it('count anew for a key that is never idle, and keep its state', async () => {
+    const counts: (number | null)[] = []
+    const busy = countingFlow('count', step, { stateTtlMs: 1000, maxIdempotencyKeys: 9, maxRuns: 2 })
+    const work = ({ count }: Errand): Answer => {
+      counts.push(count)
+      return done
+    }
+    const office = openOffice({ store, timer, flows: [busy], work })
+    for (let id = 0; id < 4; id++) {
+      await emit(office, { id: String(id), key: 'k' })
+      await timer.settle(office.drain())
+      await pass(600)
+    }
+    expect([counts, await store.deadLetters()]).toEqual([[null, 1, 2, 3], []])
+  })
+
+  it('leave others a turn between many that wait for nothing', async () => {
+    let ran = 0
+    const work = (): Answer => {
+      ran++
+      return done
+    }
+    const office = openOffice({ store, timer, flows: [flow], work })
+    await emit(office, ...Array.from({ length: 100 }, (_, index) => ({ id: `${index}`, key: 'k' })))
+    const drained = office.drain()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(ran).toBeLessThan(100)
+    await timer.settle(drained)
+    expect(ran).toBe(100)
   })
 
   it('are more than are looked at together', async () => {
@@ -229,135 +273,5 @@ describe.each<readonly [string, () => Promise<FlowStore>]>([
     await timer.settle(office.drain())
     expect(most).toBe(16)
     expect(await store.counts()).toMatchObject([{ completed: 100 }])
-  })
-})
-
-describe('the end of an office', () => {
-  it('on memory waits for all but what waits to be tried again', async () => {
-    const ran: string[] = []
-    const log: string[] = []
-    const patient = countingFlow('count', { ...step, maxAttempts: 2, backoffMs: 60_000 })
-    const work = ({ id }: Errand): Answer => {
-      ran.push(id)
-      return id === '1' ? broken : done
-    }
-    const store = createMemoryFlowStore()
-    const office = openOffice({ store, timer, flows: [patient], work, log: (message) => log.push(message) })
-    await emit(office, { id: '1', key: 'k' }, { id: '2', key: 'l' }, { id: '3', key: 'l' })
-    await timer.settle(office.close())
-    expect(ran).toEqual(['1', '2', '3'])
-    expect(log).toEqual(['flow runs that wait to be tried again end with the app'])
-  })
-
-  it('on SQLite lets the run end that has begun, and leaves the others to the next office', async () => {
-    const ran: string[] = []
-    const store = await openSqlite(join(temporaryFolder(), 'flows.db'))
-    const work = async ({ id }: Errand): Promise<Answer> => {
-      await timer.sleep(10)
-      ran.push(id)
-      return done
-    }
-    const office = openOffice({ store, timer, flows: [flow], work })
-    await emit(office, { id: '1', key: 'k' }, { id: '2', key: 'k' })
-    await pass(5)
-    const drained = expect(office.drain()).rejects.toThrow('closed')
-    await timer.settle(office.close())
-    await drained
-    expect(ran).toEqual(['1'])
-    const next = openOffice({ store, timer, flows: [flow], work })
-    await timer.settle(next.drain())
-    expect(ran).toEqual(['1', '2'])
-  })
-})
-
-describe('offices that share a file', () => {
-  let file: string
-
-  beforeEach(() => {
-    file = join(temporaryFolder(), 'flows.db')
-  })
-
-  it('run each job once, and those of a key in order and one at a time', async () => {
-    // More keys than one office runs at once.
-    const keys = Array.from({ length: 24 }, (_, index) => `k${index}`)
-    const running = new Set<string>()
-    const overlaps: string[] = []
-    const ended: string[] = []
-    const places = new Set<string>()
-    const workAt =
-      (place: string) =>
-      async ({ id, key, count }: Errand): Promise<Answer> => {
-        places.add(place)
-        if (running.has(`${key}`)) overlaps.push(id)
-        running.add(`${key}`)
-        await timer.sleep(1 + (Number(id) % 3))
-        ended.push(`${key}: ${id} after ${count ?? 0}`)
-        running.delete(`${key}`)
-        return done
-      }
-    const open = async (place: string): Promise<FlowRunner> =>
-      openOffice({ store: await openSqlite(file), timer, flows: [flow], work: workAt(place) })
-    const [here, there] = [await open('here'), await open('there')]
-    for (const id of [0, 1, 2]) for (const key of keys) await emit(id === 1 ? here : there, { id: `${id}`, key })
-    await timer.settle(Promise.all([here.drain(), there.drain()]))
-    expect([places.size, overlaps]).toEqual([2, []])
-    for (const key of keys)
-      expect(ended.filter((one) => one.startsWith(`${key}:`))).toEqual(
-        [0, 1, 2].map((id) => `${key}: ${id} after ${id}`),
-      )
-    expect(ended).toHaveLength(72)
-  })
-
-  it('leave a run alone that takes longer than its lease, while its office lives', async () => {
-    const ran: string[] = []
-    const workAt = (place: string) => async (): Promise<Answer> => {
-      ran.push(`${place} at ${timer.now}`)
-      await timer.sleep(leaseMs * 4)
-      return done
-    }
-    const here = openOffice({ store: await openSqlite(file), timer, flows: [flow], work: workAt('here') })
-    await emit(here, { id: '1', key: 'k' })
-    await pass(1)
-    const there = openOffice({ store: await openSqlite(file), timer, flows: [flow], work: workAt('there') })
-    await timer.settle(there.drain())
-    expect(ran).toEqual(['here at 0'])
-  })
-
-  it('take up a run when the lease of an office that is gone has run out', async () => {
-    const store = await openSqlite(file)
-    const gone = virtualTimer()
-    const lost = openOffice({ store, timer: gone, flows: [flow], work: () => new Promise(() => {}) })
-    await emit(lost, { id: '1', key: 'k' })
-    await gone.settle(gone.sleep(0))
-    let at = Number.NaN
-    const work = () => {
-      at = timer.now
-      return done
-    }
-    const next = openOffice({ store: await openSqlite(file), timer, flows: [flow], work })
-    await timer.settle(next.drain())
-    expect([at, pollMs < leaseMs]).toEqual([leaseMs, true])
-    expect(await store.counts()).toMatchObject([{ completed: 1, pending: 0 }])
-  })
-
-  it('give a run up that takes its office with it again and again', async () => {
-    const store = await openSqlite(file)
-    let begun = 0
-    for (let life = 0; life < 11; life++) {
-      const gone = virtualTimer()
-      await gone.settle(gone.sleep(leaseMs * life))
-      const work = () => {
-        begun++
-        return new Promise<Answer>(() => {})
-      }
-      const lost = openOffice({ store, timer: gone, flows: [flow], work })
-      if (life === 0) await emit(lost, { id: '1', key: 'k' })
-      await gone.settle(gone.sleep(0))
-    }
-    await pass(leaseMs * 11)
-    const next = openOffice({ store, timer, flows: [flow], work: () => done })
-    await timer.settle(next.drain())
-    expect(begun).toBe(11)
-    expect(await store.deadLetters()).toMatchObject([{ failure: { code: 'flow_break_limit_error' } }])
   })
 })

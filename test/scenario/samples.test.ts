@@ -7,6 +7,7 @@ import { temporaryFolder } from '../harness/temporary-folder.js'
 
 describe('the scenarios of samples', () => {
   it.each([
+    ['flow-steps', 1],
     ['flows', 1],
     ['whole-language', 3],
   ])('come true: %s', { timeout: 60_000 }, async (sample, count) => {

@@ -4,7 +4,8 @@ import type { ClaimedJob, FlowCorrelation, FlowEnd, FlowHold, FlowStore } from '
 import type { AppStore } from '../../src/contract/store.js'
 import type { StoreFixture } from './store.suite.js'
 
-function job(id: string, correlationKey: string | null, flow = 'greet'): FlowJob {
+/** A run of a flow that has nothing special about it. */
+export function job(id: string, correlationKey: string | null, flow = 'greet'): FlowJob {
   const signal = {
     envelopeVersion: '1.0.0' as const,
     signalId: 'joined',

@@ -79,6 +79,27 @@ describe('app.schema.json', () => {
     expect(check(load(`${yaml}\n${wiring}\n`))).toBe(isRight)
   })
 
+  it.each([
+    ['on: [comment.added], steps: []', true],
+    ['on: [guard.violated], steps: []', true],
+    ['on: [comment.add], steps: []', false],
+    ['on: [], steps: []', false],
+    ['on: [comment.added], steps: [{ run: desk.add_comment }]', true],
+    ['on: [comment.added], steps: [{ run: desk.add }]', false],
+    ['on: [comment.added], steps: [{ run: desk.add_comment, set: { n: 1 } }]', false],
+    ['on: [comment.added], steps: [{ if: true, then: [{ set: { n: 1 } }] }]', true],
+    ['on: [comment.added], steps: [{ if: true, then: [{ call: ids.generate }] }]', false],
+    ['on: [comment.added], idempotency: { policy: dedupe }, lifecycle: { state_ttl_seconds: 1 }, steps: []', true],
+    ['on: [comment.added], lifecycle: { state_ttl_seconds: 0 }, steps: []', false],
+  ])('judges flows: %s', (flow, isRight) => {
+    expect(check({ domain: { flows: { follow: load(`{ ${flow} }`) } } })).toBe(isRight)
+  })
+
+  it('offers no action the signal that the runtime alone emits', () => {
+    const emits = (signal: string) => ({ domain: { actions: { act: { emits: [{ signal, payload: {} }] } } } })
+    expect([check(emits('comment.added')), check(emits('guard.violated'))]).toEqual([true, false])
+  })
+
   it('offers the names of the app and tells what keys mean', () => {
     const text = textsOf(compileTexts(readApp('mini-desk'))).get('app.schema.json') ?? ''
     const { properties } = JSON.parse(text)
