@@ -289,8 +289,11 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, Inli
 
   private async writeOnce(patches: Patches, time: Deadline): Promise<CollectionsWriteOutput> {
     try {
-      if (this.commitsSteps) await commitPatches(patches, this.committing(time))
-      else await this.keep(patches, this.storeStep(writes, time))
+      // What is already there is not waited for: each wait is a turn of the event loop.
+      const kept = this.commitsSteps
+        ? commitPatches(patches, this.committing(time))
+        : this.keep(patches, this.storeStep(writes, time))
+      if (isPromise(kept)) await kept
     } finally {
       time.end()
     }
@@ -306,12 +309,16 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, Inli
   }
 
   /** Makes the patches part of the action's work; where they are a unit, all or none of them. */
-  private async keep({ patches, isUnit }: Patches, step: StoreStep): Promise<void> {
+  private keep({ patches, isUnit }: Patches, step: StoreStep): Awaitable<void> {
+    const [only] = patches
+    return patches.length === 1 && only !== undefined ? this.apply(step, only) : this.keepAll(patches, isUnit, step)
+  }
+
+  private async keepAll(patches: readonly Patch[], isUnit: boolean, step: StoreStep): Promise<void> {
     const mark = isUnit ? step.work.mark() : null
     try {
       for (const patch of patches) {
         const applied = this.apply(step, patch)
-        // What is already there is not waited for: each wait is a turn of the event loop.
         if (isPromise(applied)) await applied
       }
     } catch (thrown) {
@@ -321,15 +328,16 @@ export class ActionAttempt implements ActionRun, PortCaller, GuardedAction, Inli
   }
 
   private apply(step: StoreStep, patch: Patch): Awaitable<void> {
-    const keep = (record: StoredRecord | null): Awaitable<void> => {
-      const { collection, id } = patch
-      const before = () => step.read(collection.id, id)
-      const held = holdInvariants(this.host, this, { patch, record, before })
-      const write = () => step.work.write(collection.id, id, record)
-      return isPromise(held) ? held.then(write) : write()
-    }
     const record = this.resultOf(step, patch)
-    return isPromise(record) ? record.then(keep) : keep(record)
+    return isPromise(record) ? record.then((made) => this.hold(step, patch, made)) : this.hold(step, patch, record)
+  }
+
+  private hold(step: StoreStep, patch: Patch, record: StoredRecord | null): Awaitable<void> {
+    const { collection, id } = patch
+    const write = (): void => step.work.write(collection.id, id, record)
+    if (collection.invariants === undefined) return write()
+    const held = holdInvariants(this.host, this, { patch, record, before: () => step.read(collection.id, id) })
+    return isPromise(held) ? held.then(write) : write()
   }
 
   private resultOf(step: StoreStep, patch: Patch): Awaitable<StoredRecord | null> {

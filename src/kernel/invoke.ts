@@ -102,7 +102,12 @@ async function perform({ host, policy, invocation, claim }: Pending): Promise<En
   return handOn(host, await recordResult(host, policy, { claim, performed }), invocation)
 }
 
-async function handOn(host: Host, finished: Envelope, allowed: Allowed<MutationProgram>): Promise<Envelope> {
+// A call that emits nothing has nothing to hand on, and need not wait for it.
+function handOn(host: Host, finished: Envelope, allowed: Allowed<MutationProgram>): Awaitable<Envelope> {
+  return finished.emittedSignals.length === 0 ? finished : handOnSignals(host, finished, allowed)
+}
+
+async function handOnSignals(host: Host, finished: Envelope, allowed: Allowed<MutationProgram>): Promise<Envelope> {
   return startFlows(host, await deliverSignals(host, finished, allowed.principal), allowed)
 }
 

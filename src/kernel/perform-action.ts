@@ -5,6 +5,7 @@
 import type { Principal } from '../contract/caller.js'
 import type { FlowStepPlace } from '../contract/flow-work.js'
 import type { HistoryRecord } from '../contract/history.js'
+import type { Awaitable } from '../contract/json.js'
 import type { ActionProgram } from '../contract/program.js'
 import { sessionCollection } from '../contract/session.js'
 import type { AppStore, Commit, CommitOutcome } from '../contract/store.js'
@@ -85,10 +86,10 @@ function refusedBy({ effects, warnings }: ActionAttempt, { violations }: CallRef
 function finish(
   { invocation, attempt }: Pick<Trial, 'invocation' | 'attempt'>,
   performed: Performed,
-): Promise<Performed> {
+): Awaitable<Performed> {
   const { sessionOutcome } = invocation.entrypoint
   const session = sessionOutcome === undefined ? attempt.session : attempt.beginSession(sessionOutcome.session)
-  return session === null ? Promise.resolve(performed) : session.finish(sessionOutcome, performed)
+  return session === null ? performed : session.finish(sessionOutcome, performed)
 }
 
 function answered(attempt: ActionAttempt, output: unknown): Answered {
@@ -112,7 +113,7 @@ function writtenBy({ work, session }: ActionAttempt): EffectSet {
 }
 
 /** Commits what there is to commit: writes, the session, signals where the app keeps history, and what flows make of them. */
-async function conclude(host: Host, trial: Trial, ending: Answered): Promise<Tried> {
+function conclude(host: Host, trial: Trial, ending: Answered): Awaitable<Tried> {
   const { invocation, attempt } = trial
   const events = eventsOf(host.program, ending.signals, invocation.received.ctx)
   const flows = flowCommitOf(host, invocation, ending)
@@ -134,7 +135,8 @@ async function commit(host: Host, trial: Trial, { ending, events, flows }: Outco
   const answer = envelope(host, received, ending)
   const carries = claim !== null && host.replay?.isTransactional === true
   const record = carries ? replayRecord(host, claim, answer) : null
-  const outcome = await commitSafely(host, trial, { replay: record, events, ...flows })
+  const carried = flows === null ? { replay: record, events } : { replay: record, events, ...flows }
+  const outcome = await commitSafely(host, trial, carried)
   switch (outcome.kind) {
     case 'committed':
       return { kind: 'performed', performed: { replay: carries ? 'recorded' : 'due', ending, envelope: answer } }

@@ -61,9 +61,10 @@ export class UnitOfWork {
     this.writes = new Map(mark)
   }
 
-  toCommit({ events, ...others }: Carried): Commit {
-    const commit = { reads: [...this.seen.values()], writes: [...this.writes.values()], ...others }
-    return events.length === 0 ? commit : { ...commit, events }
+  toCommit({ replay, events, jobs, step }: Carried): Commit {
+    const commit = { reads: [...this.seen.values()], writes: [...this.writes.values()], replay }
+    if (events.length === 0 && jobs === undefined && step === undefined) return commit
+    return { ...commit, events, ...(jobs && { jobs }), ...(step && { step }) }
   }
 
   private remember(key: string, collection: string, id: string, found: VersionedRecord): StoredRecord | null {
