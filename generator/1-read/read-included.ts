@@ -67,18 +67,18 @@ class Reading {
   async readAll(paths: readonly string[]): Promise<readonly SourceFile[]> {
     const files: SourceFile[] = []
     for (let start = 0; start < paths.length; start += mostOpen) {
-      const read = await Promise.all(paths.slice(start, start + mostOpen).map((path) => this.#read(path)))
-      files.push(...read.filter((file) => file !== null))
+      // Told in the order in which they are named, whichever is read first.
+      for (const source of await Promise.all(paths.slice(start, start + mostOpen).map((path) => this.#read(path)))) {
+        if (source.kind === 'read') files.push(source.file)
+        if (source.kind === 'refused') this.#found.push(source.diagnostic)
+      }
     }
     return files
   }
 
-  async #read(path: string): Promise<SourceFile | null> {
+  async #read(path: string): ReturnType<typeof readSource> {
     const absolute = join(this.#dir, path)
-    const source = (await this.#leadsOut(absolute)) ? refuse(path) : await readSource(absolute, path)
-    if (source.kind === 'read') return source.file
-    if (source.kind === 'refused') this.#found.push(source.diagnostic)
-    return null
+    return (await this.#leadsOut(absolute)) ? refuse(path) : await readSource(absolute, path)
   }
 
   async #leadsOut(absolute: string): Promise<boolean> {
