@@ -187,6 +187,7 @@ function idleHost({ program }: Bundle, hostPorts: HostPorts, given: Pick<Host, '
     identity: hostPorts.identity ?? systemIdentity,
     logger: guardLogger(hostPorts.logger ?? systemLogger),
     listeners: new ChangeListeners(),
+    principal: hostPorts.principal ?? null,
     signalSink: hostPorts.signalSink ?? null,
     ...given,
     newCancellation: createCancellation,

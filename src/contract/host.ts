@@ -20,6 +20,11 @@ export interface HostPorts {
   readonly clock?: Clock
   readonly identity?: Identity
   readonly logger?: Logger
+  /**
+   * Has the last word on who calls, after the app's own rules allowed it: false denies the call. Gets the principal with its
+   * derived roles. A check that throws fails the call.
+   */
+  readonly principal?: { validate(principal: Principal): Awaitable<boolean> }
   /** Gets every signal of an `ok` call, in order, after the commit. */
   readonly signalSink?: { emit(signals: readonly SignalEnvelope[], principal: Principal): Awaitable<void> }
   /** Throws where a module is not what was locked; needed where the host brings a lockfile of its own. */

@@ -1,20 +1,32 @@
 // Takes a valid invocation; gives it as allowed, with the caller's effective roles.
 // Promises that an allowed invocation exists only where this file made it, from roles that the app derived.
-// Does not authenticate: who the caller is was verified by the host.
+// Does not authenticate: who the caller is was verified by the host, which may have the last word.
 
 import type { Principal } from '../contract/caller.js'
-import type { Json } from '../contract/json.js'
+import type { Awaitable, Json } from '../contract/json.js'
 import type { Program } from '../contract/program.js'
 import { isJson } from '../semantics/is-json.js'
+import { isPromise } from '../semantics/is-promise.js'
 import { violation } from '../semantics/wording.js'
 import { none, type Refused, refused } from './ending.js'
+import type { Host } from './host.js'
 import type { Allowed, Entrypoint, Invocation } from './invocation.js'
 
 type Claims = Principal['claims']
 
 const noClaims: Claims = Object.freeze({})
 
-/** Checks the principal, derives its roles and decides. */
+/** Checks the principal, derives its roles and decides; then asks the host, where it has a check of its own. */
+export function admit(host: Host, valid: Invocation<'valid'>): Awaitable<Allowed<Entrypoint> | Refused> {
+  const allowed = authorize(host.program, valid)
+  if (host.principal === null || allowed.stage === 'ended') return allowed
+  const decide = (isAdmitted: unknown): Allowed<Entrypoint> | Refused =>
+    isAdmitted === true ? allowed : denied(valid.entrypoint, none, 'principal_validation_error')
+  const answer = host.principal.validate(allowed.principal)
+  return isPromise(answer) ? answer.then(decide) : decide(answer)
+}
+
+/** What the app itself says of a caller. */
 export function authorize(program: Program, valid: Invocation<'valid'>): Allowed<Entrypoint> | Refused {
   const { received, entrypoint, input } = valid
   const caller = readCaller(received.authContext)

@@ -21,6 +21,7 @@ const functionsOf: { readonly [Port in keyof HostPorts]-?: readonly string[] } =
   clock: ['nowIso'],
   identity: ['newTraceId', 'newInvocationId'],
   logger: ['debug', 'info', 'warn', 'error'],
+  principal: ['validate'],
   signalSink: ['emit'],
   timer: ['after'],
   moduleIntegrity: ['assert'],

@@ -37,6 +37,8 @@ export interface Host {
   readonly logger: Logger
   readonly listeners: ChangeListenerList
   readonly environment: RunEnvironment
+  /** The host's own check of principals; null: it has none. */
+  readonly principal: { validate(principal: Principal): Awaitable<boolean> } | null
   readonly signalSink: { emit(signals: readonly SignalEnvelope[], principal: Principal): Awaitable<void> } | null
   /** Aborted when the app runtime closes. */
   readonly closing: CancelSignal

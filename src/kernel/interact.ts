@@ -7,7 +7,7 @@ import type { Envelope, Violation } from '../contract/envelope.js'
 import type { RouteProgram } from '../contract/program.js'
 import type { InteractionProgram } from '../contract/screen.js'
 import { failure, violation } from '../semantics/wording.js'
-import { authorize } from './authorize.js'
+import { admit } from './authorize.js'
 import { overlayOf } from './dispatch-route.js'
 import { type Ending, failed, none, refused } from './ending.js'
 import { envelope } from './envelope.js'
@@ -34,7 +34,7 @@ export async function interact(host: Host, request: unknown): Promise<Envelope> 
     if ('ending' in target) return envelope(host, received, target.ending)
     const valid = validate({ stage: 'resolved', received, entrypoint: target.route })
     if (valid.stage === 'ended') return envelope(host, received, valid)
-    const allowed = authorize(host.program, valid)
+    const allowed = await admit(host, valid)
     if (allowed.stage === 'ended') return envelope(host, received, allowed)
     return await act(host, allowed as Allowed<RouteProgram>, { event, target })
   } catch (thrown) {

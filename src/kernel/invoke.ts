@@ -8,10 +8,10 @@ import type { Awaitable } from '../contract/json.js'
 import type { MutationProgram, QueryProgram, RouteProgram } from '../contract/program.js'
 import { bug } from '../semantics/bug.js'
 import { isPromise } from '../semantics/is-promise.js'
-import { authorize } from './authorize.js'
+import { admit } from './authorize.js'
 import { deliverSignals } from './deliver-signals.js'
 import { dispatchQuery } from './dispatch-query.js'
-import { type Called, type Ending, failed, refused } from './ending.js'
+import { type Called, type Ending, failed, type Refused, refused } from './ending.js'
 import { envelope } from './envelope.js'
 import { failureOf } from './failure-of.js'
 import type { Host } from './host.js'
@@ -45,13 +45,31 @@ export function proceed(host: Host, received: Invocation<'received'>): Awaitable
     called = resolved.entrypoint.kind
     const valid = validate(resolved)
     if (valid.stage === 'ended') return envelope(host, received, valid)
-    const allowed = authorize(host.program, valid)
-    if (allowed.stage === 'ended') return envelope(host, received, allowed)
-    if (isMutation(allowed)) return invokeMutation(host, allowed)
-    if (isRoute(allowed)) return envelopeLater(host, allowed, openRoute(host, allowed))
-    return invokeQuery(host, allowed as Allowed<QueryProgram>)
+    const admitted = admit(host, valid)
+    return isPromise(admitted) ? dispatchLater(host, valid, admitted) : dispatch(host, received, admitted)
   } catch (thrown) {
     return apologize(host, { received, called, thrown })
+  }
+}
+
+type Admitted = Allowed<Entrypoint> | Refused
+
+function dispatch(host: Host, received: Invocation<'received'>, admitted: Admitted): Awaitable<Envelope> {
+  if (admitted.stage === 'ended') return envelope(host, received, admitted)
+  if (isMutation(admitted)) return invokeMutation(host, admitted)
+  if (isRoute(admitted)) return envelopeLater(host, admitted, openRoute(host, admitted))
+  return invokeQuery(host, admitted as Allowed<QueryProgram>)
+}
+
+async function dispatchLater(
+  host: Host,
+  { received, entrypoint }: Invocation<'valid'>,
+  admitted: Promise<Admitted>,
+): Promise<Envelope> {
+  try {
+    return await dispatch(host, received, await admitted)
+  } catch (thrown) {
+    return apologize(host, { received, called: entrypoint.kind, thrown })
   }
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { Principal } from '../../../src/contract/caller.js'
 import type { AuthContext } from '../../../src/runtime.js'
 import { agent, ann, startDesk, ticket, withProbe } from '../desk/desk.js'
 import { program } from '../desk/program.js'
@@ -107,4 +108,55 @@ it('is the only file that makes an allowed invocation', () => {
     return [...text.matchAll(/stage: 'allowed',/g)].map(() => path)
   })
   expect(makers).toEqual(['kernel/authorize.ts'])
+})
+
+describe('the host’s own check of a caller', () => {
+  const asked: unknown[] = []
+  const validate = (principal: Principal): boolean => {
+    asked.push(principal)
+    return principal.subject !== 'ann'
+  }
+
+  it.each([
+    ['at once', validate],
+    ['later', async (principal: Principal) => validate(principal)],
+  ])('has the last word, %s', async (_, check) => {
+    asked.length = 0
+    const { mutate, query } = startDesk({ hostPorts: { principal: { validate: check } }, program: withProbe(() => 1) })
+    const denied = await mutate('probe', {})
+    expect(denied).toMatchObject({
+      status: 'rejected',
+      violations: [
+        { code: 'access_denied_error', details: { reason: 'principal_validation_error', effectiveRoles: [] } },
+      ],
+    })
+    expect(asked).toEqual([{ subject: 'ann', claims: {}, tags: [], roles: ['authenticated'] }])
+    expect((await mutate('probe', {}, { authContext: agent })).output).toBe(1)
+    expect((await query('list_board', {}, agent)).status).toBe('ok')
+  })
+
+  it('is not asked of those whom the app denies, or who said something wrong', async () => {
+    asked.length = 0
+    const { mutate, query } = startDesk({ hostPorts: { principal: { validate } }, program: withProbe(() => 1) })
+    expect((await mutate('probe', {}, { authContext: null })).status).toBe('rejected')
+    expect((await query('list_board', { page: 'one' })).violations[0]?.code).toBe('validation_error')
+    expect(asked).toEqual([])
+  })
+
+  it.each([
+    ['throws', () => Promise.reject(new Error('no'))],
+    [
+      'throws at once',
+      () => {
+        throw new Error('no')
+      },
+    ],
+    ['answers something else', () => 'yes' as unknown as boolean],
+  ])('lets nobody in where it %s', async (_, check) => {
+    const ran: string[] = []
+    const program = withProbe(() => ran.push('ran'))
+    const { mutate } = startDesk({ hostPorts: { principal: { validate: check } }, program })
+    expect((await mutate('probe', {})).ok).toBe(false)
+    expect(ran).toEqual([])
+  })
 })
