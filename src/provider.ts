@@ -1,4 +1,6 @@
 import type { Awaitable, Json } from './contract/json.js'
+import type { NativeModule } from './contract/native.js'
+import type { InitializerModule } from './contract/owned-runtime.js'
 import type {
   ActivationContext,
   PortContracts,
@@ -11,6 +13,16 @@ export type { AuthContext, Context, Principal } from './contract/caller.js'
 export type { HostKind } from './contract/deployment.js'
 export type { EffectKind } from './contract/effect.js'
 export type { Awaitable, Json, JsonObject } from './contract/json.js'
+export type {
+  Crossing,
+  GuestFunction,
+  HostFunctions,
+  NativeCapability,
+  NativeContext,
+  NativeModule,
+  Signature,
+} from './contract/native.js'
+export type { InitializerModule, RuntimeContext } from './contract/owned-runtime.js'
 export type {
   ActivatedProvider,
   ActivationContext,
@@ -70,31 +82,34 @@ export function defineProvider<Ports extends PortsOf<Ports>, Id extends keyof Po
 // An interface has no index signature, so `Ports extends PortContracts` would refuse a generated `Ports`.
 type PortsOf<Ports> = { readonly [Port in keyof Ports]: PortContracts[string] }
 
-/** What a native module may do to the host. */
-export type NativeCapability =
-  | 'pure'
-  | 'clock'
-  | 'random'
-  | 'env'
-  | 'fs.read'
-  | 'fs.write'
-  | 'net'
-  | 'process'
-  | 'db'
-  | 'llm'
-
-/** Host code that guests may `require` under a name; values cross as JSON or bytes. */
-export interface NativeModule<Exports extends object = object> {
-  readonly kind: 'native'
-  readonly name: string
-  readonly aliases?: readonly string[]
-  readonly capabilities: readonly NativeCapability[]
-  readonly exports: Exports
+/**
+ * Types a native module.
+ *
+ * @example
+ * export default defineNative({
+ *   name: 'geo',
+ *   capabilities: ['pure'],
+ *   exports: { add: (left: number, right: number) => left + right },
+ * })
+ */
+export function defineNative<Exports extends object, Config = Json>(
+  native: Omit<NativeModule<Config, Exports>, 'kind'>,
+): NativeModule<Config, Exports> {
+  return { kind: 'native', ...native }
 }
 
-/** Types a native module. */
-export function defineNative<Exports extends object>(
-  native: Omit<NativeModule<Exports>, 'kind'>,
-): NativeModule<Exports> {
-  return { kind: 'native', ...native }
+/**
+ * Types an initializer: `init` runs once for each owned runtime, in the order of the manifest.
+ *
+ * @example
+ * export default defineInitializer({
+ *   id: 'greeting',
+ *   registers: ['greeting'],
+ *   init: ({ registry }) => registry.register('greeting', { capabilities: ['pure'], exports: { text: () => 'hello' } }),
+ * })
+ */
+export function defineInitializer<Config = Json>(
+  initializer: Omit<InitializerModule<Config>, 'kind'>,
+): InitializerModule<Config> {
+  return { kind: 'initializer', ...initializer }
 }

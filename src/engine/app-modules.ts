@@ -1,0 +1,60 @@
+// How natives, initializers and guests of a manifest start with their app: what the emitted `factory.ts` wraps them in.
+// Each is activated in manifest order like a provider; a guest composes its runtimes from what stands earlier.
+
+import type { GuestBundle } from '../contract/guest.js'
+import type { Json } from '../contract/json.js'
+import type { NativeModule } from '../contract/native.js'
+import type { InitializerModule } from '../contract/owned-runtime.js'
+import type { ActivatedProvider, ActivationContext, ProviderModule } from '../contract/provider.js'
+
+/** A native module of an app, as activated: what guests that are granted it are composed with. */
+export interface ActivatedNative {
+  readonly native: NativeModule<never, object>
+  readonly id: string
+  /** The names that guests require it by, the first its own. */
+  readonly names: readonly string[]
+  readonly config: Json
+}
+
+/** An initializer of an app, as activated. */
+export interface ActivatedInitializer {
+  readonly initializer: InitializerModule
+  readonly id: string
+  readonly registers: readonly string[]
+  readonly config: Json
+}
+
+/** A module of the manifest that is a native: `names` are its `name` and `aliases` there. */
+export function appNative(
+  native: NativeModule<never, object>,
+  { names }: { readonly names: readonly string[] },
+): ProviderModule {
+  return {
+    kind: 'provider',
+    activate: ({ id, config }: ActivationContext<Json>): ActivatedProvider & ActivatedNative => ({
+      native,
+      id,
+      names,
+      config,
+    }),
+  }
+}
+
+/** A module of the manifest that is an initializer: `registers` are the native names that the manifest says it adds. */
+export function appInitializer(
+  initializer: InitializerModule,
+  { registers }: { readonly registers: readonly string[] },
+): ProviderModule {
+  return {
+    kind: 'provider',
+    activate: ({ id, config }: ActivationContext<Json>): ActivatedProvider & ActivatedInitializer => ({
+      initializer,
+      id,
+      registers,
+      config,
+    }),
+  }
+}
+
+/** A guest of the manifest: a function for each of its ports, each call in an owned runtime that holds what was granted. */
+export declare function appGuest(bundle: GuestBundle): ProviderModule
