@@ -1,0 +1,40 @@
+import type { CallContext } from '../../contract/owned-runtime.js'
+import { LinkedContext } from './linked-context.js'
+
+/** Whose code is on the VM: the context of each job that has begun and not unwound, innermost last. */
+export class ContextStack {
+  readonly root: LinkedContext
+  readonly #stack: LinkedContext[] = []
+
+  constructor(root: LinkedContext) {
+    this.root = root
+  }
+
+  /** The innermost; the root where no job is on the VM. */
+  get current(): LinkedContext {
+    return this.#stack.at(-1) ?? this.root
+  }
+
+  get size(): number {
+    return this.#stack.length
+  }
+
+  get isEmpty(): boolean {
+    return this.#stack.length === 0
+  }
+
+  /** The context is that of the job on the VM, or came from it. */
+  holds(context: CallContext): boolean {
+    return !this.isEmpty && context instanceof LinkedContext && context.isWithin(this.current)
+  }
+
+  /** Runs `work` with `context` as the current one, which it is no more afterwards, whatever happens. */
+  within<T>(context: LinkedContext, work: () => T): T {
+    this.#stack.push(context)
+    try {
+      return work()
+    } finally {
+      this.#stack.pop()
+    }
+  }
+}
