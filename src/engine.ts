@@ -1,5 +1,7 @@
 export type { GrantedNative, GuestBundle, GuestLimits } from './contract/guest.js'
 export { defaultGuestLimits } from './contract/guest.js'
 export { appGuest, appInitializer, appNative } from './engine/app-modules.js'
+export { createCallContext } from './engine/context/linked-context.js'
 export type { EngineErrorCode } from './engine/engine-error.js'
 export { EngineError, GuestError } from './engine/engine-error.js'
+export { VirtualClock } from './engine/loop/virtual-clock.js'

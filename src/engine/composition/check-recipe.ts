@@ -40,8 +40,8 @@ export function checkRecipe({ modules, initializers }: GivenParts): CheckedRecip
 // Modules before initializers, as they run; what concerns one part stays in the order in which it was found.
 function byPlace(left: EngineError, right: EngineError): number {
   const place = ({ details }: EngineError): readonly [number, number] => [
-    details['kind'] === 'module' ? 0 : 1,
-    typeof details['index'] === 'number' ? details['index'] : 0,
+    details.kind === 'module' ? 0 : 1,
+    typeof details.index === 'number' ? details.index : 0,
   ]
   const [leftKind, leftIndex] = place(left)
   const [rightKind, rightIndex] = place(right)

@@ -18,16 +18,16 @@ export interface ReadParts<Entry> {
 
 export function readModules(given: readonly unknown[]): ReadParts<NativeEntry> {
   return readEach(given, 'module', (part) => {
-    if (part['kind'] === 'native-entry') return part as unknown as NativeEntry
-    if (part['kind'] === 'native') return nativeModule(part as unknown as NativeModule<never, object>)
+    if (part.kind === 'native-entry') return part as unknown as NativeEntry
+    if (part.kind === 'native') return nativeModule(part as unknown as NativeModule<never, object>)
     return undefined
   })
 }
 
 export function readInitializers(given: readonly unknown[]): ReadParts<InitializerEntry> {
   return readEach(given, 'initializer', (part) => {
-    if (part['kind'] === 'initializer-entry') return part as unknown as InitializerEntry
-    if (part['kind'] === 'initializer' && typeof part['init'] === 'function')
+    if (part.kind === 'initializer-entry') return part as unknown as InitializerEntry
+    if (part.kind === 'initializer' && typeof part.init === 'function')
       return runtimeInitializer(part as unknown as InitializerModule)
     return undefined
   })

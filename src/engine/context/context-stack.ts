@@ -3,7 +3,8 @@ import { LinkedContext } from './linked-context.js'
 
 /** Whose code is on the VM: the context of each job that has begun and not unwound, innermost last. */
 export class ContextStack {
-  readonly root: LinkedContext
+  /** What calls without a context are made with. */
+  root: LinkedContext
   readonly #stack: LinkedContext[] = []
 
   constructor(root: LinkedContext) {
@@ -21,6 +22,10 @@ export class ContextStack {
 
   get isEmpty(): boolean {
     return this.#stack.length === 0
+  }
+
+  includes(context: LinkedContext): boolean {
+    return this.#stack.includes(context)
   }
 
   /** The context is that of the job on the VM, or came from it. */

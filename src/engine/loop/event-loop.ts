@@ -17,7 +17,7 @@ export interface CallSource {
 /** Whose turns the loop runs. */
 export interface LoopHost {
   /** Runs what a timer or a turn calls, drains after it, and sees to what it throws. */
-  run(fire: () => void, source: 'setTimeout' | 'setInterval' | 'setImmediate' | 'control'): void
+  run(fire: () => void, source: 'setTimeout' | 'setInterval' | 'setImmediate'): void
   /** True where promise jobs of the guest were left over by the last drain. */
   readonly hasLeftovers: boolean
   drainLeftovers(): void
@@ -30,7 +30,7 @@ export interface EventLoop extends Loop {
   readonly state: 'running' | 'stopped' | 'terminated'
   /** Something is to be done in the next turn. */
   readonly busy: boolean
-  /** Before everything else: what settles promises of the guest. */
+  /** Before everything else: what settles promises of the guest. A job must see to what it throws itself. */
   control(job: () => void): void
   /** Sees to it that a turn comes. */
   wake(): void
@@ -213,7 +213,7 @@ export class RuntimeLoop implements EventLoop {
   #runControl(): void {
     for (let left = this.#control.size; left > 0 && this.#isRunning(); left -= 1) {
       const job = this.#control.take()
-      if (job !== undefined) this.#host.run(job, 'control')
+      job?.()
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../../contract/provider.js'
 import { afterHostTurn } from './host-turn.js'
 import type { LoopClock } from './loop-clock.js'
 
@@ -11,11 +12,21 @@ interface Wake {
 const mostTurns = 1000
 
 /** A clock for tests: time passes only in `advance`, and every timer fires in the order of time, then of its making. */
-export class VirtualClock implements LoopClock {
+export class VirtualClock implements LoopClock, Clock {
+  readonly #startMs: number
   #now = 0
   #lastId = 0
   readonly #wakes = new Map<number, Wake>()
   readonly #busy = new Set<() => boolean>()
+
+  /** The instant of time zero: RFC 3339, in UTC. */
+  constructor(startIso = '2000-01-01T00:00:00.000Z') {
+    this.#startMs = Date.parse(startIso)
+  }
+
+  nowIso(): string {
+    return new Date(this.#startMs + this.#now).toISOString()
+  }
 
   now(): number {
     return this.#now

@@ -11,6 +11,11 @@ export function callCanceled(operation: string, phase: CallPhase, cause: unknown
   })
 }
 
+/** Why what a call set going is aborted when the call has ended. */
+export function callEnded(operation: string): EngineError {
+  return new EngineError('ERR_CALL_CANCELED', `The call "${operation}" has ended.`, { operation, phase: 'ended' })
+}
+
 export function callTimedOut(operation: string, phase: CallPhase, timeoutMs: number): EngineError {
   const message = `The call "${operation}" took longer than ${timeoutMs} ms.`
   return new EngineError('ERR_CALL_TIMEOUT', message, { operation, phase, timeoutMs })

@@ -19,8 +19,8 @@ export function openOwner({ core, events, from }: Door): Owner {
     context: CallContext | undefined,
     terms: string | CallTerms,
   ): Omit<CallRequest, 'work' | 'settled'> => {
-    const linked = context === undefined ? core.stack.root : toLinkedContext(context)
-    return { kind, ...core.readTerms(terms), context: linked }
+    const linked = context === undefined ? core.turns.stack.root : toLinkedContext(context)
+    return { kind, lane: 'calls', ...core.readTerms(terms), context: linked }
   }
   return {
     get closed() {

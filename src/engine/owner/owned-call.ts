@@ -1,7 +1,7 @@
 import type { OwnedWork } from '../../contract/owned-runtime.js'
 import { type Cancellation, createCancellation } from '../context/cancellation.js'
 import type { LinkedContext } from '../context/linked-context.js'
-import type { Place } from '../loop/lane.js'
+import type { Lane, Place } from '../loop/lane.js'
 
 export type CallOutcome =
   | { readonly ok: true; readonly value: unknown }
@@ -11,6 +11,8 @@ export type CallOutcome =
 export interface CallRequest {
   readonly kind: 'call' | 'post'
   readonly operation: string
+  /** A call waits its turn in the queue; what is urgent goes before all calls, and is not counted against its limit. */
+  readonly lane: 'calls' | 'urgent'
   readonly exclusive: boolean
   readonly timeoutMs: number | undefined
   /** The context it was made with. */
@@ -23,7 +25,8 @@ export interface CallRequest {
 /** A call or a post from its making to its end, which comes exactly once. */
 export class OwnedCall {
   state: 'queued' | 'running' | 'awaiting' | 'settled' = 'queued'
-  place: Place<OwnedCall> | undefined
+  /** Where it waits. */
+  place: { readonly lane: Lane<OwnedCall>; readonly at: Place<OwnedCall> } | undefined
   readonly request: CallRequest
   readonly cancellation: Cancellation = createCancellation()
   readonly context: LinkedContext
@@ -41,6 +44,14 @@ export class OwnedCall {
     this.deadline = request.timeoutMs === undefined ? Number.POSITIVE_INFINITY : now + request.timeoutMs
   }
 
+  get operation(): string {
+    return this.request.operation
+  }
+
+  wait(lane: Lane<OwnedCall>): void {
+    this.place = { lane, at: lane.add(this) }
+  }
+
   /** Undone when the call ends. */
   hook(unhook: () => void): void {
     if (this.state === 'settled') unhook()
@@ -51,6 +62,7 @@ export class OwnedCall {
   settle(outcome: CallOutcome): boolean {
     if (this.state === 'settled') return false
     this.state = 'settled'
+    this.place?.lane.remove(this.place.at)
     for (const unhook of this.#hooks) unhook()
     this.request.settled(outcome)
     return true

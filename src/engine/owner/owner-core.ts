@@ -1,42 +1,28 @@
 // The only door to a VM. In: calls and posts, from outside or from the job on the VM. Out: each settled exactly once.
-// Promised: one job at a time, in order; promise jobs of the guest only between jobs, and only so many at once.
-// Not its job: when a turn comes, which is the loop's, and what a job does on the VM.
+// Promised: one job at a time, and in order. Not its job: when a turn comes, which is the loop's, and what a turn is on the
+// VM, which is that of its turns.
 
 import type { CallContext, CallTerms, OwnedWork, OwnerMetrics, Vm } from '../../contract/owned-runtime.js'
 import type { CancelSignal } from '../../contract/provider.js'
 import type { Cancellation } from '../context/cancellation.js'
-import { ContextStack } from '../context/context-stack.js'
-import { createRootContext, toLinkedContext } from '../context/linked-context.js'
+import { createRootContext, type LinkedContext, toLinkedContext } from '../context/linked-context.js'
 import { onAbort } from '../context/on-abort.js'
 import { EngineError } from '../engine-error.js'
-import type { CallSource, EventLoop, LoopHost } from '../loop/event-loop.js'
-import { RuntimeLoop } from '../loop/event-loop.js'
+import { type CallSource, type EventLoop, type LoopHost, RuntimeLoop } from '../loop/event-loop.js'
 import { Lane } from '../loop/lane.js'
 import type { LoopClock } from '../loop/loop-clock.js'
-import {
-  type CallPhase,
-  callCanceled,
-  callPanicked,
-  callTimedOut,
-  isPanic,
-  offOwner,
-  ownerClosed,
-  queueFull,
-} from './call-errors.js'
+import * as errors from './call-errors.js'
 import { IdleWatch } from './idle-watch.js'
 import { type CallOutcome, type CallRequest, OwnedCall } from './owned-call.js'
 import type { VmDoor } from './vm-door.js'
+import { type TurnSettings, VmTurns } from './vm-turns.js'
 
 /** How an owner treats its calls. */
-export interface OwnerSettings {
+export interface OwnerSettings extends TurnSettings {
   /** Calls that may wait. Default 10 000. */
   readonly queueLimit?: number | undefined
   /** How long a call may take that does not say so itself. Default: as long as it likes. */
   readonly callTimeoutMs?: number | undefined
-  /** Promise jobs of the guest that are run at once. Default 1000. */
-  readonly drainJobs?: number | undefined
-  /** How long promise jobs are run at once. Default 10. */
-  readonly drainMs?: number | undefined
   /** `ERR_CALL_PANICKED` carries the stack in its details. Default: it does not. */
   readonly panicStack?: boolean | undefined
 }
@@ -58,73 +44,82 @@ interface Parts {
   readonly events: OwnerEvents
 }
 
-// Promise jobs are run in small heaps, between which the clock is read.
-const heapOfJobs = 50
+type Result = CallOutcome | { readonly awaits: PromiseLike<unknown> }
 
 export class OwnerCore implements LoopHost, CallSource {
-  readonly stack: ContextStack
+  readonly turns: VmTurns
   readonly loop: EventLoop
   /** `draining`: closed to those outside, while code that stands within the runtime still gets in. */
   gate: 'open' | 'draining' | 'closed' = 'open'
   readonly #parts: Parts
   readonly #settings: OwnerSettings
-  readonly #queue = new Lane<OwnedCall>()
+  readonly #calls = new Lane<OwnedCall>()
+  readonly #urgent = new Lane<OwnedCall>()
   readonly #active = new Set<OwnedCall>()
-  readonly #running: OwnedCall[] = []
   readonly #idle = new IdleWatch()
   #holder: OwnedCall | undefined
-  #hasLeftovers = false
-  #latched = false
-  #interrupts = 0
   #maxQueueMs = 0
   #guestEnd: { readonly at: number; readonly end: () => void } | undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
     this.#settings = parts.settings ?? {}
-    this.stack = new ContextStack(createRootContext(parts.lifetime))
+    this.turns = new VmTurns({
+      door: parts.door,
+      root: createRootContext(parts.lifetime),
+      now: () => this.#now(),
+      settings: this.#settings,
+      failed: (error) => parts.events.onPostError('drain', error),
+    })
     this.loop = new RuntimeLoop(parts.clock, this, this)
     parts.door.watch(() => this.#watch())
-    onAbort(parts.lifetime.signal, (reason) => this.#abortAll(reason))
+    onAbort(parts.lifetime.signal, (reason) => this.abortAll(reason))
   }
 
   get metrics(): OwnerMetrics {
-    const [queued, active] = [this.#queue.size, this.#active.size]
-    return { queued, active, maxQueueMs: this.#maxQueueMs, interrupts: this.#interrupts }
+    const queued = this.#calls.size + this.#urgent.size
+    return { queued, active: this.#active.size, maxQueueMs: this.#maxQueueMs, interrupts: this.turns.interrupts }
+  }
+
+  readTerms(terms: string | CallTerms): Pick<CallRequest, 'operation' | 'exclusive' | 'timeoutMs'> {
+    const given: CallTerms = typeof terms === 'string' ? { name: terms } : terms
+    const { name, exclusive = false, timeoutMs = this.#settings.callTimeoutMs } = given
+    return { operation: name, exclusive, timeoutMs }
   }
 
   /** Why the owner does not take it; undefined: it does. */
-  refusal({ operation, context }: CallRequest, from: 'outside' | 'inside'): Error | undefined {
-    const nested = this.stack.holds(context)
+  refusal({ operation, context, lane }: CallRequest, from: 'outside' | 'inside'): Error | undefined {
+    const nested = this.turns.stack.holds(context)
     const shut = this.gate === 'closed' || (this.gate === 'draining' && from === 'outside' && !nested)
-    if (shut) return ownerClosed(operation)
+    if (shut) return errors.ownerClosed(operation)
     const aborted = context.sources.find((signal) => signal.aborted)
-    if (aborted !== undefined) return callCanceled(operation, 'queued', aborted.reason)
+    if (aborted !== undefined) return errors.callCanceled(operation, 'queued', aborted.reason)
     const limit = this.#settings.queueLimit ?? 10_000
-    return !nested && this.#queue.size >= limit ? queueFull(operation, this.#queue.size, limit) : undefined
+    if (nested || lane === 'urgent' || this.#calls.size < limit) return undefined
+    return errors.queueFull(operation, this.#calls.size, limit)
   }
 
   /** Runs at once what the job on the VM asks for with its own context, and queues everything else. */
   submit(request: CallRequest): void {
     const call = new OwnedCall(request, this.#now())
-    if (this.stack.holds(request.context)) {
-      this.#link(call)
-      this.#run(call)
-      return
-    }
-    call.place = this.#queue.add(call)
+    const nested = this.turns.stack.holds(request.context)
+    if (!nested) call.wait(request.lane === 'urgent' ? this.#urgent : this.#calls)
     this.#link(call)
-    this.loop.wake()
+    if (nested) this.#run(call)
+    else if (request.lane === 'calls') this.loop.wake()
+    else this.loop.control(() => this.#runFirst(this.#urgent))
   }
 
   callSync<T>(context: CallContext, operation: string, work: OwnedWork<T>): T {
-    if (!this.stack.holds(context)) throw offOwner(operation)
+    const { stack } = this.turns
+    if (!stack.holds(context)) throw errors.offOwner(operation)
     const linked = toLinkedContext(context)
-    if (linked.sources.some(({ aborted }) => aborted)) throw callCanceled(operation, 'queued', linked.signal.reason)
-    const { cancellation } = this.stack.current
+    if (linked.sources.some(({ aborted }) => aborted))
+      throw errors.callCanceled(operation, 'queued', linked.signal.reason)
+    const { cancellation } = stack.current
     const entered = cancellation === undefined ? linked : linked.enter(operation, cancellation)
     try {
-      return this.stack.within(entered, () => work(entered, this.#parts.vm))
+      return this.turns.run(entered, () => work(entered, this.#parts.vm))
     } catch (thrown) {
       throw this.#errorOf(operation, thrown)
     }
@@ -132,51 +127,30 @@ export class OwnerCore implements LoopHost, CallSource {
 
   /** Runs host code at once, as a job of its own where none is on the VM: what it does in the guest is drained after it. */
   enter<T>(work: () => T): T {
-    if (!this.stack.isEmpty) return work()
-    return this.stack.within(this.stack.root, () => {
-      try {
-        return work()
-      } finally {
-        this.#drain()
-        if (this.#parts.door.poisoned) this.#panicAll()
-        this.changed()
-      }
-    })
+    return this.turns.stack.isEmpty ? this.#runJob(this.turns.stack.root, work) : work()
   }
 
-  readTerms(terms: string | CallTerms): Pick<CallRequest, 'operation' | 'exclusive' | 'timeoutMs'> {
-    const {
-      name,
-      exclusive = false,
-      timeoutMs = this.#settings.callTimeoutMs,
-    }: CallTerms = typeof terms === 'string' ? { name: terms } : terms
-    return { operation: name, exclusive, timeoutMs }
+  /** Runs `work` before all calls, as a job of `context`: how what a native promised gets back into the guest. */
+  settle(context: LinkedContext, operation: string, work: () => void): void {
+    this.loop.control(() => this.#attempt(context, operation, work))
   }
 
   /** Nothing is queued, running or awaited, nor any promise job, native or timer under way. */
   waitIdle(signal?: CancelSignal): Promise<void> {
-    return this.#idle.until(
-      () => this.isQuiet && !this.loop.busy && this.loop.pending === 0 && this.#parts.door.pendingNatives === 0,
-      signal,
-      (reason) => callCanceled('waitIdle', 'running', reason),
-    )
-  }
-
-  /** No call is queued, running or awaited. */
-  get isQuiet(): boolean {
-    return this.#queue.size === 0 && this.#active.size === 0
-  }
-
-  /** Resolves when there is no call left but those that are given. */
-  waitQuiet(but: ReadonlySet<OwnedCall>, signal: CancelSignal): Promise<void> {
+    const { loop } = this
     const isMet = (): boolean =>
-      this.stack.isEmpty && this.#queue.size === 0 && [...this.#active].every((call) => but.has(call))
-    return this.#idle.until(isMet, signal)
+      this.#isQuiet() && !loop.busy && loop.pending === 0 && this.#parts.door.pendingNatives === 0
+    return this.#idle.until(isMet, signal, (reason) => errors.callCanceled('waitIdle', 'running', reason))
+  }
+
+  /** Resolves when there is no call left but those that are given, and nothing on the VM. */
+  waitQuiet(but: ReadonlySet<OwnedCall>, signal: CancelSignal): Promise<void> {
+    return this.#idle.until(() => this.turns.stack.isEmpty && this.#isQuiet(but), signal)
   }
 
   /** The calls whose code is on the VM now. */
   get onStack(): ReadonlySet<OwnedCall> {
-    return new Set(this.#running)
+    return new Set([...this.#active].filter((call) => this.turns.stack.includes(call.context)))
   }
 
   /** Calls `end` where guest code is on the VM all that time: no timer could. */
@@ -189,50 +163,60 @@ export class OwnerCore implements LoopHost, CallSource {
     this.gate = 'closed'
   }
 
-  #abortAll(reason: unknown): void {
+  /** Aborts every call that has begun; those that wait are canceled, or told that the owner is closed where it is. */
+  abortAll(reason: unknown): void {
     for (const call of [...this.#active]) this.#abort(call, reason)
-    for (let call = this.#queue.take(); call !== undefined; call = this.#queue.take()) this.#drop(call, reason)
+    for (const lane of [this.#urgent, this.#calls])
+      for (let call = lane.take(); call !== undefined; call = lane.take()) this.#drop(call, reason)
     this.changed()
-  }
-
-  #drop(call: OwnedCall, reason: unknown): void {
-    const { kind, operation } = call.request
-    const error = this.gate === 'open' ? callCanceled(operation, 'queued', reason) : ownerClosed(operation)
-    if (call.settle({ ok: false, error }) && kind === 'post') this.#parts.events.onPostDropped(operation)
   }
 
   get ready(): boolean {
     const holder = this.#holder
-    if (holder === undefined) return this.#queue.size > 0
-    return this.#queue.some((call) => call.context.isWithin(holder.context))
+    if (holder === undefined) return this.#calls.size > 0
+    return this.#calls.some((call) => call.context.isWithin(holder.context))
   }
 
   get hasLeftovers(): boolean {
-    return this.#hasLeftovers
+    return this.turns.hasLeftovers
   }
 
   runNext(): void {
-    const holder = this.#holder
-    const call = this.#queue.take((waiting) => holder === undefined || waiting.context.isWithin(holder.context))
-    if (call === undefined) return
-    this.#maxQueueMs = Math.max(this.#maxQueueMs, this.#now() - call.queuedAt)
-    this.#run(call)
+    this.#runFirst(this.#calls)
   }
 
   run(fire: () => void, source: string): void {
-    try {
-      this.enter(fire)
-    } catch (error) {
-      this.#parts.events.onPostError(source, error)
-    }
+    this.#attempt(this.turns.stack.root, source, fire)
   }
 
   drainLeftovers(): void {
-    this.stack.within(this.stack.root, () => this.#drain())
+    this.#runJob(this.turns.stack.root, () => {})
   }
 
   changed(): void {
     this.#idle.look()
+  }
+
+  #isQuiet(but: ReadonlySet<OwnedCall> = new Set()): boolean {
+    if (this.#calls.size + this.#urgent.size > 0) return false
+    return this.#active.size === 0 || [...this.#active].every((call) => but.has(call))
+  }
+
+  #runJob<T>(context: LinkedContext, work: () => T): T {
+    try {
+      return this.turns.run(context, work)
+    } finally {
+      if (this.#parts.door.poisoned) this.#panicAll()
+      this.changed()
+    }
+  }
+
+  #attempt(context: LinkedContext, operation: string, work: () => void): void {
+    try {
+      this.#runJob(context, work)
+    } catch (error) {
+      this.#parts.events.onPostError(operation, error)
+    }
   }
 
   #link(call: OwnedCall): void {
@@ -245,33 +229,33 @@ export class OwnerCore implements LoopHost, CallSource {
     call.hook(() => this.loop.clear(timer))
   }
 
+  #runFirst(lane: Lane<OwnedCall>): void {
+    const holder = lane === this.#calls ? this.#holder : undefined
+    const call = lane.take((waiting) => holder === undefined || waiting.context.isWithin(holder.context))
+    if (call === undefined) return
+    this.#maxQueueMs = Math.max(this.#maxQueueMs, this.#now() - call.queuedAt)
+    this.#run(call)
+  }
+
   #run(call: OwnedCall): void {
-    if (call.state !== 'queued') return
     call.state = 'running'
     this.#active.add(call)
-    this.#running.push(call)
     if (call.request.exclusive) this.#holder ??= call
-    const result = this.stack.within(call.context, () => this.#runWork(call))
-    this.#running.pop()
-    this.#latch()
+    const result = this.#runWork(call)
+    // Heard at once: a call that was aborted meanwhile leaves nobody else to hear a rejection.
+    if ('awaits' in result) this.#await(call, result.awaits)
     if (call.doomed !== undefined) this.#end(call, { ok: false, error: call.doomed })
-    else if ('awaits' in result) this.#await(call, result.awaits)
-    else this.#end(call, result)
+    else if (!('awaits' in result)) this.#end(call, result)
     if (this.#parts.door.poisoned) this.#panicAll()
   }
 
-  #runWork(call: OwnedCall): CallOutcome | { readonly awaits: PromiseLike<unknown> } {
-    const { operation, work } = call.request
+  #runWork(call: OwnedCall): Result {
+    const { operation, context } = call
+    if (this.#parts.door.poisoned) return { ok: false, error: this.#poisoned(operation) }
     try {
-      if (this.#parts.door.poisoned) return { ok: false, error: this.#poisoned(operation) }
-      const value = work(call.context, this.#parts.vm)
-      this.#drain()
-      if (!isThenable(value)) return { ok: true, value }
-      // Heard at once: a call that was aborted meanwhile leaves nobody else to hear a rejection.
-      value.then(undefined, () => {})
-      return { awaits: value }
+      const value = this.turns.run(context, () => call.request.work(context, this.#parts.vm))
+      return isThenable(value) ? { awaits: value } : { ok: true, value }
     } catch (thrown) {
-      this.#drain()
       return { ok: false, error: this.#errorOf(operation, thrown) }
     }
   }
@@ -280,7 +264,7 @@ export class OwnerCore implements LoopHost, CallSource {
     call.state = 'awaiting'
     awaited.then(
       (value) => this.#end(call, { ok: true, value }),
-      (thrown) => this.#end(call, { ok: false, error: this.#errorOf(call.request.operation, thrown) }),
+      (thrown) => this.#end(call, { ok: false, error: this.#errorOf(call.operation, thrown) }),
     )
   }
 
@@ -289,91 +273,65 @@ export class OwnerCore implements LoopHost, CallSource {
     if (this.#holder === call) this.#holder = undefined
     if (!call.settle(outcome)) return
     // What a call set going ends with it; what a post did may outlive it.
-    if (call.request.kind === 'call')
-      call.cancellation.abort(callCanceled(call.request.operation, 'running', undefined))
+    if (call.request.kind === 'call') call.cancellation.abort(errors.callEnded(call.operation))
     this.loop.wake()
     this.changed()
   }
 
   #errorOf(operation: string, thrown: unknown): unknown {
-    if (!isPanic(thrown)) return thrown
-    return callPanicked(operation, thrown, this.#settings.panicStack === true)
+    if (!errors.isPanic(thrown)) return thrown
+    return errors.callPanicked(operation, thrown, this.#settings.panicStack === true)
   }
 
   #abort(call: OwnedCall, reason: unknown): void {
-    this.#stop(call, reason, (phase) => callCanceled(call.request.operation, phase, reason))
+    this.#stop(call, reason, (phase) => errors.callCanceled(call.operation, phase, reason))
   }
 
   #timeOut(call: OwnedCall): void {
-    const { operation, timeoutMs = 0 } = call.request
-    const error = callTimedOut(operation, call.state === 'queued' ? 'queued' : 'running', timeoutMs)
+    const phase = call.state === 'queued' ? 'queued' : 'running'
+    const error = errors.callTimedOut(call.operation, phase, call.request.timeoutMs ?? 0)
     this.#stop(call, error, () => error)
   }
 
-  #stop(call: OwnedCall, reason: unknown, errorIn: (phase: CallPhase) => Error): void {
-    if (call.state === 'settled' || call.doomed !== undefined) return
-    const wasQueued = call.state === 'queued'
-    if (call.state === 'running') call.doomed = errorIn('running')
-    call.cancellation.abort(reason)
-    if (call.doomed !== undefined) {
-      this.#latch()
-      return
+  // A call whose code is on the VM ends when that has unwound, every other at once.
+  #stop(call: OwnedCall, reason: unknown, errorIn: (phase: errors.CallPhase) => Error): void {
+    const { state } = call
+    if (state === 'settled' || call.doomed !== undefined) return
+    const error = errorIn(state === 'queued' ? 'queued' : 'running')
+    if (state !== 'queued') {
+      call.doomed = error
+      this.turns.doom(call.context, error)
     }
-    if (call.place !== undefined) this.#queue.remove(call.place)
-    this.#end(call, { ok: false, error: errorIn(wasQueued ? 'queued' : 'running') })
+    call.cancellation.abort(reason)
+    if (state !== 'running') this.#end(call, { ok: false, error })
   }
 
-  // The interrupt is that of the job on the VM: a call that is parked at an await must not end the one that runs meanwhile.
-  #latch(): void {
-    const call = this.#running.at(-1)
-    const wanted = call?.doomed !== undefined
-    if (wanted === this.#latched) return
-    this.#latched = wanted
-    if (wanted) {
-      this.#interrupts += 1
-      this.#parts.door.interrupt(call.doomed)
-    } else this.#parts.door.clearInterrupt()
+  #drop(call: OwnedCall, reason: unknown): void {
+    const { operation } = call
+    const error =
+      this.gate === 'open' ? errors.callCanceled(operation, 'queued', reason) : errors.ownerClosed(operation)
+    if (call.settle({ ok: false, error }) && call.request.kind === 'post') this.#parts.events.onPostDropped(operation)
   }
 
   // While the guest computes no timer fires, so deadlines are looked at from within.
   #watch(): void {
     const now = this.#now()
-    const late = this.#running.find((call) => now >= call.deadline)
-    if (late !== undefined) this.#timeOut(late)
+    for (const call of this.onStack) if (now >= call.deadline) this.#timeOut(call)
     if (this.#guestEnd === undefined || now < this.#guestEnd.at) return
     const { end } = this.#guestEnd
     this.#guestEnd = undefined
     end()
   }
 
-  #drain(): void {
-    const { door } = this.#parts
-    const until = this.#now() + (this.#settings.drainMs ?? 10)
-    let left = this.#settings.drainJobs ?? 1000
-    // Promise jobs within a call from the guest would break the rule that its code runs to its end first.
-    if (this.stack.size > 1 || door.depth > 0) return
-    this.#hasLeftovers = false
-    try {
-      while (left > 0 && !door.poisoned && !this.#latched) {
-        this.#hasLeftovers = door.drain(Math.min(left, heapOfJobs)) > 0
-        if (!this.#hasLeftovers || this.#now() >= until) return
-        left -= heapOfJobs
-      }
-    } catch (error) {
-      this.#hasLeftovers = false
-      if (!door.poisoned) this.#parts.events.onPostError('drain', error)
-    }
-  }
-
   // Nothing that is awaited from a VM that trapped will ever come.
   #panicAll(): void {
     for (const call of [...this.#active])
-      if (call.state === 'awaiting') this.#end(call, { ok: false, error: this.#poisoned(call.request.operation) })
+      if (call.state === 'awaiting') this.#end(call, { ok: false, error: this.#poisoned(call.operation) })
   }
 
   #poisoned(operation: string): Error {
     const cause = new EngineError('ERR_VM_POISONED', 'The VM trapped and answers no more.')
-    return callPanicked(operation, cause, this.#settings.panicStack === true)
+    return errors.callPanicked(operation, cause, this.#settings.panicStack === true)
   }
 
   #now(): number {

@@ -1,0 +1,38 @@
+import type { CancelSignal } from '../../contract/provider.js'
+import type { GuestLimits } from '../../contract/guest.js'
+import type { FactoryOptions } from './engine-options.js'
+import { type Explanation, explainRecipe } from './explain-recipe.js'
+import { openRuntime } from './open-runtime.js'
+import type { OwnedRuntime } from './owned-runtime.js'
+import type { Recipe } from './recipe.js'
+
+/** What one runtime of a factory has of its own. */
+export interface RuntimeOptions {
+  /** Aborted: start-up is given up. Of no meaning once the runtime is there. */
+  readonly startup?: CancelSignal | undefined
+  /** Aborted: every call of the runtime is, and it takes no other. It still has to be closed. */
+  readonly lifetime?: CancelSignal | undefined
+  /** Beside the factory's. */
+  readonly limits?: Partial<GuestLimits> | undefined
+}
+
+/** A recipe that was found right: makes owned runtimes that have nothing in common but their parts. */
+export class Factory {
+  readonly #recipe: Recipe
+  readonly #options: FactoryOptions
+
+  constructor(recipe: Recipe, options: FactoryOptions) {
+    this.#recipe = recipe
+    this.#options = options
+    Object.freeze(this)
+  }
+
+  /** Resolves with a runtime that is ready, or rejects with what stood in the way, when nothing of it is left. */
+  newOwnedRuntime(options: RuntimeOptions = {}): Promise<OwnedRuntime> {
+    return openRuntime(this.#recipe, this.#options, options)
+  }
+
+  explain(): Explanation {
+    return explainRecipe(this.#recipe)
+  }
+}
