@@ -44,6 +44,7 @@ const layers: readonly Layer[] = [
     may: [
       ...core,
       'src/kernel',
+      'src/engine',
       'src/host/*.ts',
       'src/store/*.ts',
       'src/store/memory',

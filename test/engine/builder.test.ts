@@ -1,7 +1,7 @@
-import type { NativeModule } from '../../src/contract/native.js'
-import type { InitializerModule } from '../../src/contract/owned-runtime.js'
 import { CompositionError, EngineError, FactoryBuilder, nativeModule, runtimeInitializer } from 'tenon/engine'
 import { describe, expect, it } from 'vitest'
+import type { NativeModule } from '../../src/contract/native.js'
+import type { InitializerModule } from '../../src/contract/owned-runtime.js'
 
 function native(name: string, more: Partial<NativeModule<never, object>> = {}): NativeModule<never, object> {
   return { kind: 'native', name, capabilities: ['pure'], exports: { name: () => name }, ...more }
@@ -32,7 +32,9 @@ describe('the builder', () => {
     expect(problemsOf(builder)).toEqual([
       ['ERR_DUPLICATE_ID', { kind: 'module', index: 2, id: 'same', first: 0, second: 2 }],
     ])
-    expect(() => builder.build()).toThrow(/"same" is taken twice: by the module at position 0 and the module at position 2/)
+    expect(() => builder.build()).toThrow(
+      /"same" is taken twice: by the module at position 0 and the module at position 2/,
+    )
   })
 
   it('B02 refuses two initializers of one id', () => {
@@ -101,7 +103,9 @@ describe('the builder', () => {
     const builder = new FactoryBuilder().withModules(
       native('both', { bind: () => ({}) }),
       { kind: 'native', name: 'none', capabilities: [] },
-      native('signed', { signatures: { missing: { about: 'Is not there.', params: [], returns: { type: 'nothing' } } } }),
+      native('signed', {
+        signatures: { missing: { about: 'Is not there.', params: [], returns: { type: 'nothing' } } },
+      }),
     )
     const messages = problemsOf(builder).map(([code, { index }]) => [code, index])
     expect(messages).toEqual([
@@ -114,22 +118,26 @@ describe('the builder', () => {
 
   it('refuses a name that two parts give, whether it is a name, an alias or what an initializer registers', () => {
     const builder = new FactoryBuilder()
-      .withModules(native('fs', { aliases: ['node:fs'] }), nativeModule(native('other'), { names: ['other', 'node:fs'] }))
+      .withModules(
+        native('fs', { aliases: ['node:fs'] }),
+        nativeModule(native('other'), { names: ['other', 'node:fs'] }),
+      )
       .withRuntimeInitializers(initializer('llm', { registers: ['llm', 'other'] }))
     expect(problemsOf(builder)).toEqual([
       [
         'ERR_DUPLICATE_MODULE_NAME',
         { kind: 'module', index: 1, name: 'node:fs', first: 'native:fs', second: 'native:other' },
       ],
-      ['ERR_DUPLICATE_MODULE_NAME', { kind: 'initializer', index: 0, name: 'other', first: 'native:other', second: 'llm' }],
+      [
+        'ERR_DUPLICATE_MODULE_NAME',
+        { kind: 'initializer', index: 0, name: 'other', first: 'native:other', second: 'llm' },
+      ],
     ])
   })
 
   it.each(['./fs', '', '..', '/abs', 'With Space', 'Upper'])('refuses %j as a name to require', (name) => {
     const builder = new FactoryBuilder().withModules(nativeModule(native('a'), { names: [name] }))
-    expect(problemsOf(builder)).toEqual([
-      ['ERR_SPEC_INVALID', { kind: 'module', index: 0, id: 'native:a', name }],
-    ])
+    expect(problemsOf(builder)).toEqual([['ERR_SPEC_INVALID', { kind: 'module', index: 0, id: 'native:a', name }]])
   })
 
   it('checks the order that initializers ask for, and does not solve it', () => {
@@ -176,7 +184,9 @@ describe('a factory', () => {
     const buffer = native('buffer', { capabilities: ['random'] })
     const factory = new FactoryBuilder()
       .withModules(
-        nativeModule(native('files', { aliases: ['node:files'], capabilities: ['fs.read'], uses: [buffer] }), { id: 'f' }),
+        nativeModule(native('files', { aliases: ['node:files'], capabilities: ['fs.read'], uses: [buffer] }), {
+          id: 'f',
+        }),
       )
       .withRuntimeInitializers(initializer('llm', { registers: ['llm'], requires: ['f'] }))
       .build()

@@ -1,4 +1,11 @@
-import { createCallContext, type EngineOptions, FactoryBuilder, GuestError, type OwnedRuntime, VirtualClock } from 'tenon/engine'
+import {
+  createCallContext,
+  type EngineOptions,
+  FactoryBuilder,
+  GuestError,
+  type OwnedRuntime,
+  VirtualClock,
+} from 'tenon/engine'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CallContext } from '../../src/contract/owned-runtime.js'
 
@@ -31,9 +38,11 @@ describe('an owner', () => {
   it('O01 gives what a call gives, and what the guest promised', async () => {
     const { owner } = await openRuntime()
     expect(await owner.call(undefined, 'add', (_, vm) => vm.evaluate('20 + 22', 'add.js'))).toBe(42)
-    expect(await owner.call(undefined, 'later', (_, vm) => vm.evaluate('Promise.resolve({ a: [1] })', 'a.js'))).toEqual({
-      a: [1],
-    })
+    expect(await owner.call(undefined, 'later', (_, vm) => vm.evaluate('Promise.resolve({ a: [1] })', 'a.js'))).toEqual(
+      {
+        a: [1],
+      },
+    )
   })
 
   it('O02 shows code on it the values of its caller, also where the guest calls', async () => {
@@ -231,20 +240,19 @@ describe('an owner', () => {
     const { owner } = await openRuntime()
     const context = createCallContext({ signal: AbortSignal.abort('before') })
     let ran = 0
-    await expect(owner.call(context, 'outside', () => void (ran += 1))).rejects.toMatchObject({
+    const run = (): void => {
+      ran += 1
+    }
+    await expect(owner.call(context, 'outside', run)).rejects.toMatchObject({
       code: 'ERR_CALL_CANCELED',
       details: { phase: 'queued' },
       cause: 'before',
     })
-    expect(() => owner.post(context, 'post', () => void (ran += 1))).toThrow(
-      expect.objectContaining({ code: 'ERR_CALL_CANCELED' }),
-    )
+    expect(() => owner.post(context, 'post', run)).toThrow(expect.objectContaining({ code: 'ERR_CALL_CANCELED' }))
     await owner.call(undefined, 'outer', async (outer) => {
       const child = outer.with({ signal: AbortSignal.abort('within') })
-      expect(() => owner.callSync(child, 'sync', () => void (ran += 1))).toThrow(
-        expect.objectContaining({ code: 'ERR_CALL_CANCELED' }),
-      )
-      await expect(owner.call(child, 'inner', () => void (ran += 1))).rejects.toMatchObject({ cause: 'within' })
+      expect(() => owner.callSync(child, 'sync', run)).toThrow(expect.objectContaining({ code: 'ERR_CALL_CANCELED' }))
+      await expect(owner.call(child, 'inner', run)).rejects.toMatchObject({ cause: 'within' })
     })
     expect(ran).toBe(0)
   })
@@ -263,7 +271,9 @@ describe('an owner', () => {
 
   it('O17 stops a script that computes longer than its call may take', async () => {
     const { owner } = await openRuntime({ limits: { cpuMs: 60_000, wallMs: 60_000 } })
-    const spinning = owner.call(undefined, { name: 'spin', timeoutMs: 5 }, (_, vm) => vm.evaluate('for (;;) {}', 'a.js'))
+    const spinning = owner.call(undefined, { name: 'spin', timeoutMs: 5 }, (_, vm) =>
+      vm.evaluate('for (;;) {}', 'a.js'),
+    )
     await expect(spinning).rejects.toMatchObject({
       code: 'ERR_CALL_TIMEOUT',
       details: { operation: 'spin', phase: 'running', timeoutMs: 5 },
@@ -308,7 +318,10 @@ describe('an owner', () => {
   it('O19 gives a queued call its turn although promise jobs of the guest never end', async () => {
     const { owner } = await openRuntime({ limits: { cpuMs: 60_000, wallMs: 60_000 } })
     const endless = owner.call(undefined, 'endless', (_, vm) =>
-      vm.evaluate('globalThis.turns = 0; function again() { turns += 1; return Promise.resolve().then(again) } again()', 'a.js'),
+      vm.evaluate(
+        'globalThis.turns = 0; function again() { turns += 1; return Promise.resolve().then(again) } again()',
+        'a.js',
+      ),
     )
     endless.catch(() => {})
     expect(await owner.call(undefined, 'next', (_, vm) => vm.evaluate('turns > 0', 'b.js'))).toBe(true)
@@ -369,7 +382,12 @@ describe('an owner', () => {
       .call(undefined, 'fails', (_, vm) => vm.evaluate(source, 'far.js'))
       .catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(GuestError)
-    expect(error).toMatchObject({ name: 'RangeError', message: 'too far', code: 'E_FAR', properties: { at: { km: 7 } } })
+    expect(error).toMatchObject({
+      name: 'RangeError',
+      message: 'too far',
+      code: 'E_FAR',
+      properties: { at: { km: 7 } },
+    })
     expect(error).toHaveProperty('stack', expect.stringContaining('far.js'))
   })
 
@@ -406,14 +424,20 @@ describe('an owner', () => {
   it('times a call out by the clock of its runtime, in the queue as well', async () => {
     const clock = new VirtualClock()
     const { owner } = await openRuntime({ clock })
-    const awaited = owner.call(undefined, { name: 'awaited', timeoutMs: 100, exclusive: true }, () => new Promise(() => {}))
+    const awaited = owner.call(
+      undefined,
+      { name: 'awaited', timeoutMs: 100, exclusive: true },
+      () => new Promise(() => {}),
+    )
     const queued = owner.call(undefined, { name: 'queued', timeoutMs: 50 }, () => 1)
     const outcomes = Promise.allSettled([queued, awaited])
     await clock.advance(100)
-    expect((await outcomes).map((outcome) => (outcome.status === 'rejected' ? outcome.reason : outcome))).toMatchObject([
-      { code: 'ERR_CALL_TIMEOUT', details: { operation: 'queued', phase: 'queued', timeoutMs: 50 } },
-      { code: 'ERR_CALL_TIMEOUT', details: { operation: 'awaited', phase: 'running', timeoutMs: 100 } },
-    ])
+    expect((await outcomes).map((outcome) => (outcome.status === 'rejected' ? outcome.reason : outcome))).toMatchObject(
+      [
+        { code: 'ERR_CALL_TIMEOUT', details: { operation: 'queued', phase: 'queued', timeoutMs: 50 } },
+        { code: 'ERR_CALL_TIMEOUT', details: { operation: 'awaited', phase: 'running', timeoutMs: 100 } },
+      ],
+    )
   })
 })
 

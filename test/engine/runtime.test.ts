@@ -226,7 +226,7 @@ describe('an owned runtime', () => {
     expect(closings[0]).toBe(closings[1])
     const failures = await Promise.all([...closings, runtime.close()].map(failureOf))
     expect(failures.map(({ code }) => code)).toEqual(Array.from({ length: 3 }, () => 'ERR_CLOSE_FAILED'))
-    expect(failures[0]?.details['errors']).toEqual([error])
+    expect(failures[0]?.details.errors).toEqual([error])
   })
 
   it('R14 can be closed from within guest code, which ends first', async () => {
@@ -296,7 +296,7 @@ describe('an owned runtime', () => {
       closing = runtime.close({ graceMs: 5 })
     })
     const failure = await failureOf(runtime.runScript('spin.js', 'close(); for (;;) {}'))
-    expect([failure.code, failure.details['phase']]).toEqual(['ERR_CALL_CANCELED', 'running'])
+    expect([failure.code, failure.details.phase]).toEqual(['ERR_CALL_CANCELED', 'running'])
     expect(failure.cause).toMatchObject({ code: 'ERR_RUNTIME_CLOSING' })
     await closing
     expect(runtime.state).toBe('closed')
@@ -322,14 +322,20 @@ describe('an owned runtime', () => {
     runtime.defer(() => new Promise(() => {}))
     const failure = await failureOf(runtime.close())
     expect([failure.code, ran]).toEqual(['ERR_CLOSE_FAILED', ['last']])
-    expect(failure.details['errors']).toEqual([expect.objectContaining({ code: 'ERR_CALL_TIMEOUT' }), errors[1], errors[0]])
+    expect(failure.details.errors).toEqual([
+      expect.objectContaining({ code: 'ERR_CALL_TIMEOUT' }),
+      errors[1],
+      errors[0],
+    ])
     expect(failure.cause).toBeInstanceOf(AggregateError)
   })
 
   it('R18 lets queued calls end within the grace, and refuses the rest', async () => {
     const runtime = await new FactoryBuilder().build().newOwnedRuntime()
     const order: string[] = []
-    const queued = [1, 2, 3].map((value) => runtime.owner.call(undefined, `call ${value}`, () => order.push(`${value}`)))
+    const queued = [1, 2, 3].map((value) =>
+      runtime.owner.call(undefined, `call ${value}`, () => order.push(`${value}`)),
+    )
     const closing = runtime.close()
     expect(runtime.state).toBe('draining')
     await expect(runtime.owner.call(undefined, 'late', () => 1)).rejects.toMatchObject({ code: 'ERR_OWNER_CLOSED' })
@@ -351,7 +357,7 @@ describe('an owned runtime', () => {
     runtime.on('error', (event) => told.push(event))
     const outcomes = Promise.all([failureOf(holder), failureOf(queued)])
     await runtime.close({ graceMs: 5 })
-    expect((await outcomes).map(({ code, details }) => [code, details['operation']])).toEqual([
+    expect((await outcomes).map(({ code, details }) => [code, details.operation])).toEqual([
       ['ERR_CALL_CANCELED', 'holder'],
       ['ERR_OWNER_CLOSED', 'queued'],
     ])
@@ -504,7 +510,9 @@ describe('the runtimes of one factory', () => {
     const kept: OwnedRuntime[] = []
     for (let index = 1; index <= 1000; index += 1) {
       const runtime = await factory.newOwnedRuntime()
-      expect(await runtime.runScript('main.js', 'globalThis.x = (globalThis.x ?? 0) + require("tally").mine()')).toBe(index)
+      expect(await runtime.runScript('main.js', 'globalThis.x = (globalThis.x ?? 0) + require("tally").mine()')).toBe(
+        index,
+      )
       if (index % 100 === 0) kept.push(runtime)
       else await runtime.close()
     }

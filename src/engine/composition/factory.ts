@@ -1,5 +1,5 @@
-import type { CancelSignal } from '../../contract/provider.js'
 import type { GuestLimits } from '../../contract/guest.js'
+import type { CancelSignal } from '../../contract/provider.js'
 import type { FactoryOptions } from './engine-options.js'
 import { type Explanation, explainRecipe } from './explain-recipe.js'
 import { openRuntime } from './open-runtime.js'

@@ -12,10 +12,12 @@ export interface RuntimeSeat {
   readonly vm: Vm
   /** The owner as code within the runtime sees it: it answers until the last closer has run. */
   readonly owner: Owner
+  /** The same for those outside: they are refused as soon as closing begins. */
+  readonly outerOwner: Owner
   readonly lifetime: Cancellation
   readonly values: ValueBag
   readonly closers: Closers
-  readonly events: ErrorEvents
+  readonly errors: ErrorEvents
   readonly logger: Logger
   readonly clock: Clock
   activated(id: string): unknown
