@@ -28,9 +28,15 @@ export class ContextStack {
     return this.#stack.includes(context)
   }
 
-  /** The context is that of the job on the VM, or came from it. */
+  /** The context is that of the call on the VM, or came from it. What a timer runs is no call. */
   holds(context: CallContext): boolean {
-    return !this.isEmpty && context instanceof LinkedContext && context.isWithin(this.current)
+    const { current } = this
+    return current !== this.root && context instanceof LinkedContext && context.isWithin(current)
+  }
+
+  /** A job that is no call is on the VM, with nothing within it. */
+  get isInTurn(): boolean {
+    return this.size === 1 && this.current === this.root
   }
 
   /** Runs `work` with `context` as the current one, which it is no more afterwards, whatever happens. */

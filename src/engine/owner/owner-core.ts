@@ -88,8 +88,9 @@ export class OwnerCore implements LoopHost, CallSource {
   }
 
   /** Why the owner does not take it; undefined: it does. */
-  refusal({ operation, context, lane }: CallRequest, from: 'outside' | 'inside'): Error | undefined {
-    const nested = this.turns.stack.holds(context)
+  refusal(request: CallRequest, from: 'outside' | 'inside'): Error | undefined {
+    const { operation, context, lane } = request
+    const nested = this.#isNested(request)
     const shut = this.gate === 'closed' || (this.gate === 'draining' && from === 'outside' && !nested)
     if (shut) return errors.ownerClosed(operation)
     const aborted = context.sources.find((signal) => signal.aborted)
@@ -102,7 +103,7 @@ export class OwnerCore implements LoopHost, CallSource {
   /** Runs at once what the job on the VM asks for with its own context, and queues everything else. */
   submit(request: CallRequest): void {
     const call = new OwnedCall(request, this.#now())
-    const nested = this.turns.stack.holds(request.context)
+    const nested = this.#isNested(request)
     if (!nested) call.wait(request.lane === 'urgent' ? this.#urgent : this.#calls)
     this.#link(call)
     if (nested) this.#run(call)
@@ -195,6 +196,12 @@ export class OwnerCore implements LoopHost, CallSource {
 
   changed(): void {
     this.#idle.look()
+  }
+
+  // What is urgent is queued within a call from the guest, whose code runs to its end first; a timer runs it at once.
+  #isNested({ context, lane }: CallRequest): boolean {
+    const { stack } = this.turns
+    return lane === 'urgent' ? stack.isInTurn && this.#parts.door.depth === 0 : stack.holds(context)
   }
 
   #isQuiet(but: ReadonlySet<OwnedCall> = new Set()): boolean {
