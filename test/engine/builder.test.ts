@@ -1,14 +1,23 @@
-import { CompositionError, EngineError, FactoryBuilder, nativeModule, runtimeInitializer } from 'tenon/engine'
+import {
+  CompositionError,
+  EngineError,
+  FactoryBuilder,
+  nativeModule,
+  type OwnedRuntime,
+  runtimeInitializer,
+} from 'tenon/engine'
+
 import { describe, expect, it } from 'vitest'
 import type { NativeModule } from '../../src/contract/native.js'
 import type { InitializerModule } from '../../src/contract/owned-runtime.js'
+import { bound, initializer as hook } from './compose.js'
 
 function native(name: string, more: Partial<NativeModule<never, object>> = {}): NativeModule<never, object> {
   return { kind: 'native', name, capabilities: ['pure'], exports: { name: () => name }, ...more }
 }
 
 function initializer(id: string, more: Partial<InitializerModule> = {}): InitializerModule {
-  return { kind: 'initializer', id, init: () => {}, ...more }
+  return { ...hook(id), ...more }
 }
 
 /** What is wrong with a builder, as code and details. */
@@ -201,4 +210,51 @@ describe('a factory', () => {
       capabilities: ['fs.read', 'random'],
     })
   })
+
+  it('B12 have nothing in common: globals, modules and closings', async () => {
+    const counter: NativeModule<never, object> = {
+      kind: 'native',
+      name: 'counter',
+      capabilities: ['pure'],
+      guestCode: 'let count = 0; module.exports = { next: () => (count += 1) }',
+    }
+    const factory = new FactoryBuilder().withModules(counter).build()
+    const script = 'globalThis.mine = (globalThis.mine ?? 0) + 1; [mine, require("counter").next()]'
+    const [first, second] = [await factory.newOwnedRuntime(), await factory.newOwnedRuntime()]
+    expect(await first.runScript('a.js', script)).toEqual([1, 1])
+    expect(await first.runScript('a.js', script)).toEqual([2, 2])
+    expect(await second.runScript('a.js', script)).toEqual([1, 1])
+    await first.close()
+    expect(await second.runScript('a.js', script)).toEqual([2, 2])
+    await second.close()
+  })
+
+  it('B12 can be a thousand, each with its own state, and all closed', async () => {
+    let [alive, closed] = [0, 0]
+    const tally = bound('tally', ({ defer, values }) => {
+      alive += 1
+      defer(() => {
+        closed += 1
+      })
+      return { mine: () => values.get('index') as number }
+    })
+    const factory = new FactoryBuilder()
+      .withModules(tally)
+      .withRuntimeInitializers(hook('index', ({ values }) => values.set('index', alive)))
+      .build()
+    const kept: OwnedRuntime[] = []
+    for (let index = 1; index <= 1000; index += 1) {
+      const runtime = await factory.newOwnedRuntime()
+      expect(await runtime.runScript('main.js', 'globalThis.x = (globalThis.x ?? 0) + require("tally").mine()')).toBe(
+        index,
+      )
+      if (index % 100 === 0) kept.push(runtime)
+      else await runtime.close()
+    }
+    for (const [place, runtime] of kept.entries()) {
+      expect(await runtime.runScript('main.js', 'x')).toBe((place + 1) * 100)
+      await runtime.close()
+    }
+    expect([alive, closed]).toEqual([1000, 1000])
+  }, 120_000)
 })

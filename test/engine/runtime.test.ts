@@ -1,27 +1,13 @@
-import { createCallContext, EngineError, FactoryBuilder, type OwnedRuntime, VirtualClock } from 'tenon/engine'
+import {
+  createCallContext,
+  EngineError,
+  FactoryBuilder,
+  type NativeContext,
+  type Owner,
+  VirtualClock,
+} from 'tenon/engine'
 import { describe, expect, it } from 'vitest'
-import type { NativeContext, NativeModule } from '../../src/contract/native.js'
-import type { InitializerModule, Owner, RuntimeContext } from '../../src/contract/owned-runtime.js'
-
-function bound(name: string, bind: NonNullable<NativeModule['bind']>): NativeModule<never, object> {
-  return { kind: 'native', name, capabilities: ['pure'], bind }
-}
-
-function initializer(id: string, init: InitializerModule['init'], more: Partial<InitializerModule> = {}) {
-  return { kind: 'initializer', id, init, ...more } as const
-}
-
-/** What a failure comes to, whole. */
-async function failureOf(promise: Promise<unknown>): Promise<EngineError> {
-  const error = await promise.then(
-    () => undefined,
-    (caught: unknown) => caught,
-  )
-  if (error instanceof EngineError) return error
-  throw new Error(`expected an EngineError, got ${String(error)}`)
-}
-
-const roomy = { limits: { cpuMs: 60_000, wallMs: 60_000 } } as const
+import { bound, failureOf, initializer } from './compose.js'
 
 describe('an owned runtime', () => {
   it('R01 can be closed as soon as it is there, again and again', async () => {
@@ -216,36 +202,6 @@ describe('an owned runtime', () => {
     await runtime.close()
   })
 
-  it('R14 has one closing, whoever asks and however it ends', async () => {
-    const runtime = await new FactoryBuilder().build().newOwnedRuntime()
-    const error = new Error('stuck')
-    runtime.defer(() => {
-      throw error
-    })
-    const closings = [runtime.close(), runtime.close({ graceMs: 1 })]
-    expect(closings[0]).toBe(closings[1])
-    const failures = await Promise.all([...closings, runtime.close()].map(failureOf))
-    expect(failures.map(({ code }) => code)).toEqual(Array.from({ length: 3 }, () => 'ERR_CLOSE_FAILED'))
-    expect(failures[0]?.details.errors).toEqual([error])
-  })
-
-  it('R14 can be closed from within guest code, which ends first', async () => {
-    const runtime = await new FactoryBuilder().build().newOwnedRuntime()
-    runtime.vm.setGlobal('close', () => runtime.close())
-    expect(await runtime.runScript('main.js', 'close(); "ended"')).toBe('ended')
-    await runtime.close()
-    expect(runtime.state).toBe('closed')
-  })
-
-  it('R14 does not wait for guest code that waits for it to close', async () => {
-    const runtime = await new FactoryBuilder().build().newOwnedRuntime()
-    runtime.vm.setGlobal('close', () => runtime.close({ graceMs: 60_000 }))
-    const script = runtime.runScript('main.js', '(async () => { await close(); return "after" })()')
-    expect((await failureOf(script)).code).toBe('ERR_CALL_CANCELED')
-    await runtime.close()
-    expect(runtime.state).toBe('closed')
-  })
-
   it('R15 closes what it had made when an initializer fails, and says which and why', async () => {
     const order: string[] = []
     const error = new Error('no key')
@@ -287,111 +243,6 @@ describe('an owned runtime', () => {
     expect([failure.code, failure.cause]).toEqual(['ERR_REGISTER_FAILED', error])
     expect(failure.details).toEqual({ phase: 'register', id: 'native:broken', index: 1, suppressed: [] })
     expect(seen.map(({ lifetime }) => lifetime.aborted)).toEqual([true])
-  })
-
-  it('R16 interrupts a script that loops for ever once the grace is over', async () => {
-    const runtime = await new FactoryBuilder(roomy).build().newOwnedRuntime()
-    let closing: Promise<void> | undefined
-    runtime.vm.setGlobal('close', () => {
-      closing = runtime.close({ graceMs: 5 })
-    })
-    const failure = await failureOf(runtime.runScript('spin.js', 'close(); for (;;) {}'))
-    expect([failure.code, failure.details.phase]).toEqual(['ERR_CALL_CANCELED', 'running'])
-    expect(failure.cause).toMatchObject({ code: 'ERR_RUNTIME_CLOSING' })
-    await closing
-    expect(runtime.state).toBe('closed')
-  })
-
-  it('R16 ends a guest whose promise jobs never do', async () => {
-    const runtime = await new FactoryBuilder(roomy).build().newOwnedRuntime()
-    const endless = runtime.runScript('a.js', 'function again() { return Promise.resolve().then(again) } again()')
-    const outcome = failureOf(endless)
-    await runtime.close({ graceMs: 5 })
-    expect((await outcome).code).toBe('ERR_CALL_CANCELED')
-  })
-
-  it('R17 runs every closer, whatever those before it do, and tells of all that failed', async () => {
-    const runtime = await new FactoryBuilder({ closerMs: 5 }).build().newOwnedRuntime()
-    const ran: string[] = []
-    const errors = [new Error('thrown'), new Error('rejected')] as const
-    runtime.defer(() => void ran.push('last'))
-    runtime.defer(() => {
-      throw errors[0]
-    })
-    runtime.defer(() => Promise.reject(errors[1]))
-    runtime.defer(() => new Promise(() => {}))
-    const failure = await failureOf(runtime.close())
-    expect([failure.code, ran]).toEqual(['ERR_CLOSE_FAILED', ['last']])
-    expect(failure.details.errors).toEqual([
-      expect.objectContaining({ code: 'ERR_CALL_TIMEOUT' }),
-      errors[1],
-      errors[0],
-    ])
-    expect(failure.cause).toBeInstanceOf(AggregateError)
-  })
-
-  it('R18 lets queued calls end within the grace, and refuses the rest', async () => {
-    const runtime = await new FactoryBuilder().build().newOwnedRuntime()
-    const order: string[] = []
-    const queued = [1, 2, 3].map((value) =>
-      runtime.owner.call(undefined, `call ${value}`, () => order.push(`${value}`)),
-    )
-    const closing = runtime.close()
-    expect(runtime.state).toBe('draining')
-    await expect(runtime.owner.call(undefined, 'late', () => 1)).rejects.toMatchObject({ code: 'ERR_OWNER_CLOSED' })
-    await Promise.all([...queued, closing])
-    expect(order).toEqual(['1', '2', '3'])
-  })
-
-  it('R18 rejects a call that is still queued when the grace is over, and drops posts', async () => {
-    const runtime = await new FactoryBuilder().build().newOwnedRuntime()
-    const holder = runtime.owner.call(undefined, { name: 'holder', exclusive: true }, () => new Promise(() => {}))
-    let ran = false
-    const queued = runtime.owner.call(undefined, 'queued', () => {
-      ran = true
-    })
-    runtime.owner.post(undefined, 'post', () => {
-      ran = true
-    })
-    const told: unknown[] = []
-    runtime.on('error', (event) => told.push(event))
-    const outcomes = Promise.all([failureOf(holder), failureOf(queued)])
-    await runtime.close({ graceMs: 5 })
-    expect((await outcomes).map(({ code, details }) => [code, details.operation])).toEqual([
-      ['ERR_CALL_CANCELED', 'holder'],
-      ['ERR_OWNER_CLOSED', 'queued'],
-    ])
-    expect([ran, told]).toEqual([false, []])
-  })
-
-  it('lets the jobs that run when it closes make calls of their own', async () => {
-    const runtime = await new FactoryBuilder().build().newOwnedRuntime()
-    const answer = runtime.owner.call(undefined, 'outer', (context, vm) => {
-      void runtime.close()
-      return runtime.owner.callSync(context, 'inner', () => vm.evaluate('1 + 1', 'inner.js'))
-    })
-    expect(await answer).toBe(2)
-    await runtime.close()
-  })
-
-  it('waits for no call any longer when whoever closes it is out of patience', async () => {
-    const runtime = await new FactoryBuilder().build().newOwnedRuntime()
-    const hanging = failureOf(runtime.owner.call(undefined, 'hangs', () => new Promise(() => {})))
-    const patience = new AbortController()
-    const closing = runtime.close({ graceMs: 60_000, signal: patience.signal })
-    patience.abort()
-    await closing
-    expect((await hanging).code).toBe('ERR_CALL_CANCELED')
-  })
-
-  it('is closed at the end of its block by `await using`', async () => {
-    const order: string[] = []
-    {
-      await using runtime = await new FactoryBuilder().build().newOwnedRuntime()
-      runtime.defer(() => void order.push('closed'))
-      order.push('used')
-    }
-    expect(order).toEqual(['used', 'closed'])
   })
 
   it('C10 rejects what the guest awaits of a native when the signal of its call is aborted', async () => {
@@ -464,62 +315,4 @@ describe('an owned runtime', () => {
     await runtime.close()
     expect(logged).toEqual([{ operation: 'lost', error }])
   })
-
-  it('L16 does not wait for timers when it closes', async () => {
-    const clock = new VirtualClock()
-    const runtime = await new FactoryBuilder({ clock, graceMs: 60_000 }).build().newOwnedRuntime()
-    runtime.loop.setInterval(() => {}, 1)
-    runtime.loop.setTimeout(() => {}, 1_000_000)
-    await runtime.close()
-    expect(runtime.loop.pending).toBe(0)
-  })
-})
-
-describe('the runtimes of one factory', () => {
-  it('B12 have nothing in common: globals, modules and closings', async () => {
-    const counter: NativeModule<never, object> = {
-      kind: 'native',
-      name: 'counter',
-      capabilities: ['pure'],
-      guestCode: 'let count = 0; module.exports = { next: () => (count += 1) }',
-    }
-    const factory = new FactoryBuilder().withModules(counter).build()
-    const script = 'globalThis.mine = (globalThis.mine ?? 0) + 1; [mine, require("counter").next()]'
-    const [first, second] = [await factory.newOwnedRuntime(), await factory.newOwnedRuntime()]
-    expect(await first.runScript('a.js', script)).toEqual([1, 1])
-    expect(await first.runScript('a.js', script)).toEqual([2, 2])
-    expect(await second.runScript('a.js', script)).toEqual([1, 1])
-    await first.close()
-    expect(await second.runScript('a.js', script)).toEqual([2, 2])
-    await second.close()
-  })
-
-  it('B12 can be a thousand, each with its own state, and all closed', async () => {
-    let [alive, closed] = [0, 0]
-    const tally = bound('tally', ({ defer, values }) => {
-      alive += 1
-      defer(() => {
-        closed += 1
-      })
-      return { mine: () => values.get('index') as number }
-    })
-    const factory = new FactoryBuilder()
-      .withModules(tally)
-      .withRuntimeInitializers(initializer('index', ({ values }: RuntimeContext) => values.set('index', alive)))
-      .build()
-    const kept: OwnedRuntime[] = []
-    for (let index = 1; index <= 1000; index += 1) {
-      const runtime = await factory.newOwnedRuntime()
-      expect(await runtime.runScript('main.js', 'globalThis.x = (globalThis.x ?? 0) + require("tally").mine()')).toBe(
-        index,
-      )
-      if (index % 100 === 0) kept.push(runtime)
-      else await runtime.close()
-    }
-    for (const [place, runtime] of kept.entries()) {
-      expect(await runtime.runScript('main.js', 'x')).toBe((place + 1) * 100)
-      await runtime.close()
-    }
-    expect([alive, closed]).toEqual([1000, 1000])
-  }, 120_000)
 })

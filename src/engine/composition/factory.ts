@@ -1,20 +1,9 @@
-import type { GuestLimits } from '../../contract/guest.js'
-import type { CancelSignal } from '../../contract/provider.js'
 import type { FactoryOptions } from './engine-options.js'
 import { type Explanation, explainRecipe } from './explain-recipe.js'
 import { openRuntime } from './open-runtime.js'
 import type { OwnedRuntime } from './owned-runtime.js'
 import type { Recipe } from './recipe.js'
-
-/** What one runtime of a factory has of its own. */
-export interface RuntimeOptions {
-  /** Aborted: start-up is given up. Of no meaning once the runtime is there. */
-  readonly startup?: CancelSignal | undefined
-  /** Aborted: every call of the runtime is, and it takes no other. It still has to be closed. */
-  readonly lifetime?: CancelSignal | undefined
-  /** Beside the factory's. */
-  readonly limits?: Partial<GuestLimits> | undefined
-}
+import type { RuntimeOptions } from './runtime-options.js'
 
 /** A recipe that was found right: makes owned runtimes that have nothing in common but their parts. */
 export class Factory {
