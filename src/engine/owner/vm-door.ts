@@ -7,8 +7,8 @@ export interface VmDoor {
   /** Calls to host functions whose promise has not settled. */
   readonly pendingNatives: number
   /**
-   * Runs up to so many promise jobs and tells how many are left, as far as it knows. Stops between two jobs when an interrupt
-   * is latched. Throws only where the VM is poisoned.
+   * Runs up to so many promise jobs and tells how many are left, as far as it knows. Stops after a job that latched an
+   * interrupt; where one is latched before, every job meets it. Throws only where the VM is poisoned.
    */
   drain(maxJobs: number): number
   /** Ends what runs in the guest, past every `catch` and `finally`, until the interrupt is cleared. */

@@ -43,6 +43,11 @@ export class VmTurns {
     return this.#hasLeftovers
   }
 
+  /** Why the job on the VM is being interrupted: whatever it still asks of the host is refused with it. */
+  get interruption(): Error | undefined {
+    return this.#latched
+  }
+
   get interrupts(): number {
     return this.#interrupts
   }
@@ -85,25 +90,33 @@ export class VmTurns {
     }
   }
 
+  // Within a call from the guest, promise jobs would break the rule that its code runs to its end first.
   #drain(): void {
-    const { door, now, settings, failed } = this.#parts
-    // Within a call from the guest, promise jobs would break the rule that its code runs to its end first.
+    const { door, failed } = this.#parts
     if (this.stack.size > 1 || door.depth > 0) return
-    const until = now() + (settings.drainMs ?? 10)
+    const hadLeftovers = this.#hasLeftovers
     this.#hasLeftovers = false
     try {
-      for (let left = settings.drainJobs ?? 1000; left > 0 && this.#mayGoOn(); left -= heapOfJobs) {
-        this.#hasLeftovers = door.drain(Math.min(left, heapOfJobs)) > 0
-        if (!this.#hasLeftovers || now() >= until) return
-      }
+      this.#drainWhile(() => this.#latched === undefined)
+      // What is left of a job that was interrupted are its own handlers. They meet the interrupt too, and no host function
+      // takes a call from them, so that none of them can tell the world of its abort later, as part of another job.
+      if (this.#latched !== undefined && !hadLeftovers) this.#drainWhile(() => true)
     } catch (error) {
       this.#hasLeftovers = false
       if (!door.poisoned) failed(error)
     }
   }
 
-  // A method, because both change while jobs run.
-  #mayGoOn(): boolean {
-    return this.#latched === undefined && !this.#parts.door.poisoned
+  #drainWhile(mayGoOn: () => boolean): void {
+    const { door, now, settings } = this.#parts
+    const until = now() + (settings.drainMs ?? 10)
+    for (let left = settings.drainJobs ?? 1000; left > 0 && !door.poisoned; left -= heapOfJobs) {
+      if (!mayGoOn()) {
+        this.#hasLeftovers = true
+        return
+      }
+      this.#hasLeftovers = door.drain(Math.min(left, heapOfJobs)) > 0
+      if (!this.#hasLeftovers || now() >= until) return
+    }
   }
 }
