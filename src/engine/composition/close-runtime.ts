@@ -71,7 +71,7 @@ export async function closeRuntime(parts: ClosingParts, options: ClosingWait): P
 function waitQuiet(core: OwnerCore, but: ReadonlySet<OwnedCall>, options: ClosingWait): Promise<void> {
   const over = createCancellation()
   const disarm = clock.after(options.graceMs, () => over.abort(undefined), 'foreground')
-  const unhook = options.signal === undefined ? () => {} : onAbort(options.signal, over.abort)
+  const unhook = options.signal === undefined ? () => {} : onAbort(options.signal, (reason) => over.abort(reason))
   const given = (): void => {
     disarm()
     unhook()

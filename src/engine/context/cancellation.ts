@@ -8,33 +8,45 @@ export interface Cancellation {
   /** Of the host's own kind where it has one, so that it can be handed to `fetch`. */
   readonly signal: CancelSignal
   abort(reason: unknown): void
+  /** The same, with a reason that is made when somebody asks for it: errors are dear. */
+  end(makeReason: () => unknown): void
 }
 
 /** A cancellation whose signal is made when somebody asks for it: most calls end without one who did. */
 export function createCancellation(): Cancellation {
-  let made: Controller | undefined
-  let aborted = false
-  let why: unknown
-  return {
-    get aborted() {
-      return aborted
-    },
-    get reason() {
-      return why
-    },
-    get signal() {
-      if (made === undefined) {
-        made = createController()
-        if (aborted) made.abort(why)
-      }
-      return made.signal
-    },
-    abort(reason) {
-      if (aborted) return
-      aborted = true
-      why = reason
-      made?.abort(reason)
-    },
+  return new LateCancellation()
+}
+
+// A class, and no closures: there is one of these for every call.
+class LateCancellation implements Cancellation {
+  aborted = false
+  #controller: Controller | undefined
+  #makeReason: (() => unknown) | undefined
+  #reason: unknown
+
+  get reason(): unknown {
+    this.#reason ??= this.#makeReason?.()
+    this.#makeReason = undefined
+    return this.#reason
+  }
+
+  get signal(): CancelSignal {
+    if (this.#controller === undefined) {
+      this.#controller = createController()
+      if (this.aborted) this.#controller.abort(this.reason)
+    }
+    return this.#controller.signal
+  }
+
+  abort(reason: unknown): void {
+    this.end(() => reason)
+  }
+
+  end(makeReason: () => unknown): void {
+    if (this.aborted) return
+    this.aborted = true
+    this.#makeReason = makeReason
+    this.#controller?.abort(this.reason)
   }
 }
 
@@ -46,12 +58,11 @@ export interface LinkedCancellation extends Cancellation {
 /** Set off by the first of the signals, with that one's reason. `unlink` lets go of them; it does not abort. */
 export function linkSignals(signals: readonly CancelSignal[]): LinkedCancellation {
   const own = createCancellation()
-  const hooks = signals.map((signal) => onAbort(signal, own.abort))
-  return Object.assign(own, {
-    unlink: () => {
-      for (const unhook of hooks) unhook()
-    },
-  })
+  const hooks = signals.map((signal) => onAbort(signal, (reason) => own.abort(reason)))
+  const unlink = (): void => {
+    for (const unhook of hooks) unhook()
+  }
+  return Object.assign(own, { unlink })
 }
 
 interface Controller {

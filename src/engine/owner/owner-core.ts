@@ -280,7 +280,7 @@ export class OwnerCore implements LoopHost, CallSource {
     if (this.#holder === call) this.#holder = undefined
     if (!call.settle(outcome)) return
     // What a call set going ends with it; what a post did may outlive it.
-    if (call.request.kind === 'call') call.cancellation.abort(errors.callEnded(call.operation))
+    if (call.request.kind === 'call') call.cancellation.end(() => errors.callEnded(call.operation))
     this.loop.wake()
     this.changed()
   }

@@ -79,6 +79,7 @@ export class VmTurns {
 
   // The interrupt is that of the job on the VM: a call that is parked at an await must not end the one that runs meanwhile.
   #latch(): void {
+    if (this.#doomed.size === 0 && this.#latched === undefined) return
     const { current } = this.stack
     const reason = [...this.#doomed].find(([context]) => current.isWithin(context))?.[1]
     if (reason === this.#latched) return
