@@ -30,7 +30,7 @@ const layers: readonly Layer[] = [
   { at: 'src/flow', may: core },
   // Scenarios run through the runtime, which is handed to them.
   { at: 'src/scenario', may: core },
-  { at: 'src/engine', may: ['src/contract'] },
+  { at: 'src/engine', may: ['src/contract'], packages: ['@jitl/quickjs-wasmfile-release-sync'] },
   { at: 'src/module/*', may: ['src/contract', 'src/engine/index.ts'] },
   { at: 'src/provider/*', may: ['src/contract', 'src/engine/index.ts'] },
   { at: 'src/provider/*.ts', may: ['src/contract', 'src/engine/index.ts'] },

@@ -3,6 +3,7 @@ import {
   EngineError,
   FactoryBuilder,
   type NativeContext,
+  type NativeModule,
   type Owner,
   VirtualClock,
 } from 'tenon/engine'
@@ -314,5 +315,81 @@ describe('an owned runtime', () => {
     })
     await runtime.close()
     expect(logged).toEqual([{ operation: 'lost', error }])
+  })
+
+  it('lets initializers add natives that they declared, use what stands earlier, and prepare the guest', async () => {
+    const seen: unknown[] = []
+    const runtime = await new FactoryBuilder()
+      .withModules(bound('sum', () => ({ of: (a: number, b: number) => a + b })))
+      .withRuntimeInitializers({
+        ...initializer('llm', ({ registry, prepare, vm }) => {
+          registry.register('llm', { capabilities: ['pure'], exports: { model: () => 'small' } })
+          prepare('globalThis.prepared = require("llm").model() + require("sum").of(1, 2)', 'prepare.js')
+          seen.push(registry.names, vm.getGlobal('prepared'))
+        }),
+        registers: ['llm'],
+      })
+      .build()
+      .newOwnedRuntime()
+    expect(seen).toEqual([['llm', 'sum'], 'small3'])
+    expect(await runtime.runScript('main.js', 'require("llm").model() + prepared')).toBe('smallsmall3')
+    await runtime.close()
+  })
+
+  it('refuses what an initializer registers beyond what it declared, a taken name and a module that is none', async () => {
+    const attempts: readonly (readonly [string, object])[] = [
+      ['undeclared', { capabilities: [], exports: {} }],
+      ['sum', { capabilities: [], exports: {} }],
+      ['empty', { capabilities: [] }],
+    ]
+    for (const [name, module] of attempts) {
+      const hook = initializer('i', ({ registry }) => registry.register(name, module as never))
+      const declared = { ...hook, registers: name === 'empty' ? [name] : [] }
+      const factory = new FactoryBuilder()
+        .withModules(bound('sum', () => ({})))
+        .withRuntimeInitializers(declared)
+        .build()
+      const failure = await failureOf(factory.newOwnedRuntime())
+      expect([failure.code, failure.cause]).toEqual([
+        'ERR_INIT_FAILED',
+        expect.objectContaining({ code: 'ERR_REGISTER_FAILED' }),
+      ])
+    }
+  })
+
+  it('runs hooks of guest code in the order of timers, and never within the code that is on the VM', async () => {
+    const clock = new VirtualClock()
+    const alarms: NativeModule<never, object> = {
+      ...bound('alarms', ({ timers, callHook }) => ({
+        after: (ms: number, text: string) => void timers.after(ms, () => void callHook('ring', [text])),
+        now: (text: string) => void callHook('ring', [text]),
+      })),
+      guestCode: `const heard = []
+        hook('ring', (text) => { heard.push(text); Promise.resolve().then(() => heard.push(text + '!')) })
+        module.exports = { ...host, heard }`,
+    }
+    const runtime = await new FactoryBuilder({ clock }).withModules(alarms).build().newOwnedRuntime()
+    const script = `const { after, now, heard } = require('alarms')
+      after(20, 'late'); after(10, 'early'); after(10, 'early too'); now('now'); heard.push('script'); undefined`
+    await runtime.runScript('main.js', script)
+    await clock.advance(20)
+    expect(await runtime.runScript('heard.js', 'heard')).toEqual([
+      ...['script', 'now', 'now!', 'early', 'early!', 'early too', 'early too!', 'late', 'late!'],
+    ])
+    await runtime.close()
+  })
+
+  it('ends every call when its VM traps, and takes no other', async () => {
+    const runtime = await new FactoryBuilder({ limits: { stackKb: 1024, cpuMs: 60_000 } }).build().newOwnedRuntime()
+    const awaited = failureOf(runtime.runScript('never.js', 'new Promise(() => {})'))
+    await runtime.owner.call(undefined, 'next', () => {})
+    const trapped = await failureOf(runtime.runScript('deep.js', 'eval("(".repeat(1e6))'))
+    const late = await failureOf(runtime.runScript('late.js', '1'))
+    expect([(await awaited).code, trapped.code, late.code]).toEqual(
+      Array.from({ length: 3 }, () => 'ERR_CALL_PANICKED'),
+    )
+    expect(late.cause).toMatchObject({ code: 'ERR_VM_POISONED' })
+    await runtime.close()
+    expect(runtime.state).toBe('closed')
   })
 })

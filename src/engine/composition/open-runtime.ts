@@ -22,7 +22,9 @@ export async function openRuntime(
   { startup, lifetime, limits }: RuntimeOptions,
 ): Promise<OwnedRuntime> {
   if (startup?.aborted) throw new StartFailure(opening, 'aborted', startup.reason).toError([])
-  const guest = await openGuest({ ...options, limits: { ...options.limits, ...limits } })
+  const guest = await openGuest({ ...options, limits: { ...options.limits, ...limits } }).catch((error: unknown) => {
+    throw new StartFailure(opening, 'failed', error).toError([])
+  })
   const seat = createSeat(guest, options, lifetime)
   guest.seat(seat)
   const runtime = createRuntime(guest, seat, options)
