@@ -70,7 +70,7 @@ describe('the builder', () => {
     expect(order).toEqual(Array.from({ length: 5 }, () => ['z', 'slow', 'a', 'm']).flat())
   })
 
-  it('B08 exposes nothing that was not named', async () => {
+  it('B07 B08 L05 exposes nothing that was not named', async () => {
     const runtime = await new FactoryBuilder().build().newOwnedRuntime()
     const globals = '[typeof console, typeof setTimeout, typeof process, typeof Buffer, typeof URL].join()'
     expect(await runtime.runScript('main.js', globals)).toBe('undefined,undefined,undefined,undefined,undefined')

@@ -90,6 +90,7 @@ export class JsonVm {
   readonly #context: number
   readonly #tools: number
   readonly #cpuMs: number
+  readonly #lastContext: number
   readonly #now: () => number
   #deadline = Number.POSITIVE_INFINITY
   #gone = false
@@ -114,6 +115,7 @@ export class JsonVm {
     this.#ffi = ffi
     this.#now = now
     this.#cpuMs = limits.cpuMs
+    this.#lastContext = wasm._malloc(4)
     wasm.callbacks = {
       callFunction: (_asyncify, _context, _self, _count, args) => this.#asked(ask, args ?? 0),
       shouldInterrupt: () => (this.#mustStop() ? 1 : 0),
@@ -166,7 +168,7 @@ export class JsonVm {
     return this.#enter(() => {
       const before = this.interruption
       for (let ran = 0; ran < maxJobs && this.interruption === before && this.#hasJob(); ran += 1) {
-        const done = this.#ffi.QTS_ExecutePendingJob(this.#runtime, 1, this.#wasm._malloc(4))
+        const done = this.#ffi.QTS_ExecutePendingJob(this.#runtime, 1, this.#lastContext)
         this.#ffi.QTS_FreeValuePointerRuntime(this.#runtime, done)
       }
       return this.#hasJob() ? 1 : 0
