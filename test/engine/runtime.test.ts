@@ -260,4 +260,22 @@ describe('an owned runtime', () => {
     await runtime.close()
     expect(runtime.state).toBe('closed')
   })
+
+  it('carries bytes between host and guest, whatever their class says of JSON', async () => {
+    const bytes = bound('bytes', () => ({
+      reverse: (given: Uint8Array) => ({ given: given instanceof Uint8Array, back: Buffer.from(given).reverse() }),
+      later: async (given: readonly Uint8Array[]) => given.map((each) => each.length),
+    }))
+    const runtime = await new FactoryBuilder().withModules(bytes).build().newOwnedRuntime()
+    const script = `const { reverse, later } = require('bytes')
+      const { given, back } = reverse(Uint8Array.of(1, 2, 255))
+      later([new Uint8Array(3)]).then((lengths) => ({ given, isBytes: back instanceof Uint8Array, back, lengths }))`
+    expect(await runtime.runScript('main.js', script)).toEqual({
+      given: true,
+      isBytes: true,
+      back: Uint8Array.of(255, 2, 1),
+      lengths: [3],
+    })
+    await runtime.close()
+  })
 })

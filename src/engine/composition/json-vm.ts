@@ -3,6 +3,7 @@
 import quickjs from '@jitl/quickjs-wasmfile-release-sync'
 import { defaultGuestLimits, type GuestLimits } from '../../contract/guest.js'
 import { EngineError, GuestError } from '../engine-error.js'
+import { guestCrossingText } from './crossing-text.js'
 
 /** What the guest asks of the host, by name; gives a text, or throws what becomes an error of the guest. */
 export type HostDoor = (name: string, json: string) => string
@@ -70,7 +71,7 @@ const decoder = new TextDecoder()
 const prelude = `(function (global) {
   const ask = global.__ask
   delete global.__ask
-  const { parse, stringify } = JSON
+  const { parse, stringify } = ${guestCrossingText}
   return { global, ask, parse, stringify, describe(thrown) {
     if (!(thrown instanceof Error)) return stringify({ name: 'Error', message: String(thrown) })
     const { name, message, stack, code } = thrown
