@@ -1,5 +1,5 @@
 declare module 'path-browserify' {
-  interface ParsedPath {
+  export interface ParsedPath {
     root: string
     dir: string
     base: string
@@ -20,5 +20,6 @@ declare module 'path-browserify' {
     format(parts: Partial<ParsedPath>): string
     parse(path: string): ParsedPath
   }
-  export default posix
+
+  export { posix as default }
 }
