@@ -1,8 +1,10 @@
 // What guests get for `require('path')`: POSIX rules, and `/` as the working directory, because a VM has none.
 
-import library, { type ParsedPath } from 'path-browserify'
+import library from 'path-browserify'
 
 declare const module: { exports: unknown }
+
+type ParsedPath = ReturnType<typeof library.parse>
 
 const { resolve, normalize, join, relative, dirname, basename, extname, parse, format } = library
 

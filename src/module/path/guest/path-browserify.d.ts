@@ -1,5 +1,5 @@
 declare module 'path-browserify' {
-  export interface ParsedPath {
+  interface ParsedPath {
     root: string
     dir: string
     base: string
@@ -21,5 +21,5 @@ declare module 'path-browserify' {
     parse(path: string): ParsedPath
   }
 
-  export { posix as default }
+  export = posix
 }
