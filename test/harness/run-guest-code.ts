@@ -37,6 +37,7 @@ export async function openGuest(...natives: readonly Native[]): Promise<OpenedGu
     const bound = native.bind?.({
       id: native.name,
       config: {} as never,
+      lifetime: { aborted: false },
       logger: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
       clock: { nowIso: () => new Date(Date.UTC(2024, 0, 2) + now).toISOString() },
       timers: {
