@@ -31,10 +31,18 @@ const layers: readonly Layer[] = [
   // Scenarios run through the runtime, which is handed to them.
   { at: 'src/scenario', may: core },
   { at: 'src/engine', may: ['src/contract'] },
+  // Code of the VM that the guest code of several natives is bundled with.
+  { at: 'src/module/guest', may: [] },
   // A native names the natives that its guest code requires; the packages are bundled into guest code.
   {
     at: 'src/module/*',
-    may: ['src/contract', 'src/engine/index.ts', 'src/module/buffer/index.ts', 'src/module/util/index.ts'],
+    may: [
+      'src/contract',
+      'src/engine/index.ts',
+      'src/module/guest',
+      'src/module/buffer/index.ts',
+      'src/module/util/index.ts',
+    ],
     packages: ['@noble/hashes', 'buffer', 'core-js-pure', 'js-yaml', 'native:buffer', 'native:util', 'path-browserify'],
   },
   { at: 'src/provider/*', may: ['src/contract', 'src/engine/index.ts'] },

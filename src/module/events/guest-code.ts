@@ -2,7 +2,7 @@
 /* biome-ignore-all lint: generated */
 /* biome-ignore-all format: generated */
 /** What runs in the VM. */
-export const guestCode: string = `// src/module/events/guest/coded-error.ts
+export const guestCode: string = `// src/module/guest/coded-error.ts
 function codedError(Class, code, message) {
   return Object.assign(new Class(message), { code });
 }

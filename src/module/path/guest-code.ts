@@ -441,6 +441,18 @@ var require_path_browserify = __commonJS({
 
 // src/module/path/guest/index.ts
 var import_path_browserify = __toESM(require_path_browserify(), 1);
+
+// src/module/guest/coded-error.ts
+function codedError(Class, code, message) {
+  return Object.assign(new Class(message), { code });
+}
+function argumentError(name, wanted, value) {
+  const received = value === null ? "null" : typeof value;
+  const message = \`The "\${name}" argument must be \${wanted}. Received \${received}\`;
+  return codedError(TypeError, "ERR_INVALID_ARG_TYPE", message);
+}
+
+// src/module/path/guest/index.ts
 var { resolve, normalize, join, relative, dirname, basename, extname, parse, format } = import_path_browserify.default;
 import_path_browserify.default.resolve = (...segments) => resolve("/", ...segments);
 var posix = {
@@ -478,7 +490,7 @@ var posix = {
   },
   // The library is older than the rule that a missing dot is added.
   format(parts) {
-    if (typeof parts !== "object" || parts === null) throw argumentError("pathObject", "an object", parts);
+    if (typeof parts !== "object" || parts === null) throw argumentError("pathObject", "of type object", parts);
     const { ext } = parts;
     return format(ext && !ext.startsWith(".") ? { ...parts, ext: \`.\${ext}\` } : parts);
   },
@@ -487,13 +499,8 @@ var posix = {
   }
 };
 function requireText(name, value) {
-  if (typeof value !== "string") throw argumentError(name, "a string", value);
+  if (typeof value !== "string") throw argumentError(name, "of type string", value);
   return value;
-}
-function argumentError(name, wanted, value) {
-  const received = value === null ? "null" : typeof value;
-  const error = new TypeError(\`The "\${name}" argument must be \${wanted}. Received \${received}\`);
-  return Object.assign(error, { code: "ERR_INVALID_ARG_TYPE" });
 }
 module.exports = Object.assign(posix, { posix });
 `

@@ -2,7 +2,7 @@
 /* biome-ignore-all lint: generated */
 /* biome-ignore-all format: generated */
 /** What runs in the VM. */
-export const guestCode: string = `// src/module/timers/guest/coded-error.ts
+export const guestCode: string = `// src/module/guest/coded-error.ts
 function codedError(Class, code, message) {
   return Object.assign(new Class(message), { code });
 }
@@ -199,9 +199,17 @@ interface WaitOptions {
 }
 
 /** Calls once after \`ms\` milliseconds, at least 1, with the arguments. */
-export function setTimeout<Args extends unknown[]>(callback: (...args: Args) => void, ms?: number, ...args: Args): Timeout
+export function setTimeout<Args extends unknown[]>(
+  callback: (...args: Args) => void,
+  ms?: number,
+  ...args: Args
+): Timeout
 /** Calls every \`ms\` milliseconds, at least 1, until it is cleared. */
-export function setInterval<Args extends unknown[]>(callback: (...args: Args) => void, ms?: number, ...args: Args): Timeout
+export function setInterval<Args extends unknown[]>(
+  callback: (...args: Args) => void,
+  ms?: number,
+  ...args: Args
+): Timeout
 /** Calls as soon as what runs now is over. */
 export function setImmediate<Args extends unknown[]>(callback: (...args: Args) => void, ...args: Args): Immediate
 /** Calls a timer off, by itself or by its id. One that is over, or none at all, is fine. */

@@ -1,6 +1,6 @@
 // What turns events into promises and async iterators.
 
-import { codedError } from './coded-error.js'
+import { codedError } from '../../guest/coded-error.js'
 import type { EventEmitter, EventName, Listener } from './event-emitter.js'
 
 /** As much of an `AbortSignal` as is looked at: a VM has none of its own. */

@@ -1,6 +1,6 @@
 // Node's EventEmitter. It is a function and not a class, because `EventEmitter.call(this)` must work too.
 
-import { argumentError, codedError } from './coded-error.js'
+import { argumentError, codedError } from '../../guest/coded-error.js'
 
 export type EventName = string | symbol
 export type Listener = (this: unknown, ...args: unknown[]) => unknown

@@ -1,6 +1,7 @@
 // What guests get for `require('path')`: POSIX rules, and `/` as the working directory, because a VM has none.
 
 import library from 'path-browserify'
+import { argumentError } from '../../guest/coded-error.js'
 
 declare const module: { exports: unknown }
 
@@ -46,7 +47,7 @@ const posix = {
   },
   // The library is older than the rule that a missing dot is added.
   format(parts: Partial<ParsedPath>): string {
-    if (typeof parts !== 'object' || parts === null) throw argumentError('pathObject', 'an object', parts)
+    if (typeof parts !== 'object' || parts === null) throw argumentError('pathObject', 'of type object', parts)
     const { ext } = parts
     return format(ext && !ext.startsWith('.') ? { ...parts, ext: `.${ext}` } : parts)
   },
@@ -56,14 +57,8 @@ const posix = {
 }
 
 function requireText(name: string, value: unknown): string {
-  if (typeof value !== 'string') throw argumentError(name, 'a string', value)
+  if (typeof value !== 'string') throw argumentError(name, 'of type string', value)
   return value
-}
-
-function argumentError(name: string, wanted: string, value: unknown): Error {
-  const received = value === null ? 'null' : typeof value
-  const error = new TypeError(`The "${name}" argument must be ${wanted}. Received ${received}`)
-  return Object.assign(error, { code: 'ERR_INVALID_ARG_TYPE' })
 }
 
 module.exports = Object.assign(posix, { posix })

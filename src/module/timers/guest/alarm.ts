@@ -1,7 +1,7 @@
 // Timers live here, in guest memory, so that they are part of an image; the host holds nothing but ids. Nothing is armed
 // before guest code asks for it.
 
-import { argumentError } from './coded-error.js'
+import { argumentError } from '../../guest/coded-error.js'
 import type { Host } from './host.js'
 
 declare const host: Host

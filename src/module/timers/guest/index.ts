@@ -1,7 +1,7 @@
 // What guests get for `require('timers')`: Node's functions, and promises over them.
 
+import { argumentError } from '../../guest/coded-error.js'
 import { type Callback, clear, Immediate, Timeout } from './alarm.js'
-import { argumentError } from './coded-error.js'
 import { promises, sleep } from './promises.js'
 
 declare const module: { exports: unknown }

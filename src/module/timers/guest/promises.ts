@@ -1,5 +1,5 @@
+import { codedError } from '../../guest/coded-error.js'
 import { clear, Immediate, Timeout } from './alarm.js'
-import { codedError } from './coded-error.js'
 
 /** As much of an `AbortSignal` as is looked at: a VM has none of its own. */
 interface Signal {
