@@ -354,7 +354,8 @@ function shapeOf(inspection, value) {
   const base = baseOf(value, madeBy, tag);
   if (base !== void 0) return withBase(base, keys, named("Object").trim());
   const isPlain = madeBy === "Object" && tag === "" && items === "none";
-  const bare = isPlain ? "" : types.isArgumentsObject(value) ? "[Arguments] " : named(fallbackOf(items));
+  const isArguments = types.isArgumentsObject(value);
+  const bare = isArguments ? "[Arguments] " : isPlain ? "" : named(fallbackOf(items));
   const isEmpty = items === "none" || (items === "map" || items === "set") && size === 0;
   const name = named(fallbackOf(items)).replace(/\\(\\d+\\) /, " ").trim();
   return finish({ name, open: \`\${bare}{\`, close: "}", items, keys }, isEmpty);

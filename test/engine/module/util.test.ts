@@ -166,7 +166,7 @@ describe('inspect', () => {
   })
 
   it('shows what an error was caused by', async () => {
-    const body = `return require('util').inspect(new Error('outer', { cause: new TypeError('inner') })).replace(/\\n? +at .*(?=\\n|$)/g, '')`
+    const body = `return require('util').inspect(new Error('outer', { cause: new TypeError('inner') })).replace(/\\n? +at .*?(?= \\{|\\n|$)/g, '')`
     expect(await guest.run(body)).toBe('Error: outer {\n  [cause]: TypeError: inner\n}')
   })
 

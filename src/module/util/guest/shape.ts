@@ -49,7 +49,8 @@ export function shapeOf(inspection: Inspection, value: object): Shape {
   const base = baseOf(value, madeBy, tag)
   if (base !== undefined) return withBase(base, keys, named('Object').trim())
   const isPlain = madeBy === 'Object' && tag === '' && items === 'none'
-  const bare = isPlain ? '' : types.isArgumentsObject(value) ? '[Arguments] ' : named(fallbackOf(items))
+  const isArguments = types.isArgumentsObject(value)
+  const bare = isArguments ? '[Arguments] ' : isPlain ? '' : named(fallbackOf(items))
   const isEmpty = items === 'none' || ((items === 'map' || items === 'set') && size === 0)
   const name = named(fallbackOf(items))
     .replace(/\(\d+\) /, ' ')
