@@ -52,7 +52,8 @@ export async function openGuest(...natives: readonly Native[]): Promise<OpenedGu
     } as unknown as NativeContext<never>)
     const functions = Object.entries({ ...native.exports, ...bound }).map(([name, fn]) => {
       const call = (...args: never[]): unknown => {
-        const given = (fn as (...args: never[]) => unknown)(...args)
+        const crossed = args.map((arg) => (ArrayBuffer.isView(arg) ? new Uint8Array(arg as Uint8Array) : arg))
+        const given = (fn as (...args: unknown[]) => unknown)(...crossed)
         return given instanceof Uint8Array ? bytesOf(given) : given
       }
       return [name, call]
