@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { url } from '../../../src/module/url/index.js'
 import { util } from '../../../src/module/util/index.js'
@@ -108,6 +109,38 @@ const start = `const { URL, URLSearchParams, domainToASCII } = require('url'); $
   const parts = (url) => ${JSON.stringify(parts)}.map((part) => url[part]); const read = (...args) => { try { return parts(new URL(...args)) } catch (error) { return error.name } };
   const text = (params) => params.toString();`
 
+// Without what versions of Node do not agree on.
+const webPieces = [
+  'http:',
+  'https:',
+  'ws:',
+  ...[
+    '//',
+    '/',
+    '\\',
+    '?',
+    '#',
+    '@',
+    ':',
+    '.',
+    '..',
+    '%2e',
+    '%',
+    '%41',
+    ' ',
+    '\t',
+    '=',
+    '&',
+    '+',
+    '|',
+    "'",
+    '<',
+    '-',
+    '*',
+  ],
+  ...['a', 'B', '80', '443', '[::1]', '[', ']', '127.0.0.1', '0x7f', '1', '256', 'localhost', '\u00e9', '\u0000'],
+]
+
 const setters: readonly (readonly [part: string, ...values: string[]])[] = [
   ['href', 'http://other/x', 'bad'],
   ['protocol', 'https', 'ftp:', 'foo', '', 'ws:x'],
@@ -128,6 +161,19 @@ describe('URL', () => {
       .map((base) => JSON.stringify(base))
       .join(', ')}].map((base) => read(${input}, base))`
     expect(await guest.run(body)).toEqual(await runInNode(body))
+  })
+
+  it('of the web is read as Node reads it, whatever it is', async () => {
+    const piece = fc.constantFrom(...webPieces)
+    const input = fc.array(piece, { maxLength: 9 }).map((pieces) => pieces.join(''))
+    const base = fc.constantFrom(undefined, 'http://b/p/q?r#s', 'https://u:p@b:8443')
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(input, base), { minLength: 50, maxLength: 50 }), async (cases) => {
+        const body = `${start} return ${JSON.stringify(cases)}.map(([input, base]) => read(input, base ?? undefined))`
+        expect(await guest.run(body)).toEqual(await runInNode(body))
+      }),
+      { numRuns: 20 },
+    )
   })
 
   it.each(setters)('is changed as Node changes it: %s', async (part, ...values) => {
