@@ -74,8 +74,17 @@ class JsonGuest implements GuestSide {
   }
 
   register(entry: NativeEntry): void {
+    this.#hold(entry)
     const { native, names } = entry
-    for (const used of native.uses ?? []) if (!this.#bound.has(used.name)) this.register(nativeModule(used))
+    // Its code runs when one of them is first looked at: most guests use few of the globals that they are granted. Code that
+    // looks for a global of the module that it belongs to finds none while it runs.
+    for (const [name, exported] of Object.entries(native.globals ?? {}))
+      this.#vm.call(this.#prelude, 'bring', name, names[0] ?? native.name, exported)
+  }
+
+  #hold(entry: NativeEntry): void {
+    const { native, names } = entry
+    for (const used of native.uses ?? []) if (!this.#bound.has(used.name)) this.#hold(nativeModule(used))
     const known = this.#entries.get(native)
     const bound = (known === undefined ? undefined : this.#bound.get(known)) ?? this.#bind(entry)
     this.#entries.set(native, names[0] ?? native.name)
