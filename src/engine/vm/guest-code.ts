@@ -194,7 +194,8 @@ function createErrors(crossing2) {
     }
   }
   function draw(thrown, depth) {
-    if (!(thrown instanceof ErrorOfGuest)) return { name: "Error", message: sayThrown(thrown), thrown: cross(thrown) ?? null };
+    if (!(thrown instanceof ErrorOfGuest))
+      return { name: "Error", message: sayThrown(thrown), thrown: cross(thrown) ?? null };
     const host = hostNumbers.get(thrown);
     const cause = tell(thrown, "cause");
     const errors2 = tell(thrown, "errors");
@@ -323,7 +324,11 @@ function createNatives(callHost2) {
     },
     load(code) {
       const module2 = { exports: {} };
-      apply2(new FunctionOfGuest("module", "exports", "require", code), module2.exports, [module2, module2.exports, require2]);
+      apply2(new FunctionOfGuest("module", "exports", "require", code), module2.exports, [
+        module2,
+        module2.exports,
+        require2
+      ]);
       ports = freeze({ ...module2.exports.default ?? module2.exports });
     },
     callPort: (name, args) => apply2(ports[name], void 0, args)

@@ -290,7 +290,10 @@ return module.exports})({exports:{}})`
   #called(context: number, count: number, args: number): number {
     try {
       const name = this.#texts.fromValue(this.#ffi.QTS_ArgvGetJSValueConstPointer(args, 0), 1 << 16)
-      const text = this.#texts.fromValue(this.#ffi.QTS_ArgvGetJSValueConstPointer(args, 1), this.#limits.outputKb * 1024)
+      const text = this.#texts.fromValue(
+        this.#ffi.QTS_ArgvGetJSValueConstPointer(args, 1),
+        this.#limits.outputKb * 1024,
+      )
       const buffers: Uint8Array[] = []
       for (let index = 2; index < count; index += 1)
         buffers.push(this.#readBuffer(this.#ffi.QTS_ArgvGetJSValueConstPointer(args, index)))
@@ -332,7 +335,8 @@ return module.exports})({exports:{}})`
   #toBuffers(buffers: readonly Uint8Array[]): readonly number[] {
     return buffers.map((bytes) => {
       const at = this.#wasm._malloc(Math.max(1, bytes.length))
-      if (at === 0) throw new EngineError('ERR_GUEST_OOM', 'The guest has no memory for the bytes.', { bytes: bytes.length })
+      if (at === 0)
+        throw new EngineError('ERR_GUEST_OOM', 'The guest has no memory for the bytes.', { bytes: bytes.length })
       this.#wasm.HEAPU8.set(bytes, at)
       return this.#ffi.QTS_NewArrayBuffer(this.#places.context, at, bytes.length)
     })
@@ -371,7 +375,11 @@ return module.exports})({exports:{}})`
       this.#seed(bytes)
       return this.evaluate('Math.random()', 'tenon:seed', 0)
     }
-    const [first, again, other] = [roll(new Uint8Array(8).fill(7)), roll(new Uint8Array(8).fill(7)), roll(new Uint8Array(8).fill(9))]
+    const [first, again, other] = [
+      roll(new Uint8Array(8).fill(7)),
+      roll(new Uint8Array(8).fill(7)),
+      roll(new Uint8Array(8).fill(9)),
+    ]
     if (first !== again || first === other)
       throw new EngineError('ERR_IMAGE_MISMATCH', 'This build of QuickJS keeps its randomness elsewhere.')
   }

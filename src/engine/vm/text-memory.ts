@@ -48,7 +48,8 @@ export class TextMemory {
   place(text: string): { readonly at: number; readonly length: number } {
     const bytes = encoder.encode(text)
     const at = this.#wasm._malloc(bytes.length + 1)
-    if (at === 0) throw new EngineError('ERR_GUEST_OOM', 'The guest has no memory for the text.', { bytes: bytes.length })
+    if (at === 0)
+      throw new EngineError('ERR_GUEST_OOM', 'The guest has no memory for the text.', { bytes: bytes.length })
     const memory = this.#wasm.HEAPU8
     memory.set(bytes, at)
     memory[at + bytes.length] = 0

@@ -68,8 +68,8 @@ interface SharedMemory {
 
 // Shared, so that worker threads read the one copy.
 function shared(bytes: Uint8Array): Uint8Array {
-  const { SharedArrayBuffer } = globalThis as unknown as SharedMemory
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length))
+  const { SharedArrayBuffer: Shared } = globalThis as unknown as SharedMemory
+  const copy = new Uint8Array(new Shared(bytes.length))
   copy.set(bytes)
   return copy
 }

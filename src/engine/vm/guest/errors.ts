@@ -44,7 +44,8 @@ export function createErrors(crossing: CrossingOfGuest): ErrorsOfGuest {
   }
 
   function draw(thrown: unknown, depth: number): object {
-    if (!(thrown instanceof ErrorOfGuest)) return { name: 'Error', message: sayThrown(thrown), thrown: cross(thrown) ?? null }
+    if (!(thrown instanceof ErrorOfGuest))
+      return { name: 'Error', message: sayThrown(thrown), thrown: cross(thrown) ?? null }
     const host = hostNumbers.get(thrown)
     const cause = tell(thrown, 'cause')
     const errors = tell(thrown, 'errors')
@@ -55,7 +56,10 @@ export function createErrors(crossing: CrossingOfGuest): ErrorsOfGuest {
       stack: text(tell(thrown, 'stack'), ''),
       host,
       cause: cause === undefined || depth === deepest ? undefined : draw(cause, depth + 1),
-      errors: Array.isArray(errors) && depth < deepest ? errors.slice(0, 20).map((error) => draw(error, depth + 1)) : undefined,
+      errors:
+        Array.isArray(errors) && depth < deepest
+          ? errors.slice(0, 20).map((error) => draw(error, depth + 1))
+          : undefined,
       properties: propertiesOf(thrown),
     }
   }

@@ -6,9 +6,10 @@ import { createErrors } from './errors.js'
 import { createNatives } from './natives.js'
 
 /** The host's end: takes a name and arguments as a text, gives a text, or nothing for undefined. */
+declare const module: { exports: unknown }
 declare const __host: (name: string, text: string, ...buffers: readonly ArrayBuffer[]) => string | ArrayBuffer
 
-type Operation = (args: readonly never[], value: unknown) => unknown
+type Operation = (args: never, value: unknown) => unknown
 
 const { parse } = JSON
 const { apply } = Reflect
@@ -17,7 +18,10 @@ const PromiseOfGuest = Promise
 
 const crossing = createCrossing(__host)
 const errors = createErrors(crossing)
-const promised = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void }>()
+const promised = new Map<
+  number,
+  { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void }
+>()
 
 /** Calls a function of the host: gives its value, or a promise, or throws its error. */
 function callHost(name: string, args: readonly unknown[]): unknown {
@@ -74,8 +78,8 @@ module.exports = function dispatch(name: string, text: string, id: number, ...bu
     if (name === 'buffer') return crossing.takeBuffer(id)
     if (name === 'describe') return errors.describe(buffers[0])
     const isValue = name === 'value'
-    const args = isValue ? [] : (crossing.read(text, buffers) as readonly never[])
-    const result = (operations[name] as Operation)(args, buffers[0])
+    const args = isValue ? [] : crossing.read(text, buffers)
+    const result = (operations[name] as Operation)(args as never, buffers[0])
     if (!isPromise(result)) return crossing.write(result)
     follow(result, id)
     return ''

@@ -97,7 +97,11 @@ export function createNatives(callHost: CallHost): NativesOfGuest {
     },
     load(code) {
       const module: { exports: Exports } = { exports: {} }
-      apply(new FunctionOfGuest('module', 'exports', 'require', code), module.exports, [module, module.exports, require])
+      apply(new FunctionOfGuest('module', 'exports', 'require', code), module.exports, [
+        module,
+        module.exports,
+        require,
+      ])
       ports = freeze({ ...((module.exports.default ?? module.exports) as Exports) })
     },
     callPort: (name, args) => apply(ports[name] as Hook, undefined, args),
