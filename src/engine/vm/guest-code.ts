@@ -108,13 +108,17 @@ function createCrossing(host) {
     functionOf,
     release: (id) => {
       functions.delete(id);
+    },
+    asBytes: (prototype) => {
+      const own = prototype.toJSON;
+      hook(prototype, asBytes, () => outbox !== void 0, own);
     }
   };
 }
-function hook(prototype, write, isCrossing) {
+function hook(prototype, write, isCrossing, otherwise) {
   defineProperty(prototype, "toJSON", {
     configurable: true,
-    get: () => isCrossing() ? write : void 0,
+    get: () => isCrossing() ? write : otherwise,
     set(value) {
       defineProperty(this, "toJSON", { value, writable: true, enumerable: true, configurable: true });
     }
@@ -264,7 +268,7 @@ function text(value, otherwise) {
 var { apply: apply2 } = Reflect;
 var { defineProperty: defineProperty3, freeze } = Object;
 var FunctionOfGuest = Function;
-function createNatives(callHost2) {
+function createNatives(callHost2, asBytes) {
   const told = /* @__PURE__ */ new Map();
   const granted = /* @__PURE__ */ new Map();
   const made = /* @__PURE__ */ new Map();
@@ -289,6 +293,8 @@ function createNatives(callHost2) {
       throw error;
     }
     made.set(native.name, module2.exports);
+    for (const exported of Object.values(module2.exports))
+      if (typeof exported === "function" && exported.prototype instanceof Uint8Array) asBytes(exported.prototype);
     return module2.exports;
   }
   function requireFor(native) {
@@ -343,7 +349,7 @@ function defineGlobal(name, make, exported) {
     enumerable: false,
     get() {
       const value = make()[exported];
-      set(value);
+      if (value !== void 0) set(value);
       return value;
     },
     set
@@ -373,7 +379,7 @@ function callHost(name, args) {
       return crossing.read(answer);
   }
 }
-var natives = createNatives(callHost);
+var natives = createNatives(callHost, crossing.asBytes);
 var operations = {
   // A promise of the host is kept, or broken.
   settle([id, isKept, value]) {

@@ -34,6 +34,8 @@ export interface CrossingOfGuest {
   takeBuffer(index: number): ArrayBuffer | undefined
   functionOf(id: number): AnyFunction
   release(id: number): void
+  /** Lets what inherits from a prototype of bytes cross as bytes, whatever JSON of its own it has. */
+  asBytes(prototype: object): void
 }
 
 class CrossingError extends TypeError {
@@ -135,14 +137,18 @@ export function createCrossing(host: Ask): CrossingOfGuest {
     release: (id) => {
       functions.delete(id)
     },
+    asBytes: (prototype) => {
+      const own = (prototype as { readonly toJSON?: AnyFunction }).toJSON
+      hook(prototype, asBytes, () => outbox !== undefined, own)
+    },
   }
 }
 
 // Seen by nobody between crossings: JSON of a guest is the language's own.
-function hook(prototype: object, write: AnyFunction, isCrossing: () => boolean): void {
+function hook(prototype: object, write: AnyFunction, isCrossing: () => boolean, otherwise?: AnyFunction): void {
   defineProperty(prototype, 'toJSON', {
     configurable: true,
-    get: () => (isCrossing() ? write : undefined),
+    get: () => (isCrossing() ? write : otherwise),
     set(value: unknown) {
       defineProperty(this, 'toJSON', { value, writable: true, enumerable: true, configurable: true })
     },

@@ -31,7 +31,7 @@ const { apply } = Reflect
 const { defineProperty, freeze } = Object
 const FunctionOfGuest = Function
 
-export function createNatives(callHost: CallHost): NativesOfGuest {
+export function createNatives(callHost: CallHost, asBytes: (prototype: object) => void): NativesOfGuest {
   const told = new Map<string, Told>()
   const granted = new Map<string, Told>()
   const made = new Map<string, unknown>()
@@ -58,6 +58,8 @@ export function createNatives(callHost: CallHost): NativesOfGuest {
       throw error
     }
     made.set(native.name, module.exports)
+    for (const exported of Object.values(module.exports as Exports))
+      if (typeof exported === 'function' && exported.prototype instanceof Uint8Array) asBytes(exported.prototype)
     return module.exports
   }
 
@@ -118,7 +120,8 @@ function defineGlobal(name: string, make: () => unknown, exported: string): void
     enumerable: false,
     get() {
       const value = (make() as Exports)[exported]
-      set(value)
+      // Absent while the code that makes it still runs.
+      if (value !== undefined) set(value)
       return value
     },
     set,
