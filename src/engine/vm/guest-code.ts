@@ -343,7 +343,7 @@ function defineGlobal(name, make, exported) {
     enumerable: false,
     get() {
       const value = make()[exported];
-      set(value);
+      if (value !== void 0) set(value);
       return value;
     },
     set

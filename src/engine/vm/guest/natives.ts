@@ -118,7 +118,8 @@ function defineGlobal(name: string, make: () => unknown, exported: string): void
     enumerable: false,
     get() {
       const value = (make() as Exports)[exported]
-      set(value)
+      // Undefined: the module is being made, and looks whether there is such a global already.
+      if (value !== undefined) set(value)
       return value
     },
     set,
