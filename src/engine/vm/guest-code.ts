@@ -10,7 +10,7 @@ var includes = String.prototype.includes;
 var { isArray } = Array;
 var { isFinite: isFiniteNumber } = Number;
 var { isView } = ArrayBuffer;
-var { isPrototypeOf } = Object.prototype;
+var isParent = Object.prototype.isPrototypeOf;
 var Bytes = Uint8Array;
 var TypedArray = getPrototypeOf(Uint8Array);
 var bufferOf = getOwnPropertyDescriptor(TypedArray.prototype, "buffer").get;
@@ -162,7 +162,7 @@ function verify(value, path, above) {
 function verifyMembers(value, path, above) {
   if (isView(value)) return;
   for (const [prototype, what] of refused())
-    if (apply(isPrototypeOf, prototype, [value])) throw new CrossingError(\`\${what} cannot cross\`, path);
+    if (apply(isParent, prototype, [value])) throw new CrossingError(\`\${what} cannot cross\`, path);
   if (typeof value.toJSON === "function") return;
   if (above.has(value)) throw new CrossingError("A value that holds itself cannot cross", path);
   above.add(value);
@@ -281,8 +281,7 @@ function createNatives(callHost2, asBytes) {
   let ports = {};
   function make(native) {
     if (made.has(native.name)) return made.get(native.name);
-    const host = {};
-    for (const name of native.functions) host[name] = (...args) => callHost2(\`\${native.name}#\${name}\`, args);
+    const host = functionsOf(native, callHost2);
     if (native.code === null) {
       made.set(native.name, host);
       return host;
@@ -321,9 +320,8 @@ function createNatives(callHost2, asBytes) {
       for (const native of table) {
         told.set(native.name, native);
         for (const name of native.names) granted.set(name, native);
-      }
-      for (const native of table)
         for (const [name, exported] of Object.entries(native.globals)) defineGlobal(name, () => make(native), exported);
+      }
     },
     require: require2,
     hookOf(module2, name) {
@@ -344,6 +342,11 @@ function createNatives(callHost2, asBytes) {
     },
     callPort: (name, args) => apply2(ports[name], void 0, args)
   };
+}
+function functionsOf({ name: native, functions }, callHost2) {
+  const host = {};
+  for (const name of functions) host[name] = (...args) => callHost2(\`\${native}#\${name}\`, args);
+  return host;
 }
 function defineGlobal(name, make, exported) {
   const set = (value) => {
