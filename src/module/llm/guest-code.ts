@@ -647,11 +647,11 @@ function toolError(name, thrown) {
 }
 
 // src/module/llm/guest/call-tools.ts
-function pendingCalls(turn2) {
-  const answered = new Set(turn2.blocks.flatMap(({ kind, payload }) => kind === "tool_use" ? [payload.id] : []));
-  return turn2.blocks.flatMap(({ kind, payload }) => {
-    if (kind !== "tool_call" || answered.has(payload.id)) return [];
-    return [{ id: String(payload.id), name: String(payload.name), args: payload.args ?? {} }];
+function pendingCalls({ blocks }) {
+  return blocks.flatMap(({ kind, payload }, at) => {
+    if (kind !== "tool_call") return [];
+    const isAnswered = blocks.slice(at).some((later) => later.kind === "tool_use" && later.payload.id === payload.id);
+    return isAnswered ? [] : [{ id: String(payload.id), name: String(payload.name), args: payload.args ?? {} }];
   });
 }
 async function callTools(run, tools, calls, iteration) {

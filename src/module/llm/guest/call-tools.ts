@@ -10,12 +10,12 @@ import type { Run, RunTools } from './run.js'
 import { snapshot } from './snapshot.js'
 import { unknownTool } from './tool-registry.js'
 
-/** The calls of a turn that nothing answers yet. */
-export function pendingCalls(turn: Turn): readonly ToolCall[] {
-  const answered = new Set(turn.blocks.flatMap(({ kind, payload }) => (kind === 'tool_use' ? [payload.id] : [])))
-  return turn.blocks.flatMap(({ kind, payload }) => {
-    if (kind !== 'tool_call' || answered.has(payload.id)) return []
-    return [{ id: String(payload.id), name: String(payload.name), args: payload.args ?? {} }]
+/** The calls of a turn that nothing after them answers: servers may use an id again in one conversation. */
+export function pendingCalls({ blocks }: Turn): readonly ToolCall[] {
+  return blocks.flatMap(({ kind, payload }, at) => {
+    if (kind !== 'tool_call') return []
+    const isAnswered = blocks.slice(at).some((later) => later.kind === 'tool_use' && later.payload.id === payload.id)
+    return isAnswered ? [] : [{ id: String(payload.id), name: String(payload.name), args: payload.args ?? {} }]
   })
 }
 
