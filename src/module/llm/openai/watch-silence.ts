@@ -10,16 +10,16 @@ export interface SilenceWatch {
 }
 
 export function watchSilence(outer: CancelSignal, limitMs: number): SilenceWatch {
-  const { signal, abort } = createCancellation()
+  const own = createCancellation()
   const state = { isLate: false }
   const late = (): void => {
     state.isLate = true
-    abort(undefined)
+    own.abort(undefined)
   }
-  const forget = onAbort(outer, () => abort(outer.reason))
+  const forget = onAbort(outer, () => own.abort(outer.reason))
   let callOff = after(limitMs, late)
   return {
-    signal,
+    signal: own.signal,
     get isLate() {
       return state.isLate
     },
