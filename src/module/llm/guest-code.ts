@@ -1172,7 +1172,7 @@ export interface ToolContext {
   readonly timestampMs: number
   /** When the tool or its run is out of time; null for never. */
   readonly deadlineMs: number | null
-  /** Aborted when the tool is out of time, or its run ends. */
+  /** Aborted when the tool is out of time, or its run fails or is given up. */
   readonly signal: Signal
 }
 
