@@ -7,6 +7,7 @@ import { declaration, guestCode } from './guest-code.js'
 import { openAiEngine } from './openai/openai-engine.js'
 import type { EngineSettings } from './read-config.js'
 import { readConfig } from './read-config.js'
+import { signatures } from './signatures.js'
 
 export type {
   ChatBlock,
@@ -50,6 +51,7 @@ export function llm(options: LlmOptions = {}): InitializerModule {
         capabilities: ['llm', 'net', 'clock'],
         guestCode,
         declaration,
+        signatures,
         bind: (native) => bindLlm({ ...grants, logger }, native),
       })
     },

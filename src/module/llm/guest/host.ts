@@ -48,9 +48,9 @@ export interface Host {
   sleep(run: string, ms: number): Promise<boolean>
   infer(run: string, request: InferRequest, deliver: (deltas: readonly Delta[]) => void): Promise<InferAnswer>
   engines(): readonly string[]
-  /** Gives the names that it does not know in place of the tools. */
+  /** `unknown`: the names that the host has no tool for. */
   describeTools(names: readonly string[]): {
-    readonly tools: readonly (ToolDescription & { readonly timeoutMs?: number })[]
+    readonly tools: readonly ToolDescription[]
     readonly unknown: readonly string[]
   }
   callTool(run: string, name: string, args: Json, context: Json): Promise<ToolAnswer>

@@ -39,8 +39,8 @@ export async function sendChat(request: ChatRequest, surroundings: InferenceSurr
     if (!response.ok) throw await describeRefusal(response, reading)
     return await readReply(request, response, { reading, emit: surroundings.emit })
   } catch (thrown) {
-    if (silence.isLate) throw silent(limitMs)
-    throw thrown instanceof InferenceError ? thrown : unreachable(thrown)
+    if (thrown instanceof InferenceError) throw thrown
+    throw silence.isLate ? silent(limitMs) : unreachable(thrown)
   } finally {
     silence.stop()
   }
