@@ -1306,7 +1306,8 @@ interface EventMembers {
 export type SessionEvent = EventMembers &
   (
     | { readonly type: 'started'; readonly turn: Turn }
-    | { readonly type: 'text_delta' | 'reasoning_delta'; readonly iteration: number; readonly text: string }
+    | { readonly type: 'text_delta'; readonly iteration: number; readonly text: string }
+    | { readonly type: 'reasoning_delta'; readonly iteration: number; readonly text: string }
     | { readonly type: 'tool_call'; readonly iteration: number; readonly call: ToolCall }
     | {
         readonly type: 'tool_result'
