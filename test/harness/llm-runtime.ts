@@ -1,9 +1,10 @@
-import { createContext, Script } from 'node:vm'
-import type { GuestFunction, HostFunctions, NativeContext, NativeModule } from '../../src/contract/native.js'
+import { createContext, runInContext } from 'node:vm'
+import type { Crossing, GuestFunction, HostFunctions, NativeContext, NativeModule } from '../../src/contract/native.js'
 import type { RuntimeContext } from '../../src/contract/owned-runtime.js'
 import type { LlmOptions } from '../../src/module/llm/index.js'
 import { llm } from '../../src/module/llm/index.js'
 
+/** The guest side and the host side of `llm`, with nothing but JSON and functions between them. */
 export interface LlmRuntime {
   /** Runs the body of an async function that sees `llm`, and gives what it returns. */
   run(body: string, signal?: AbortSignal): Promise<unknown>
@@ -12,81 +13,87 @@ export interface LlmRuntime {
 }
 
 export interface LlmRuntimeOptions extends LlmOptions {
+  /** Of the initializer. */
   readonly config?: unknown
 }
 
+type Registered = Omit<NativeModule, 'kind' | 'name'>
+
 export async function openLlmRuntime({ config, ...options }: LlmRuntimeOptions = {}): Promise<LlmRuntime> {
   const warnings: (readonly [string, unknown])[] = []
-  const quiet = (): void => undefined
-  const logger = {
-    debug: quiet,
-    info: quiet,
-    warn: (message: string, details?: unknown) => void warnings.push([message, details]),
-    error: quiet,
-  }
-  let registered: Omit<NativeModule, 'kind' | 'name'> | undefined
-  await llm(options).init({
-    config,
-    logger,
-    registry: {
-      register: (_: string, module: Omit<NativeModule, 'kind' | 'name'>) => {
-        registered = module
-      },
-      names: [],
-    },
-  } as unknown as RuntimeContext<never>)
   const lifetime = new AbortController()
-  let call: AbortSignal | undefined
-  const host = (registered?.bind as unknown as (context: Partial<NativeContext>) => HostFunctions)({
-    lifetime: lifetime.signal,
-    callSignal: () => call ?? lifetime.signal,
-    timers: {
-      now: () => performance.now(),
-      after: (ms, fire) => {
-        const t = setTimeout(fire, ms)
-        return () => clearTimeout(t)
-      },
-    },
-  })
-  const context = createContext(Object.create(null), { microtaskMode: undefined as never })
-  const parse = new Script('(text) => text === undefined ? undefined : JSON.parse(text)').runInContext(context)
-  const cross = (value: unknown): unknown => parse(value === undefined ? undefined : JSON.stringify(value))
-  const toHost = (value: unknown): unknown =>
-    typeof value === 'function'
-      ? ({
-          kind: 'guest-function',
-          call: async (args: unknown[]) => value(...args.map(cross)),
-          release: quiet,
-        } satisfies GuestFunction)
-      : value === undefined
-        ? undefined
-        : JSON.parse(JSON.stringify(value))
-  const hostOfGuest = Object.fromEntries(
-    Object.entries(host).map(([name, fn]) => [
-      name,
-      (...args: unknown[]) => {
-        const given = (fn as (...args: unknown[]) => unknown)(...args.map(toHost))
-        return given instanceof Promise ? given.then(cross) : cross(given)
-      },
-    ]),
-  )
-  const module = { exports: {} as unknown }
-  ;(
-    new Script(`(function (module, exports, host) { ${registered?.guestCode} })`).runInContext(context) as (
-      ...args: unknown[]
-    ) => void
-  )(module, module.exports, hostOfGuest)
+  let call: AbortSignal = lifetime.signal
+  const native = await register(options, config, (message, details) => warnings.push([message, details]))
+  const host = bind(native, { lifetime: lifetime.signal, callSignal: () => call })
+  const guest = openGuest(native.guestCode ?? '', host)
   return {
-    async run(body, signal) {
+    async run(body, signal = lifetime.signal) {
       call = signal
-      const result = await (
-        new Script(`(async (llm) => { 'use strict'; ${body} })`).runInContext(context) as (
-          llm: unknown,
-        ) => Promise<unknown>
-      )(module.exports)
-      return result === undefined ? undefined : JSON.parse(JSON.stringify(result))
+      return toHost(await guest(body))
     },
     close: async () => lifetime.abort(),
     warnings,
   }
+}
+
+async function register(
+  options: LlmOptions,
+  config: unknown,
+  warn: (message: string, details?: unknown) => void,
+): Promise<Registered> {
+  const found: Registered[] = []
+  const quiet = (): void => undefined
+  const context: Pick<RuntimeContext, 'config' | 'logger' | 'registry'> = {
+    config,
+    logger: { debug: quiet, info: quiet, warn, error: quiet },
+    registry: { names: [], register: (_, module) => void found.push(module) },
+  }
+  await llm(options).init(context as RuntimeContext<never>)
+  const [native] = found
+  if (native === undefined) throw new Error('llm registered nothing')
+  return native
+}
+
+function bind({ bind }: Registered, context: Pick<NativeContext, 'lifetime' | 'callSignal'>): HostFunctions {
+  const timers: NativeContext['timers'] = {
+    now: () => performance.now(),
+    after: (ms, fire) => {
+      const timer = setTimeout(fire, ms)
+      return () => clearTimeout(timer)
+    },
+  }
+  return bind?.({ ...context, timers } as NativeContext<never>) ?? {}
+}
+
+type AnyFunction = (...args: unknown[]) => unknown
+
+/** A context without a global of Node or the web; what crosses is copied as JSON, and becomes objects of the other side. */
+function openGuest(guestCode: string, host: HostFunctions): (body: string) => Promise<unknown> {
+  const context = createContext(Object.create(null))
+  const make = (source: string): AnyFunction => runInContext(source, context)
+  const parse = make('(text) => JSON.parse(text)')
+  const toGuest = (value: unknown): unknown => (value === undefined ? undefined : parse(JSON.stringify(value)))
+  const guestFunction = (called: AnyFunction): GuestFunction => ({
+    kind: 'guest-function',
+    call: async (args) => toHost(await called(...args.map(toGuest))) as Crossing | undefined,
+    release: () => undefined,
+  })
+  const cross = (value: unknown): unknown =>
+    typeof value === 'function' ? guestFunction(value as AnyFunction) : toHost(value)
+  const hostFunction =
+    (called: AnyFunction) =>
+    (...args: unknown[]) => {
+      const given = called(...args.map(cross))
+      return given instanceof Promise ? given.then(toGuest) : toGuest(given)
+    }
+  const crossed = Object.fromEntries(
+    Object.entries(host).map(([name, called]) => [name, hostFunction(called as AnyFunction)]),
+  )
+  const module = { exports: {} }
+  make(`(function (module, exports, host) { ${guestCode} })`)(module, module.exports, crossed)
+  return async (body) => make(`(async (llm) => { 'use strict'; ${body} })`)(module.exports)
+}
+
+function toHost(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value))
 }

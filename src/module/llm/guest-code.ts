@@ -44,36 +44,51 @@ function isRecord(value) {
 // src/module/llm/guest/snapshot.ts
 var deepest = 64;
 function snapshot(value, path) {
-  return copy(value, path, 0);
+  const copying = { open: [], made: [] };
+  const top = begin(value, { path, depth: 0 }, copying);
+  for (let next = copying.open.pop(); next !== void 0; next = copying.open.pop()) fill(next, copying);
+  for (const container of copying.made) Object.freeze(container);
+  return top;
 }
 function snapshotRecord(value, path) {
   const copied = snapshot(value ?? {}, path);
   if (typeof copied !== "object" || copied === null || Array.isArray(copied)) throw refused(path, "must be an object");
   return copied;
 }
-function copy(value, path, depth) {
-  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
-  if (typeof value === "number") {
-    if (!Number.isFinite(value)) throw refused(path, "must be a finite number");
-    return value;
+function begin(value, place, { open, made }) {
+  const source = hasToJson(value) ? value.toJSON() : value;
+  if (source === null || typeof source === "string" || typeof source === "boolean") return source;
+  if (typeof source === "number") {
+    if (!Number.isFinite(source)) throw refused(place.path, "must be a finite number");
+    return source;
   }
-  if (typeof value !== "object") throw refused(path, \`cannot hold a \${typeof value}\`);
-  if (depth >= deepest) throw refused(path, \`is nested deeper than \${deepest}, or holds itself\`);
-  if (Array.isArray(value))
-    return Object.freeze(value.map((item, at) => copy(item ?? null, \`\${path}[\${at}]\`, depth + 1)));
-  return copyObject(value, path, depth);
+  if (typeof source !== "object") throw refused(place.path, \`cannot hold a \${typeof source}\`);
+  if (place.depth >= deepest) throw refused(place.path, \`is nested deeper than \${deepest}, or holds itself\`);
+  const copied = Array.isArray(source) ? [] : emptyLike(source, place.path);
+  open.push({ source, copied, place });
+  made.push(copied);
+  return copied;
 }
-function copyObject(value, path, depth) {
-  if ("toJSON" in value && typeof value.toJSON === "function") return copy(value.toJSON(), path, depth + 1);
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw refused(path, "must be a plain object");
-  const copied = {};
-  for (const [member, held] of Object.entries(value)) {
-    if (held === void 0) continue;
-    const inner = copy(held, \`\${path}.\${member}\`, depth + 1);
-    Object.defineProperty(copied, member, { value: inner, enumerable: true });
+function hasToJson(value) {
+  return typeof value === "object" && value !== null && "toJSON" in value && typeof value.toJSON === "function";
+}
+function emptyLike(source, path) {
+  const prototype = Object.getPrototypeOf(source);
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return {};
+  throw refused(path, "must be a plain object");
+}
+function fill({ source, copied, place: { path, depth } }, copying) {
+  if (Array.isArray(copied)) {
+    const items = source;
+    for (let at = 0; at < items.length; at++)
+      copied.push(begin(items[at] ?? null, { path: \`\${path}[\${at}]\`, depth: depth + 1 }, copying));
+    return;
   }
-  return Object.freeze(copied);
+  for (const [member, held] of Object.entries(source)) {
+    if (held === void 0) continue;
+    const value = begin(held, { path: \`\${path}.\${member}\`, depth: depth + 1 }, copying);
+    Object.defineProperty(copied, member, { value, enumerable: true });
+  }
 }
 function refused(path, problem) {
   return new LlmError("llm_value_error", \`\${path} \${problem}\`, { path });

@@ -71,6 +71,13 @@ describe('turns and blocks', () => {
     expect([text, count, isFresh]).toEqual(['ab', 4, true])
   })
 
+  it('A01 keep values that are nested as deep as they may be', async () => {
+    const nested = (depth: number): unknown =>
+      depth === 0 ? 'end' : depth % 2 === 0 ? [nested(depth - 1)] : { in: nested(depth - 1) }
+    const data = { deep: nested(62) }
+    expect(await runtime.run(`return llm.turn({ data: ${JSON.stringify(data)} }).data`)).toEqual(data)
+  })
+
   it.each([
     ["{ blocks: 'x' }", 'llm_turn_invalid_error', 'turn.blocks must be a list of blocks'],
     [

@@ -5,7 +5,12 @@ const deepest = 64
 
 /** A frozen copy of a JSON value: what is done to the original afterwards does not reach it. Refuses the rest, with its path. */
 export function snapshot(value: unknown, path: string): Json {
-  return copy(value, path, 0)
+  const copying: Copying = { open: [], made: [] }
+  const top = begin(value, { path, depth: 0 }, copying)
+  // A list of what is still to be copied instead of recursion: the stack of a guest is small.
+  for (let next = copying.open.pop(); next !== undefined; next = copying.open.pop()) fill(next, copying)
+  for (const container of copying.made) Object.freeze(container)
+  return top
 }
 
 /** Like `snapshot`, of an object. */
@@ -15,31 +20,60 @@ export function snapshotRecord(value: unknown, path: string): { readonly [member
   return copied as { readonly [member: string]: Json }
 }
 
-function copy(value: unknown, path: string, depth: number): Json {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw refused(path, 'must be a finite number')
-    return value
-  }
-  if (typeof value !== 'object') throw refused(path, `cannot hold a ${typeof value}`)
-  if (depth >= deepest) throw refused(path, `is nested deeper than ${deepest}, or holds itself`)
-  if (Array.isArray(value))
-    return Object.freeze(value.map((item, at) => copy(item ?? null, `${path}[${at}]`, depth + 1)))
-  return copyObject(value, path, depth)
+interface Place {
+  readonly path: string
+  readonly depth: number
 }
 
-function copyObject(value: object, path: string, depth: number): Json {
-  if ('toJSON' in value && typeof value.toJSON === 'function') return copy(value.toJSON(), path, depth + 1)
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw refused(path, 'must be a plain object')
-  const copied: Record<string, Json> = {}
-  for (const [member, held] of Object.entries(value)) {
-    if (held === undefined) continue
-    const inner = copy(held, `${path}.${member}`, depth + 1)
-    // `__proto__` as a member of its own, as JSON.parse gives it.
-    Object.defineProperty(copied, member, { value: inner, enumerable: true })
+interface OpenContainer {
+  readonly source: object
+  readonly copied: Json[] | Record<string, Json>
+  readonly place: Place
+}
+
+interface Copying {
+  readonly open: OpenContainer[]
+  readonly made: object[]
+}
+
+function begin(value: unknown, place: Place, { open, made }: Copying): Json {
+  const source = hasToJson(value) ? value.toJSON() : value
+  if (source === null || typeof source === 'string' || typeof source === 'boolean') return source
+  if (typeof source === 'number') {
+    if (!Number.isFinite(source)) throw refused(place.path, 'must be a finite number')
+    return source
   }
-  return Object.freeze(copied)
+  if (typeof source !== 'object') throw refused(place.path, `cannot hold a ${typeof source}`)
+  if (place.depth >= deepest) throw refused(place.path, `is nested deeper than ${deepest}, or holds itself`)
+  const copied = Array.isArray(source) ? [] : emptyLike(source, place.path)
+  open.push({ source, copied, place })
+  made.push(copied)
+  return copied
+}
+
+function hasToJson(value: unknown): value is { toJSON(): unknown } {
+  return typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function'
+}
+
+function emptyLike(source: object, path: string): Record<string, Json> {
+  const prototype: unknown = Object.getPrototypeOf(source)
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return {}
+  throw refused(path, 'must be a plain object')
+}
+
+function fill({ source, copied, place: { path, depth } }: OpenContainer, copying: Copying): void {
+  if (Array.isArray(copied)) {
+    const items = source as readonly unknown[]
+    for (let at = 0; at < items.length; at++)
+      copied.push(begin(items[at] ?? null, { path: `${path}[${at}]`, depth: depth + 1 }, copying))
+    return
+  }
+  for (const [member, held] of Object.entries(source)) {
+    if (held === undefined) continue
+    const value = begin(held, { path: `${path}.${member}`, depth: depth + 1 }, copying)
+    // `__proto__` as a member of its own, as JSON.parse gives it.
+    Object.defineProperty(copied, member, { value, enumerable: true })
+  }
 }
 
 function refused(path: string, problem: string): LlmError {
