@@ -892,8 +892,9 @@ function startRun(surroundings, input, options) {
     cancellation: createCancellation(),
     events: createEventStream(host2, { sessionId, inferenceId: id }, settings.events)
   };
+  watch(run, timeoutMs);
   const forget = signal === void 0 ? () => void 0 : onAbort(signal, () => run.cancellation.abort(canceledBy(signal.reason)));
-  const promise = execute(run, stamp(input, { sessionId, inferenceId: id }), timeoutMs, surroundings).finally(forget);
+  const promise = execute(run, stamp(input, { sessionId, inferenceId: id }), surroundings).finally(forget);
   promise.catch(() => void 0);
   const handle = Object.freeze({
     promise,
@@ -917,12 +918,11 @@ function readRunOptions(options) {
     signal: readSignal(options.signal)
   };
 }
-async function execute(run, input, timeoutMs, { settled }) {
+async function execute(run, input, { settled }) {
   const { signal } = run.cancellation;
   try {
     await null;
     signal.throwIfAborted();
-    watch(run, timeoutMs);
     run.events.tell({ type: "started", turn: input });
     const result2 = await untilAborted(signal, runLoop(run, input));
     settled(result2.outputTurn);

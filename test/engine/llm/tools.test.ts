@@ -200,16 +200,17 @@ describe('tools', () => {
   })
 
   it('A35 A70 reject their run when the runtime closes meanwhile', async () => {
-    const runtime = await open()
-    const entered = runtime.run(`${once}
-      globalThis.entered = new Promise((resolve) => { globalThis.enter = resolve })
-      const handler = () => { enter(); return new Promise(() => {}) }
-      globalThis.outcome = failure(llm.session({ engine: once(['1', 'f', {}]), tools: [{ name: 'f', handler }] }).run('hi'))
-      await entered`)
+    let enter: () => void = () => undefined
+    const entered = new Promise<void>((resolve) => {
+      enter = resolve
+    })
+    const runtime = await open({ tools: { entered: { ...search, run: () => (enter(), null) } } })
+    const outcome = runtime.run(`${once}
+      const tools = llm.tools.registry([{ name: 'f', handler: () => new Promise(() => {}) }]).use('entered')
+      return failure(llm.session({ engine: once(['1', 'f', {}], ['2', 'entered', {}]), tools }).run('hi'))`)
     await entered
-    const outcome = runtime.run('return outcome')
     await runtime.close()
-    await expect(outcome).resolves.toBe('llm_closed_error: the runtime closed during the run')
+    expect(await outcome).toBe('llm_closed_error: the runtime closed during the run')
   })
 
   it('that nobody knows, and results that are no JSON, are errors for the model', async () => {

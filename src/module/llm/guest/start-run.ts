@@ -36,9 +36,10 @@ export function startRun(surroundings: RunSurroundings, input: Turn, options: Ru
     cancellation: createCancellation(),
     events: createEventStream(host, { sessionId, inferenceId: id }, settings.events),
   }
+  watch(run, timeoutMs)
   const forget =
     signal === undefined ? () => undefined : onAbort(signal, () => run.cancellation.abort(canceledBy(signal.reason)))
-  const promise = execute(run, stamp(input, { sessionId, inferenceId: id }), timeoutMs, surroundings).finally(forget)
+  const promise = execute(run, stamp(input, { sessionId, inferenceId: id }), surroundings).finally(forget)
   // Whoever does not wait for a run is told by its events.
   promise.catch(() => undefined)
   const handle: RunHandle = Object.freeze({
@@ -72,17 +73,11 @@ function readRunOptions(options: unknown): ReadRunOptions {
   }
 }
 
-async function execute(
-  run: Run,
-  input: Turn,
-  timeoutMs: number | null,
-  { settled }: RunSurroundings,
-): Promise<RunResult> {
+async function execute(run: Run, input: Turn, { settled }: RunSurroundings): Promise<RunResult> {
   const { signal } = run.cancellation
   try {
     await null
     signal.throwIfAborted()
-    watch(run, timeoutMs)
     run.events.tell({ type: 'started', turn: input })
     const result = await untilAborted(signal, runLoop(run, input))
     settled(result.outputTurn)
@@ -100,7 +95,7 @@ async function execute(
   }
 }
 
-// The host keeps the time, and hears first of a call or a runtime that ends.
+// The host keeps the time, and hears first of a call or a runtime that ends. It is told at once, for it asks whose call this is.
 function watch(run: Run, timeoutMs: number | null): void {
   run.host.begin(run.id, timeoutMs).then(
     (end) => {
