@@ -200,11 +200,18 @@ describe('tools', () => {
   })
 
   it('A35 A70 reject their run when the runtime closes meanwhile', async () => {
-    let enter: () => void = () => undefined
-    const entered = new Promise<void>((resolve) => {
+    let enter: (value: null) => void = () => undefined
+    const entered = new Promise<null>((resolve) => {
       enter = resolve
     })
-    const runtime = await open({ tools: { entered: { ...search, run: () => (enter(), null) } } })
+    const tool: LlmTool = {
+      ...search,
+      run() {
+        enter(null)
+        return null
+      },
+    }
+    const runtime = await open({ tools: { entered: tool } })
     const outcome = runtime.run(`${once}
       const tools = llm.tools.registry([{ name: 'f', handler: () => new Promise(() => {}) }]).use('entered')
       return failure(llm.session({ engine: once(['1', 'f', {}], ['2', 'entered', {}]), tools }).run('hi'))`)
