@@ -33,8 +33,9 @@ export function createRunTable(timers: NativeTimers, lifetime: CancelSignal): Ru
             if (runs.get(run) !== entry) return
             runs.delete(run)
             for (const cleanUp of cleanups) cleanUp()
-            entry.cancellation.abort(end)
+            // Told before what is in flight fails of it, so that a run ends with the reason and not with its consequence.
             resolve(end)
+            entry.cancellation.abort(end)
           },
         }
         runs.set(run, entry)

@@ -264,6 +264,16 @@ describe('sessions', () => {
     expect(result).toEqual(['one', 3, 2, { kept: true }])
   })
 
+  it('are made without the host, and go on in a later call', async () => {
+    const runtime = await open({ config: { engines: { one: { kind: 'echo', reply: '1' } } } })
+    await runtime.run("globalThis.kept = llm.session({ engine: 'one', tools: llm.tools.registry() })")
+    const texts = [
+      await runtime.run("return (await kept.run('a')).text"),
+      await runtime.run("return (await kept.run('b')).text"),
+    ]
+    expect([...texts, await runtime.run('return kept.turnCount')]).toEqual(['1', '1', 2])
+  })
+
   it('refuse an empty turn and a second run at once', async () => {
     const runtime = await open()
     expect(await runtime.run(caught('await llm.session({ engine: () => "x" }).run()'))).toEqual({
