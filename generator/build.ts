@@ -17,6 +17,7 @@ import { readTenonPackage } from './6-bundle/tenon-package.js'
 import { writeFiles } from './6-bundle/write-files.js'
 import type { Documents } from './artifact/documents.js'
 import { nowhere } from './artifact/node.js'
+import { requireNamesOf } from './artifact/require-names.js'
 import type { SourceFile } from './artifact/source-set.js'
 import { type Compiled, compile } from './compile.js'
 import { filesOf } from './define.js'
@@ -157,8 +158,12 @@ async function compileProject({
   const documents = withManifest(parsed.value)
   await phase('compile')
   const modules = await readModules(
-    documents.manifest.modules.map(({ source }) => ({ source: source.text, at: source.at })),
-    dir,
+    documents.manifest.modules.map(({ source, kind }) => ({
+      source: source.text,
+      isGuest: kind === 'guest',
+      at: source.at,
+    })),
+    { projectDir: dir, natives: requireNamesOf(documents.manifest) },
   )
   const generatedDir = generatedDirOf(documents)
   const projectFromGenerated = relativePath(resolve(dir, generatedDir), dir)

@@ -1,3 +1,4 @@
+import type { GuestSource } from './guest-source.js'
 import type { Span } from './span.js'
 
 /** One text of the project, decoded; nothing in it is understood yet. A BOM is dropped, line ends are as they were. */
@@ -38,6 +39,7 @@ export interface IncludedPlace {
 /** A module's `source` that is a path or a package, to be looked up. */
 export interface ModuleReference {
   readonly source: string
+  readonly isGuest: boolean
   readonly at: Span
 }
 
@@ -53,6 +55,8 @@ export type ModuleSource =
       readonly version: string | null
       readonly integrity: string
       readonly hasDefaultExport: boolean
+      /** Where it is the source of a guest. */
+      readonly guest?: GuestSource
     }
   | { readonly kind: 'missing'; readonly tried: readonly string[] }
   | {

@@ -258,11 +258,6 @@ const composition = {
     message: 'the manifest is of format {version}; this version of Tenon reads format 1',
     help: 'Write "tenon: 1" in the first line.',
   },
-  manifest_kind_unsupported_error: {
-    severity: 'error',
-    message: 'module "{module}" is of kind {kind}, which this version of Tenon checks but cannot run yet',
-    help: 'Remove the module, or wait for the version that runs it.',
-  },
   module_duplicate_id_error: {
     severity: 'error',
     message: 'two modules have the id "{id}"',
@@ -347,6 +342,36 @@ const composition = {
     severity: 'error',
     message: 'module "{module}" does not provide {port}',
     help: 'Bind the port to a module that provides it.',
+  },
+  guest_require_denied_error: {
+    severity: 'error',
+    message: 'guest "{module}" requires "{required}", which it is not granted',
+    help: 'A guest gets what its "requires" lists in the manifest, and nothing else.',
+  },
+  guest_require_unknown_error: {
+    severity: 'error',
+    message: 'guest "{module}" requires "{required}", which is no native of this app and no installed package',
+    help: 'Correct the name, install the package, or add a module to the manifest that gives it.',
+  },
+  guest_require_dynamic_error: {
+    severity: 'error',
+    message: 'guest "{module}" requires something that is only known when the code runs',
+    help: 'Write the name as a text in the call itself: require("name").',
+  },
+  guest_export_missing_error: {
+    severity: 'error',
+    message: 'the default export of guest "{module}" does not fit: {problem}',
+    help: 'The default export of a guest is an object with one function for each port that the module provides.',
+  },
+  guest_limits_invalid_error: {
+    severity: 'error',
+    message: '{problem}',
+    help: 'Every limit is a whole number that a call of a guest can be held to; one that is absent has a default.',
+  },
+  guest_policy_widened_error: {
+    severity: 'error',
+    message: 'guest "{module}" asks for more than {file} allows it: {delta}',
+    help: 'If that is meant, run "tenon build --allow-policy {module}" with --update-lock, and commit the file.',
   },
   lockfile_missing_error: {
     severity: 'error',
