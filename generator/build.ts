@@ -13,16 +13,19 @@ import { makeLockfile } from './6-bundle/make-lockfile.js'
 import { type PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
 import { type FilePlan, planFiles, planTexts } from './6-bundle/plan-files.js'
 import { scenariosEntry, withScenariosEntry } from './6-bundle/scenarios-entry.js'
-import { readTenonPackage } from './6-bundle/tenon-package.js'
+import { findExport, readTenonPackage } from './6-bundle/tenon-package.js'
 import { writeFiles } from './6-bundle/write-files.js'
+import type { NativeDeclarations } from './artifact/app-model.js'
+import { builtInModules } from './artifact/built-in-modules.js'
 import type { Documents } from './artifact/documents.js'
 import { nowhere } from './artifact/node.js'
 import { requireNamesOf } from './artifact/require-names.js'
-import type { SourceFile } from './artifact/source-set.js'
+import type { ModuleSources, SourceFile } from './artifact/source-set.js'
 import { type Compiled, compile } from './compile.js'
 import { filesOf } from './define.js'
 import type { Diagnostic } from './diagnostic/diagnostic.js'
 import { sourceTexts } from './diagnostic/source-texts.js'
+import { readDeclarations } from './evaluate/read-declarations.js'
 import { hashInput } from './hash-input.js'
 
 /** What to build, and how strictly. */
@@ -30,6 +33,8 @@ export interface BuildRequest {
   readonly project: ProjectRequest
   /** Null: the lockfile is not looked at. */
   readonly lock: LockMode | null
+  /** Ids of guests that may ask for more than the lockfile allows them, unless it is frozen. */
+  readonly allowedPolicies?: readonly string[]
   /** Files that were edited by hand are overwritten. */
   readonly overwrites: boolean
   /** Told the name of each phase as it begins. */
@@ -72,7 +77,7 @@ const lockName = 'tenon.lock'
 export async function checkProject(request: BuildRequest): Promise<BuildResult> {
   const { project, ...found } = await compileProject(request)
   if (project === null) return { ...nothing, ...found }
-  const lock = lockOf(project, request.lock)
+  const lock = lockOf(project, request)
   return { ...nothing, project, lock, ...gather(found, lock) }
 }
 
@@ -100,7 +105,7 @@ export async function generateProject(request: BuildRequest): Promise<BuildResul
 export async function buildProject(request: BuildRequest): Promise<BuildResult> {
   const { project, ...found } = await compileProject(request)
   if (project === null) return { ...nothing, ...found }
-  const lock = lockOf(project, request.lock)
+  const lock = lockOf(project, request)
   const files = await planFiles(resolve(project.dir, project.generatedDir), project.files)
   const before = gather(found, lock, editedIn(files, project, request))
   if (!before.ok) return { ...nothing, project, files, lock, ...before }
@@ -150,11 +155,11 @@ async function compileProject({
   const read = await readProject(request, { findSpecPath, findIncludes })
   if (!read.ok) return { ...read, texts: [], dir: null, project: null }
   const { dir, sources } = read.value
-  const texts = [...filesOf(sources), ...(sources.lockfile === null ? [] : [sources.lockfile])]
+  const own = [...filesOf(sources), ...(sources.lockfile === null ? [] : [sources.lockfile])]
   await phase('parse')
   const parsed = parse(sources)
   if (!parsed.ok)
-    return { ok: false, diagnostics: [...read.diagnostics, ...parsed.diagnostics], texts, dir, project: null }
+    return { ok: false, diagnostics: [...read.diagnostics, ...parsed.diagnostics], texts: own, dir, project: null }
   const documents = withManifest(parsed.value)
   await phase('compile')
   const modules = await readModules(
@@ -165,9 +170,11 @@ async function compileProject({
     })),
     { projectDir: dir, natives: requireNamesOf(documents.manifest) },
   )
+  const texts = [...own, ...textsOfGuests(modules)]
+  const declarations = await declarationsFor(documents)
   const generatedDir = generatedDirOf(documents)
   const projectFromGenerated = relativePath(resolve(dir, generatedDir), dir)
-  const options = { ...optionsFor(read.value, texts), generatedDir, projectFromGenerated }
+  const options = { ...optionsFor(read.value, texts), generatedDir, projectFromGenerated, declarations }
   const compiled = compile(documents, modules, options)
   const diagnostics = [...read.diagnostics, ...parsed.diagnostics, ...compiled.diagnostics]
   if (!compiled.ok) return { ok: false, diagnostics, texts, dir, project: null }
@@ -180,6 +187,22 @@ async function compileProject({
 function withManifest(documents: Documents): Documents {
   if (documents.manifest.given) return documents
   return { ...documents, manifest: { ...documents.manifest, at: nowhere('modules.yaml'), given: true } }
+}
+
+/** What built-in natives say of their types is asked for by guests alone. */
+async function declarationsFor({ manifest }: Documents): Promise<NativeDeclarations> {
+  if (!manifest.modules.some(({ kind }) => kind === 'guest')) return new Map()
+  const { exports } = readTenonPackage()
+  const names = [...builtInModules].flatMap(([source, { kind }]) =>
+    kind === 'provider' ? [] : [source.slice('tenon:'.length)],
+  )
+  return readDeclarations(names, (name) => findExport(exports, `tenon/module/${name}`))
+}
+
+/** The code of guests, which diagnostics point into. */
+function textsOfGuests(modules: ModuleSources): readonly SourceFile[] {
+  const texts = [...modules.values()].flatMap((found) => (found.kind === 'found' ? (found.guest?.texts ?? []) : []))
+  return [...new Map(texts.map((file) => [file.path, file])).values()]
 }
 
 function generatedDirOf({ manifest, spec }: Documents): string {
@@ -207,11 +230,11 @@ function bundleRequest(project: BuiltProject): Parameters<typeof planBundle>[0] 
   }
 }
 
-function lockOf(project: BuiltProject, mode: LockMode | null): LockCheck {
+function lockOf(project: BuiltProject, { lock: mode, allowedPolicies: allowed = [] }: BuildRequest): LockCheck {
   const { deployment } = project.model.composition
   if (mode === null || deployment === null) return { diagnostics: [], text: null, changes: [] }
   const wanted = makeLockfile(project.model, project.composition, deployment.hostApiVersion)
-  return checkLockfile(project.lockfile, wanted, mode, lockName)
+  return checkLockfile(project.lockfile, wanted, { mode, allowed, file: lockName })
 }
 
 function editedIn(files: FilePlan, { generatedDir }: BuiltProject, { overwrites }: BuildRequest): Drift {

@@ -59,6 +59,8 @@ function compileInMemory({ spec, compilerVersion }: CompileAppOptions): {
     generatedDir: `generated/${documents.spec.app.id.text}`,
     projectFromGenerated: '../..',
     inputHash: hashInput(sources),
+    // Nothing of a guest can be read here.
+    declarations: new Map(),
     locate: locator(sources),
   })
   if (!compiled.ok) throw new CompositionError(compiled.diagnostics, filesOf(sources))

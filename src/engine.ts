@@ -1,5 +1,6 @@
 export type { GrantedNative, GuestBundle, GuestLimits } from './contract/guest.js'
 export { defaultGuestLimits } from './contract/guest.js'
+export type { NativeExports } from './contract/native.js'
 export { appGuest, appInitializer, appNative } from './engine/app-modules.js'
 export type { EngineErrorCode } from './engine/engine-error.js'
 export { EngineError, GuestError } from './engine/engine-error.js'

@@ -141,6 +141,20 @@ function listSafe(): readonly string[] {
     .map(([name]) => name)
 }
 
+/** Natives that Node has too: guests may call these `node:…` as well. */
+export const nodeTwins: ReadonlySet<string> = new Set([
+  'buffer',
+  'console',
+  'crypto',
+  'events',
+  'fs',
+  'path',
+  'process',
+  'timers',
+  'url',
+  'util',
+])
+
 /** The built-in that gives a name through a preset. */
 export function presetSource(name: string): string {
   return `tenon:${name}`

@@ -19,6 +19,7 @@ export interface VerbFlags {
   readonly check?: true
   readonly force?: true
   readonly updateLock?: true
+  readonly allowPolicy?: readonly string[]
   readonly input?: string
   readonly as?: string
   readonly key?: string
@@ -79,6 +80,7 @@ function describeProgram(version: string, found: Found): Command {
     .option('--force', 'overwrite files that were edited by hand')
   verb('build', 'check, generate, hold or write the lockfile, and bundle')
     .option('--update-lock', 'let the lockfile follow what is composed now')
+    .option('--allow-policy <id>', 'let this guest ask for more than was locked; may stand several times', collect)
     .option('--force', 'overwrite files that were edited by hand')
     .addHelpText('after', lockHelp)
   verb('invoke <kind> <id>', 'call a query, a mutation or a route of the project, and print the envelope')
@@ -140,4 +142,5 @@ The lockfile (tenon.lock):
   the spec or the code of a local module    it follows, and the output says so
   anything else: a module that came or      lockfile_stale_error, until --update-lock
   went, a source, a version, a binding
+  a guest that asks for more than before    guest_policy_widened_error, until --allow-policy <id>
   with --frozen                             every difference is an error, and so is its absence`

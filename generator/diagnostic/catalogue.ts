@@ -371,7 +371,7 @@ const composition = {
   guest_policy_widened_error: {
     severity: 'error',
     message: 'guest "{module}" asks for more than {file} allows it: {delta}',
-    help: 'If that is meant, run "tenon build --allow-policy {module}" with --update-lock, and commit the file.',
+    help: 'If that is meant, name the guest: "tenon build --update-lock --allow-policy <id>", and commit the file.',
   },
   lockfile_missing_error: {
     severity: 'error',

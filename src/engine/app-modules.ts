@@ -56,5 +56,8 @@ export function appInitializer(
   }
 }
 
-/** A guest of the manifest: a function for each of its ports, each call in an owned runtime that holds what was granted. */
-export declare function appGuest(bundle: GuestBundle): ProviderModule
+/**
+ * A guest of the manifest: a function for each of its ports, each call in an owned runtime that holds what was granted.
+ * `presets` are the natives that no module of the manifest gives: those that `bundle.requires` grants without one.
+ */
+export declare function appGuest(bundle: GuestBundle, presets?: readonly NativeModule<never, object>[]): ProviderModule

@@ -1,5 +1,5 @@
-import { isBuiltin } from 'node:module'
 import type { Message, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild'
+import { nodeTwins } from '../../artifact/built-in-modules.js'
 
 /** The name of the text that a guest's bundle begins with; no file is called so. */
 export const entryName = '<guest>'
@@ -53,7 +53,8 @@ async function lookUp(
 
 /** What Node calls `node:path` guests may call so too; the code asks for `path`. */
 function withoutTwin(specifier: string): string {
-  return specifier.startsWith('node:') && isBuiltin(specifier) ? specifier.slice('node:'.length) : specifier
+  const bare = specifier.replace(/^node:/, '')
+  return nodeTwins.has(bare) ? bare : specifier
 }
 
 function outside(name: string, specifier = name): OnResolveResult {

@@ -1,4 +1,4 @@
-import { builtInModules, presets } from '../../artifact/built-in-modules.js'
+import { builtInModules, nodeTwins, presets } from '../../artifact/built-in-modules.js'
 import type { ManifestSyntax } from '../../artifact/documents.js'
 import type { GuestImport, GuestPlace, GuestSource } from '../../artifact/guest-source.js'
 import { type Diagnostic, type DiagnosticExtras, diagnostic, type Related } from '../../diagnostic/diagnostic.js'
@@ -60,7 +60,7 @@ function checkImports(
   // A name in `requires` that nobody gives has been told, and the import of it is the same mistake.
   const written = new Set(module.syntax.requires.map(({ text }) => text))
   const denied = guest.imports.flatMap((found) => {
-    const name = nativeName(found.specifier, granting.names)
+    const name = nativeName(found.specifier)
     if (granted.has(name) || written.has(name)) return []
     const giver = granting.names.find((given) => given.name === name)
     if (giver?.module != null) wanted.push(giver.module)
@@ -72,12 +72,10 @@ function checkImports(
   return [...denied, ...computed]
 }
 
-/** `node:path` is the native `path`, where there is one. */
-function nativeName(specifier: string, names: readonly RequireName[]): string {
+/** `node:path` is the native `path`. */
+function nativeName(specifier: string): string {
   const bare = specifier.replace(/^node:/, '')
-  return names.some(({ name }) => name === bare) || builtInModules.get(`tenon:${bare}`)?.kind === 'native'
-    ? bare
-    : specifier
+  return nodeTwins.has(bare) ? bare : specifier
 }
 
 function denyImport(module: KnownModule, found: GuestImport, name: string, { names, manifest }: Granting): Diagnostic {
