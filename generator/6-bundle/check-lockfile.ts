@@ -77,7 +77,11 @@ function refuseWidened(module: string, widened: readonly LockChange[], locked: S
   const values = { module, file: locked.path, delta: changes.map(sayInPolicy).join('; ') }
   const at = findFact(locked, changes[0]?.path ?? [])
   const related = changes.slice(1).map(({ path }) => ({ note: 'and this', at: findFact(locked, path) }))
-  return diagnostic('guest_policy_widened_error', at, values, { path: (changes[0]?.path ?? []).join('.'), related })
+  return diagnostic('guest_policy_widened_error', at, values, {
+    path: (changes[0]?.path ?? []).join('.'),
+    related,
+    hint: `--allow-policy ${module}`,
+  })
 }
 
 /** `limits.cpuMs was 50 and is 100`. */

@@ -1,27 +1,16 @@
-import { SourceMap } from 'node:module'
 import { type AnyNode, type Expression, type ObjectExpression, type Program, parse } from 'acorn'
 import type { GuestExport, GuestMember } from '../../artifact/guest-source.js'
-import type { Span } from '../../artifact/span.js'
-import { lineIndex } from '../../diagnostic/line-index.js'
-
-/** Where a place of the bundle stands in a file of the guest. */
-interface SourcePlaces {
-  inSource(source: string, line: number, column: number): Promise<Span | null>
-  entry(): Span
-}
+import type { Locate } from './locate-in-source.js'
 
 /** Reads from a bundle, an ES module without its modules' borders, what its default export is. */
-export async function findGuestExport(code: string, map: string, places: SourcePlaces): Promise<GuestExport> {
+export async function findGuestExport(code: string, locate: Locate): Promise<GuestExport> {
   const program = parse(code, { ecmaVersion: 'latest', sourceType: 'module' })
   const value = followNames(exportedExpression(program), listValues(program))
-  const locate = locator(code, map, places)
   if (value === null) return { kind: 'unknown' }
   if (value === 'nothing') return { kind: 'none' }
   if (value.type === 'ObjectExpression') return readObject(value, locate)
   return isPlain(value) ? { kind: 'other', at: await locate(value) } : { kind: 'unknown' }
 }
-
-type Locate = (node: AnyNode) => Promise<Span>
 
 type Value = AnyNode | 'nothing' | null
 
@@ -105,16 +94,4 @@ function mayBeFunction({ type }: Expression): boolean {
 function nameOf(key: AnyNode): string | null {
   if (key.type === 'Identifier') return key.name
   return key.type === 'Literal' ? String(key.value) : null
-}
-
-function locator(code: string, map: string, places: SourcePlaces): Locate {
-  const lines = lineIndex(code)
-  const sources = new SourceMap(JSON.parse(map))
-  return async ({ start }) => {
-    const { line, column } = lines.position(start)
-    const found = sources.findEntry(line - 1, column - 1)
-    if (!('originalSource' in found)) return places.entry()
-    const { originalSource, originalLine, originalColumn } = found
-    return (await places.inSource(originalSource, originalLine + 1, originalColumn + 1)) ?? places.entry()
-  }
 }

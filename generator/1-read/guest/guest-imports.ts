@@ -2,7 +2,7 @@ import type { Message, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } fro
 import { nodeTwins } from '../../artifact/built-in-modules.js'
 
 /** The name of the text that a guest's bundle begins with; no file is called so. */
-export const entryName = '<guest>'
+export const entryName = 'tenon:guest'
 
 /** What a message of the plugin says: that a file imports another, or a name that stays outside of the bundle. */
 export type ImportNote =

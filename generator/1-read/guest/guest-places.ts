@@ -46,14 +46,17 @@ export class GuestPlaces {
     })
     const imports = known.flatMap(({ message, at }) => {
       const note = noteOf(message)
-      return note?.kind === 'outside' ? [{ specifier: note.specifier, at, chain: this.#chainTo(at.file) }] : []
+      return note?.kind === 'outside' ? [{ specifier: note.specifier, ...this.withChain(at) }] : []
     })
-    const computed = known
-      .filter(({ message }) => computedIds.has(message.id))
-      .map(({ at }) => ({ at, chain: this.#chainTo(at.file) }))
-    for (const { at, chain } of [...imports, ...computed])
-      for (const { file } of [at, ...chain]) this.#pointedInto.add(file)
+    const computed = known.filter(({ message }) => computedIds.has(message.id)).map(({ at }) => this.withChain(at))
     return { imports, computed }
+  }
+
+  /** A place with the way to it. */
+  withChain(at: Span): GuestPlace {
+    const chain = this.#chainTo(at.file)
+    for (const { file } of [at, ...chain]) this.#pointedInto.add(file)
+    return { at, chain }
   }
 
   /** The place of nothing in particular in the entry. */

@@ -8,9 +8,11 @@ import type { BuildOptions, BuildResult } from 'esbuild'
 import type { GuestImport, GuestSource } from '../../artifact/guest-source.js'
 import type { ModuleSource } from '../../artifact/source-set.js'
 import { explainBuild, messagesOf } from '../explain-build.js'
+import { findComputedImports } from './find-computed-imports.js'
 import { findGuestExport } from './find-guest-export.js'
 import { entryName, natives } from './guest-imports.js'
 import { GuestPlaces } from './guest-places.js'
+import { locateInSource } from './locate-in-source.js'
 
 /** What a guest is bundled from. */
 export interface GuestRequest {
@@ -45,14 +47,17 @@ async function bundle(request: GuestRequest): Promise<GuestSource> {
   const code = outputOf(run, '.js')
   const places = new GuestPlaces(request.projectDir)
   const { imports, computed } = await places.gather(run.warnings)
-  const exported = await findGuestExport(outputOf(shown, '.js'), outputOf(shown, '.map'), places)
+  const text = outputOf(shown, '.js')
+  const locate = locateInSource(text, outputOf(shown, '.map'), places)
+  const exported = await findGuestExport(text, locate)
+  const partly = await Promise.all(findComputedImports(text).map(locate))
   const entry = places.entry()
   return {
     code,
     map: relocate(outputOf(run, '.map')),
     integrity: `sha256-${createHash('sha256').update(code).digest('base64')}`,
     imports: imports.filter(isFirst),
-    computed,
+    computed: [...computed, ...partly.map((at) => places.withChain(at))],
     exported,
     entry,
     texts: places.texts(),
@@ -100,7 +105,9 @@ function outputOf({ outputFiles = [] }: BuildResult, ending: string): string {
 /** A package may lie above the project; what it is called must not tell how far. */
 function relocate(map: string): string {
   const parsed: { readonly sources: readonly string[]; readonly sourceRoot?: string } = JSON.parse(map)
-  const sources = parsed.sources.map((source) => source.replace(/^(\.\.\/)+(?=node_modules\/)/, ''))
+  const sources = parsed.sources.map((source) =>
+    source.replace(/^(?:(?:\.\.\/)+(?=node_modules\/)|\.\/(?=tenon:))/, ''),
+  )
   return JSON.stringify({ ...parsed, sources })
 }
 
