@@ -1,4 +1,4 @@
-import type { SourceFile } from './source-set.js'
+import type { SourceFile } from './source-file.js'
 import type { Located, Span } from './span.js'
 
 /** What stands behind the source of a guest: bundled code, and what the check has to know of it. Nothing of it was run. */

@@ -1,12 +1,8 @@
 import type { GuestSource } from './guest-source.js'
+import type { SourceFile } from './source-file.js'
 import type { Span } from './span.js'
 
-/** One text of the project, decoded; nothing in it is understood yet. A BOM is dropped, line ends are as they were. */
-export interface SourceFile {
-  /** Relative to the project's folder, forward slashes. */
-  readonly path: string
-  readonly text: string
-}
+export type { SourceFile } from './source-file.js'
 
 /** What phase 1 read. */
 export interface SourceSet {

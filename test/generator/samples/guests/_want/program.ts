@@ -295,7 +295,7 @@ const deployment: Deployment = {
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'desk', name: 'Desk', tz: 'UTC' },
-  hash: 'c72c338551be120b03486686398e96aded0090ee1084818f14c0584bfd900dc8',
+  hash: '7ae99f44d4b3c82a5f125a90a00f023a80381a9ea7fbe9659b2fdf907088e084',
   deriveRoles,
   defaultPolicy: 'allow',
   queries: new Map(Object.entries<QueryProgram>({})),
