@@ -8,6 +8,7 @@ import { findSpecPath } from './2-parse/find-spec-path.js'
 import { parse } from './2-parse/parse.js'
 import { checkLockfile, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
 import { type Drift, findDrift, findEdited } from './6-bundle/find-drift.js'
+import { type CheckedTypes, checkGuestTypes } from './6-bundle/guest-types/check-guest-types.js'
 import { lendDriver } from './6-bundle/lend-driver.js'
 import { makeLockfile } from './6-bundle/make-lockfile.js'
 import { type PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
@@ -37,6 +38,8 @@ export interface BuildRequest {
   readonly allowedPolicies?: readonly string[]
   /** Files that were edited by hand are overwritten. */
   readonly overwrites: boolean
+  /** Whether guests are type-checked. */
+  readonly checksTypes?: boolean
   /** Told the name of each phase as it begins. */
   phase(name: string): Promise<void>
 }
@@ -78,7 +81,8 @@ export async function checkProject(request: BuildRequest): Promise<BuildResult> 
   const { project, ...found } = await compileProject(request)
   if (project === null) return { ...nothing, ...found }
   const lock = lockOf(project, request)
-  return { ...nothing, project, lock, ...gather(found, lock) }
+  const types = await typesOf(project, request)
+  return { ...nothing, project, lock, ...gather(found, lock, types) }
 }
 
 /** Holds the generated files against what would be generated. Writes nothing. */
@@ -107,7 +111,8 @@ export async function buildProject(request: BuildRequest): Promise<BuildResult> 
   if (project === null) return { ...nothing, ...found }
   const lock = lockOf(project, request)
   const files = await planFiles(resolve(project.dir, project.generatedDir), project.files)
-  const before = gather(found, lock, editedIn(files, project, request))
+  const types = await typesOf(project, request)
+  const before = gather(found, lock, types, editedIn(files, project, request))
   if (!before.ok) return { ...nothing, project, files, lock, ...before }
   await request.phase('bundle')
   const bundle = await planBundle(bundleRequest(project))
@@ -115,6 +120,7 @@ export async function buildProject(request: BuildRequest): Promise<BuildResult> 
   await request.phase('write')
   await writeFiles(files)
   await writeFiles(bundle.plan)
+  if (types.record !== null) await writeFiles(types.record)
   if (lock.text !== null) await writeFiles(await planTexts(project.dir, [{ path: lockName, text: lock.text }]))
   return { project, files, lock, bundle, ...before }
 }
@@ -235,6 +241,21 @@ function lockOf(project: BuiltProject, { lock: mode, allowedPolicies: allowed = 
   if (mode === null || deployment === null) return { diagnostics: [], text: null, changes: [] }
   const wanted = makeLockfile(project.model, project.composition, deployment.hostApiVersion)
   return checkLockfile(project.lockfile, wanted, { mode, allowed, file: lockName })
+}
+
+async function typesOf(project: BuiltProject, { checksTypes, phase }: BuildRequest): Promise<CheckedTypes> {
+  const { guests } = project.model.composition
+  if (checksTypes !== true || guests.length === 0) return { diagnostics: [], texts: [], record: null }
+  await phase('types')
+  return checkGuestTypes({
+    appId: project.model.app.id,
+    projectDir: project.dir,
+    generatedDir: project.generatedDir,
+    emitted: project.files,
+    guests,
+    tenon: readTenonPackage(),
+    manifest: new Map(project.composition.modules.map(({ id, at }) => [id, at])),
+  })
 }
 
 function editedIn(files: FilePlan, { generatedDir }: BuiltProject, { overwrites }: BuildRequest): Drift {

@@ -18,6 +18,7 @@ export type Verb = 'check' | 'generate' | 'build' | 'invoke' | 'test' | 'explain
 export interface VerbFlags {
   readonly check?: true
   readonly force?: true
+  readonly types?: boolean
   readonly updateLock?: true
   readonly allowPolicy?: readonly string[]
   readonly input?: string
@@ -74,11 +75,12 @@ function describeProgram(version: string, found: Found): Command {
     })
     return command
   }
-  verb('check', 'prove the project; writes nothing')
+  verb('check', 'prove the project; writes nothing').option('--no-types', noTypes)
   verb('generate', 'check, and write the generated files')
     .option('--check', 'write nothing: report every file that is not what would be generated')
     .option('--force', 'overwrite files that were edited by hand')
   verb('build', 'check, generate, hold or write the lockfile, and bundle')
+    .option('--no-types', noTypes)
     .option('--update-lock', 'let the lockfile follow what is composed now')
     .option('--allow-policy <id>', 'let this guest ask for more than was locked; may stand several times', collect)
     .option('--force', 'overwrite files that were edited by hand')
@@ -120,6 +122,8 @@ function describeGlobalFlags(program: Command): void {
 function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value]
 }
+
+const noTypes = 'do not type-check guests'
 
 const exitCodeHelp = `
 Exit codes:

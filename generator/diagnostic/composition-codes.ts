@@ -132,6 +132,11 @@ export const compositionCodes = {
     message: '{problem}',
     help: 'Every limit is a whole number that a call of a guest can be held to; one that is absent has a default.',
   },
+  guest_type_error: {
+    severity: 'error',
+    message: 'guest "{module}" does not fit its types: {problem}',
+    help: 'What a guest may require and must export is typed in the generated guest.d.ts; --no-types leaves this check out.',
+  },
   guest_policy_widened_error: {
     severity: 'error',
     message: 'guest "{module}" asks for more than {file} allows it: {delta}',
