@@ -5,7 +5,7 @@
 import { isBuiltin } from 'node:module'
 import type { ModuleReference, ModuleSource, ModuleSources } from '../artifact/source-set.js'
 import { unreadable } from './explain-build.js'
-import { type GuestRequest, readGuest } from './guest/read-guest.js'
+import type { GuestRequest } from './guest/read-guest.js'
 import { readFileModule } from './read-file-module.js'
 import { readPackageModule } from './read-package-module.js'
 
@@ -26,6 +26,8 @@ export async function readModules(
 async function readSource(source: string, kinds: readonly boolean[], request: GuestRequest): Promise<ModuleSource> {
   const found = await readModule(source, request.projectDir)
   if (found.kind !== 'found' || !kinds.includes(true)) return found
+  // Loaded for guests alone: most projects have none.
+  const { readGuest } = await import('./guest/read-guest.js')
   const guest = await readGuest(request)
   if ('kind' in guest) return guest
   return kinds.includes(false) ? { ...found, guest } : { ...found, integrity: guest.integrity, guest }

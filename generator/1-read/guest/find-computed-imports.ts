@@ -1,13 +1,13 @@
-import { type AnyNode, type CallExpression, type Node, type Program, parse } from 'acorn'
+import type { CallExpression, Program } from 'acorn'
+import { walk } from './walk.js'
 
 /**
  * Finds calls of what esbuild makes of an import whose name is partly computed, such as `./parts/${name}.js`: it bundles every
  * file that the name could mean, and says nothing of it.
  */
-export function findComputedImports(code: string): readonly CallExpression[] {
-  if (!code.includes('__glob')) return []
-  const program = parse(code, { ecmaVersion: 'latest', sourceType: 'module' })
+export function findComputedImports(program: Program): readonly CallExpression[] {
   const tables = new Set(listTables(program))
+  if (tables.size === 0) return []
   const found: CallExpression[] = []
   walk(program, (node) => {
     if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && tables.has(node.callee.name))
@@ -26,16 +26,4 @@ function listTables({ body }: Program): readonly string[] {
       return isTable && id.type === 'Identifier' ? [id.name] : []
     })
   })
-}
-
-function walk(node: AnyNode, visit: (node: AnyNode) => void): void {
-  visit(node)
-  for (const value of Object.values(node)) {
-    if (isNode(value)) walk(value, visit)
-    else if (Array.isArray(value)) for (const item of value) if (isNode(item)) walk(item, visit)
-  }
-}
-
-function isNode(value: unknown): value is AnyNode & Node {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
 }

@@ -1,14 +1,18 @@
-import { type AnyNode, type Expression, type ObjectExpression, type Program, parse } from 'acorn'
+import type { AnyNode, Expression, ObjectExpression, Program } from 'acorn'
 import type { GuestExport, GuestMember } from '../../artifact/guest-source.js'
 import type { Locate } from './locate-in-source.js'
+import { walk } from './walk.js'
 
 /** Reads from a bundle, an ES module without its modules' borders, what its default export is. */
-export async function findGuestExport(code: string, locate: Locate): Promise<GuestExport> {
-  const program = parse(code, { ecmaVersion: 'latest', sourceType: 'module' })
-  const value = followNames(exportedExpression(program), listValues(program))
+export async function findGuestExport(program: Program, locate: Locate): Promise<GuestExport> {
+  const uses = listUses(program)
+  const { value, isTouched } = followNames(exportedExpression(program), listValues(program), uses)
   if (value === null) return { kind: 'unknown' }
   if (value === 'nothing') return { kind: 'none' }
-  if (value.type === 'ObjectExpression') return readObject(value, locate)
+  if (value.type === 'ObjectExpression') {
+    const held = await readObject(value, locate)
+    return isTouched ? { ...held, isComplete: false } : held
+  }
   return isPlain(value) ? { kind: 'other', at: await locate(value) } : { kind: 'unknown' }
 }
 
@@ -39,16 +43,42 @@ function exportedExpression({ body }: Program): Value {
   return 'nothing'
 }
 
-function followNames(start: Value, values: ReadonlyMap<string, AnyNode | null>): Value {
+/** How often each name stands in a program, and which are given another value. */
+interface Uses {
+  readonly count: ReadonlyMap<string, number>
+  readonly assigned: ReadonlySet<string>
+}
+
+function listUses(program: Program): Uses {
+  const count = new Map<string, number>()
+  const assigned = new Set<string>()
+  walk(program, (node) => {
+    if (node.type === 'Identifier') count.set(node.name, (count.get(node.name) ?? 0) + 1)
+    if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier') assigned.add(node.left.name)
+  })
+  return { count, assigned }
+}
+
+/** A name stands where it is declared and where it is handed on; anywhere else, something may be added to what it holds. */
+const untouched = 2
+
+function followNames(
+  start: Value,
+  values: ReadonlyMap<string, AnyNode | null>,
+  { count, assigned }: Uses,
+): { readonly value: Value; readonly isTouched: boolean } {
   let value = start
+  let isTouched = false
   const seen = new Set<string>()
   while (value !== null && value !== 'nothing' && value.type === 'Identifier') {
-    if (seen.has(value.name)) return null
-    seen.add(value.name)
-    value = values.get(value.name) ?? null
+    const { name } = value
+    if (seen.has(name) || assigned.has(name)) return { value: null, isTouched }
+    seen.add(name)
+    isTouched ||= (count.get(name) ?? 0) > untouched
+    value = values.get(name) ?? null
   }
   const isVoid = value !== null && value !== 'nothing' && value.type === 'UnaryExpression' && value.operator === 'void'
-  return isVoid ? 'nothing' : value
+  return { value: isVoid ? 'nothing' : value, isTouched }
 }
 
 /** Whether a value is plainly no object with functions as its own members. */
@@ -71,7 +101,7 @@ const plainTypes: ReadonlySet<string> = new Set([
   'UpdateExpression',
 ])
 
-async function readObject(value: ObjectExpression, locate: Locate): Promise<GuestExport> {
+async function readObject(value: ObjectExpression, locate: Locate): Promise<GuestExport & { readonly kind: 'object' }> {
   const members: GuestMember[] = []
   let isComplete = true
   for (const property of value.properties) {

@@ -3,6 +3,7 @@
 // Promises that nothing is run, and that the code is the same wherever the project lies.
 // Not its job: whether the guest may require what it requires, or serves its ports.
 import { createHash } from 'node:crypto'
+import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { BuildOptions, BuildResult } from 'esbuild'
 import type { GuestImport, GuestSource } from '../../artifact/guest-source.js'
@@ -13,6 +14,7 @@ import { findGuestExport } from './find-guest-export.js'
 import { entryName, natives } from './guest-imports.js'
 import { GuestPlaces } from './guest-places.js'
 import { locateInSource } from './locate-in-source.js'
+import { parseBundle } from './parse-bundle.js'
 
 /** What a guest is bundled from. */
 export interface GuestRequest {
@@ -27,7 +29,8 @@ export interface GuestRequest {
 /** Bundles a guest; or says why that cannot be done, or that there is no such package. */
 export async function readGuest(request: GuestRequest): Promise<GuestSource | Exclude<ModuleSource, FoundModule>> {
   try {
-    return await bundle(request)
+    // Behind a link, files would be named by the way to where they really are.
+    return await bundle({ ...request, projectDir: await realpath(request.projectDir) })
   } catch (failure) {
     const { source } = request
     const isMissing = messagesOf(failure).some(({ text }) => text.startsWith(`Could not resolve ${quoted(source)}`))
@@ -49,8 +52,9 @@ async function bundle(request: GuestRequest): Promise<GuestSource> {
   const { imports, computed } = await places.gather(run.warnings)
   const text = outputOf(shown, '.js')
   const locate = locateInSource(text, outputOf(shown, '.map'), places)
-  const exported = await findGuestExport(text, locate)
-  const partly = await Promise.all(findComputedImports(text).map(locate))
+  const program = parseBundle(text)
+  const exported = program === null ? ({ kind: 'unknown' } as const) : await findGuestExport(program, locate)
+  const partly = program === null ? [] : await Promise.all(findComputedImports(program).map(locate))
   const entry = places.entry()
   return {
     code,

@@ -13,7 +13,7 @@ import { digest } from '../digest.js'
 import type { FilePlan } from '../plan-files.js'
 import type { TenonPackage } from '../tenon-package.js'
 import { type GuestProject, type HeldGuest, holdGuests, layOutGuests } from './lay-out-guests.js'
-import { runTsc, type TypeFinding, typescriptVersion } from './run-tsc.js'
+import { findTypescript, runTsc, type TypeFinding } from './run-tsc.js'
 import { sayTypeProblem } from './say-type-problem.js'
 import { isKnownRight, planRecord } from './types-cache.js'
 
@@ -76,7 +76,7 @@ function unlaid(files: readonly string[], folder: string): readonly string[] {
 /** What was written for the check is known by its text; the rest is in the record. */
 function keyOf({ emitted, generatedDir, tenon }: TypesRequest, held: readonly HeldGuest[]): string {
   const types = emitted.files.filter(({ path }) => path === 'contracts.ts' || path === 'guest.d.ts')
-  return digest(JSON.stringify([tenon.version, typescriptVersion(), generatedDir, types, held]))
+  return digest(JSON.stringify([tenon.version, findTypescript().version, generatedDir, types, held]))
 }
 
 interface Placing {

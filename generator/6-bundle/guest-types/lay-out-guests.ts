@@ -1,5 +1,5 @@
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import type { GuestModel } from '../../artifact/app-model.js'
 import type { FileSet } from '../../artifact/file-set.js'
 
@@ -26,19 +26,18 @@ export interface HeldGuest {
 
 const exportDefault = /^export default (?!(?:async |function\b|class\b|abstract |interface\b))/m
 
-/** Reads the entries of guests that are written in TypeScript, each with its contract in it. */
+/** Reads the entries of guests that are written in TypeScript within the project, each with its contract in it. */
 export async function holdGuests({ appId, projectDir, guests }: GuestProject): Promise<readonly HeldGuest[]> {
-  const typed = guests.filter(({ bundle: { source } }) => /^\.{0,2}\/.*\.[cm]?tsx?$/.test(source))
-  return Promise.all(
-    typed.map(async ({ bundle: { id, source }, type }) => {
-      const text = (await readFile(join(projectDir, source), 'utf8')).replace(/^\uFEFF/, '')
-      return {
-        id,
-        path: source.replace(/^\.\//, ''),
-        ...hold(text, `import(${JSON.stringify(`${appId}/guests`)}).${type}`),
-      }
+  const held = await Promise.all(
+    guests.map(async ({ bundle: { id, source }, type }) => {
+      const path = posix.normalize(source)
+      if (!/^\.{1,2}\//.test(source) || path.startsWith('..') || !/\.[cm]?tsx?$/.test(path)) return []
+      const text = (await readFile(join(projectDir, path), 'utf8')).replace(/^\uFEFF/, '')
+      return [{ id, path, ...hold(text, `import(${JSON.stringify(`${appId}/guests`)}).${type}`) }]
     }),
   )
+  // Two guests may be one file; it is held once.
+  return [...new Map(held.flat().map((guest) => [guest.path, guest])).values()]
 }
 
 /** A name with a type in place of `export default`: so what is exported is read as what it has to be. */

@@ -22,12 +22,15 @@ export interface Checked {
   readonly files: readonly string[]
 }
 
-const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'))
-
-/** The version of the TypeScript that checks. */
-export function typescriptVersion(): string {
-  const { version }: { readonly version: string } = createRequire(import.meta.url)('typescript/package.json')
-  return version
+/** The TypeScript that Tenon came with: where it lies, and its version. Throws an `EnvironmentFailure` where it is gone. */
+export function findTypescript(): { readonly folder: string; readonly version: string } {
+  const require = createRequire(import.meta.url)
+  try {
+    const { version }: { readonly version: string } = require('typescript/package.json')
+    return { folder: dirname(require.resolve('typescript/package.json')), version }
+  } catch (refusal) {
+    throw new EnvironmentFailure('TypeScript, which checks guests, is not installed; --no-types does without', refusal)
+  }
 }
 
 /** Checks files of a folder that is laid over a project, as a guest sees them: no Node and no web. */
@@ -38,7 +41,10 @@ export async function runTsc(
   const paths = Object.fromEntries([...tenon.exports].map(([name, file]) => [name, [file]]))
   const config = { compilerOptions: { ...options, rootDirs: [projectDir, folder], paths }, files }
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config))
-  const out = await run([join(typescript, 'bin', 'tsc'), '-p', folder, '--pretty', 'false', '--listFiles'], projectDir)
+  const out = await run(
+    [join(findTypescript().folder, 'bin', 'tsc'), '-p', folder, '--pretty', 'false', '--listFiles'],
+    projectDir,
+  )
   return readOutput(out)
 }
 

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { transformSync } from 'esbuild'
 import { describe, expect, it } from 'vitest'
 import { CompositionError, compileApp } from '../../../generator/compile-app.js'
 import { defineApp } from '../../../generator/define.js'
+import type { GuestBundle } from '../../../src/contract/guest.js'
 import { runTenon } from '../../harness/run-tenon.js'
 import { root } from '../../harness/source-files.js'
 import { temporaryFolder } from '../../harness/temporary-folder.js'
@@ -34,6 +37,24 @@ describe('guests of a project', () => {
     )
     expect(left).toEqual(right)
     expect(left?.join('')).not.toContain(folders[0])
+  })
+
+  it('are emitted as they were bundled, whatever their texts hold', async () => {
+    const folder = project()
+    const odd = "const odd = 'a\\\\\\n\\u2028\\u0007' + `${1}'\"\\`\n` + '</script> ü 🙂'\nexport const text = odd\n"
+    writeFileSync(
+      join(folder, 'guests/words.ts'),
+      `${odd}export const isUrgent = (title: string): boolean => text.includes(title)\n`,
+    )
+    expect((await runTenon(folder, ['generate'])).exitCode).toBe(0)
+    const emitted = readFileSync(join(folder, 'generated/desk/guests.ts'), 'utf8')
+    const { code } = transformSync(emitted, { loader: 'ts', format: 'cjs' })
+    const module: { exports: { guests?: Readonly<Record<string, GuestBundle>> } } = { exports: {} }
+    new Function('module', code)(module)
+    const bundles = Object.values(module.exports.guests ?? {})
+    expect(bundles.map(({ id }) => id)).toEqual(['triage', 'map-maker'])
+    for (const bundle of bundles)
+      expect(bundle.integrity).toBe(`sha256-${createHash('sha256').update(bundle.code).digest('base64')}`)
   })
 
   it('are proved by check, which leaves nothing behind', async () => {
