@@ -6,6 +6,7 @@ import { type Project, readProject, relativePath } from './1-read/read-project.j
 import { findIncludes } from './2-parse/find-includes.js'
 import { findSpecPath } from './2-parse/find-spec-path.js'
 import { parse } from './2-parse/parse.js'
+import { emitTypesOfGuest } from './5-emit/typescript/emit-guest-types.js'
 import { checkLockfile, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
 import { type Drift, findDrift, findEdited } from './6-bundle/find-drift.js'
 import { type CheckedTypes, checkGuestTypes } from './6-bundle/guest-types/check-guest-types.js'
@@ -253,6 +254,7 @@ async function typesOf(project: BuiltProject, { checksTypes, phase }: BuildReque
     generatedDir: project.generatedDir,
     emitted: project.files,
     guests,
+    typesOf: (id) => emitTypesOfGuest(project.model, id),
     tenon: readTenonPackage(),
     manifest: new Map(project.composition.modules.map(({ id, at }) => [id, at])),
   })

@@ -30,7 +30,7 @@ const layers: readonly Layer[] = [
   { at: 'src/flow', may: core },
   // Scenarios run through the runtime, which is handed to them.
   { at: 'src/scenario', may: core },
-  { at: 'src/engine', may: ['src/contract'] },
+  { at: 'src/engine', may: ['src/contract'], packages: ['@jitl/quickjs-wasmfile-release-sync'] },
   // Code of the VM that the guest code of several natives is bundled with.
   { at: 'src/module/guest', may: [] },
   // A native names the natives that its guest code requires; the packages are bundled into guest code.
@@ -57,6 +57,7 @@ const layers: readonly Layer[] = [
     may: [
       ...core,
       'src/kernel',
+      'src/engine',
       'src/host/*.ts',
       'src/store/*.ts',
       'src/store/memory',

@@ -1,4 +1,11 @@
-import type { CompositionModel, GuestModel, ModelOptions, NativeTypesModel } from '../artifact/app-model.js'
+import type {
+  CompositionModel,
+  GlobalModel,
+  GuestModel,
+  ModelOptions,
+  NativeDeclaration,
+  NativeTypesModel,
+} from '../artifact/app-model.js'
 import { builtInModules, nodeTwins } from '../artifact/built-in-modules.js'
 import type { CheckedComposition, CheckedGrant, CheckedModule } from '../artifact/checked-composition.js'
 import { guestTypeName, presetIdentifier } from '../artifact/identifier.js'
@@ -53,7 +60,7 @@ function modelNatives(
     const body = options.declarations.get(name)?.body
     if (body === undefined) continue
     waiting.push(...namedIn(body).filter((other) => !waiting.includes(other)))
-    if (!declared.has(name)) declared.set(name, { kind: 'declared', name, hasTwin: false, body, globals: [] })
+    if (!declared.has(name)) declared.set(name, { kind: 'declared', name, hasTwin: false, globals: [], body })
   }
   return [...declared.values()].sort((left, right) => compareTexts(left.name, right.name))
 }
@@ -67,14 +74,22 @@ function nativeTypes(
   const own = builtInModules.has(source) ? source.slice('tenon:'.length) : null
   if (own !== null) {
     const declaration = declarations.get(own)
-    if (declaration === undefined) return { kind: 'unknown', name, hasTwin }
-    if (own !== name) return { kind: 'alias', name, hasTwin, of: own }
-    const globals = Object.entries(declaration.globals).map(([global, member]) => ({ global, member }))
-    return { kind: 'declared', name, hasTwin, body: declaration.body, globals }
+    if (declaration === undefined) return { kind: 'unknown', name, hasTwin, globals: [] }
+    const globals = globalsOf(declaration)
+    if (own === name) return { kind: 'declared', name, hasTwin, globals, body: declaration.body }
+    return { kind: 'alias', name, hasTwin, globals, of: own }
   }
   const giver = modules.find(({ id }) => id === module)
-  if (giver?.kind !== 'native') return { kind: 'unknown', name, hasTwin }
-  return { kind: 'source', name, hasTwin, specifier: importSpecifier(giver, projectFromGenerated) }
+  if (giver?.kind !== 'native') return { kind: 'unknown', name, hasTwin, globals: [] }
+  return { kind: 'source', name, hasTwin, globals: [], specifier: importSpecifier(giver, projectFromGenerated) }
+}
+
+function globalsOf({ body, globals }: NativeDeclaration): readonly GlobalModel[] {
+  return Object.entries(globals).map(([global, member]) => ({
+    global,
+    member,
+    isClass: new RegExp(`^export (?:declare )?(?:abstract )?class ${member}\\b(?!<)`, 'm').test(body),
+  }))
 }
 
 /** The modules that a declaration names. */

@@ -280,14 +280,16 @@ export interface GuestModel {
 }
 
 /** What TypeScript knows of a name that guests may require. */
-export type NativeTypesModel = { readonly name: string; readonly hasTwin: boolean } & (
+export type NativeTypesModel = {
+  readonly name: string
+  readonly hasTwin: boolean
+  readonly globals: readonly GlobalModel[]
+} & (
   | {
       /** A built-in, which says so itself. */
       readonly kind: 'declared'
       /** What stands in its `declare module`. */
       readonly body: string
-      /** Its exports that guests have as globals. */
-      readonly globals: readonly { readonly global: string; readonly member: string }[]
     }
   /** Another name of one that is declared. */
   | { readonly kind: 'alias'; readonly of: string }
@@ -296,6 +298,14 @@ export type NativeTypesModel = { readonly name: string; readonly hasTwin: boolea
   /** What is registered when a runtime is made. */
   | { readonly kind: 'unknown' }
 )
+
+/** A global that a guest has with a native: one of its exports. */
+export interface GlobalModel {
+  readonly global: string
+  readonly member: string
+  /** It is a class, and so a type as well. */
+  readonly isClass: boolean
+}
 
 export interface PresetNativeModel {
   readonly name: string

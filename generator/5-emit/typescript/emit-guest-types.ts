@@ -7,12 +7,24 @@ import { textOf, writeDoc } from './module-text.js'
  * `guest.d.ts`: what guests may require, and what each must export; null for an app without guests. It is no module itself,
  * because only there may modules be declared that exist nowhere else.
  */
-export function emitGuestTypes({ app, composition }: AppModel, head: readonly string[]): string | null {
+export function emitGuestTypes(model: AppModel, head: readonly string[]): string | null {
+  const { guests } = model.composition
+  const everywhere = new Set(guests.flatMap(({ bundle }) => bundle.requires.map(({ name }) => name)))
+  return guests.length === 0 ? null : guestTypes(model, everywhere, head)
+}
+
+/** The same as one guest sees it: with no globals but those of what it is granted. */
+export function emitTypesOfGuest(model: AppModel, id: string): string {
+  const guest = model.composition.guests.find(({ bundle }) => bundle.id === id)
+  return guestTypes(model, new Set(guest?.bundle.requires.map(({ name }) => name)), [])
+}
+
+function guestTypes({ app, composition }: AppModel, granted: ReadonlySet<string>, head: readonly string[]): string {
   const { guests, guestNatives } = composition
-  if (guests.length === 0) return null
   const out = new Writer()
   for (const line of head) out.line(line)
   for (const native of guestNatives) writeNative(out, native)
+  writeGlobals(out, guestNatives, granted)
   out.line('')
   out.line('/** What the guests of this app must export. */')
   out.block(`declare module ${quote(`${app.id}/guests`)} {`, '}', () => {
@@ -56,9 +68,19 @@ function writeNative(out: Writer, native: NativeTypesModel): void {
     out.block(`declare module ${quote(`node:${name}`)} {`, '}', () => {
       for (const line of sameAs(name)) out.line(line)
     })
-  if (native.kind !== 'declared') return
-  for (const { global, member } of native.globals)
-    out.line(`declare const ${global}: (typeof import(${quote(name)}))[${quote(member)}]`)
+}
+
+/** A global that two names of one native give is there once. */
+function writeGlobals(out: Writer, natives: readonly NativeTypesModel[], granted: ReadonlySet<string>): void {
+  const written = new Set<string>()
+  for (const { name, globals } of natives)
+    for (const { global, member, isClass } of granted.has(name) ? globals : []) {
+      if (written.has(global)) continue
+      if (written.size === 0) out.line('')
+      written.add(global)
+      out.line(`declare const ${global}: (typeof import(${quote(name)}))[${quote(member)}]`)
+      if (isClass) out.line(`type ${global} = import(${quote(name)}).${member}`)
+    }
 }
 
 function bodyOf(native: NativeTypesModel): readonly string[] {

@@ -34,39 +34,68 @@ export interface CheckedTypes {
 const nothing: CheckedTypes = { diagnostics: [], texts: [], record: null }
 
 /** Holds guests in TypeScript against what they may use and must give. */
-export async function checkGuestTypes(request: TypesRequest): Promise<CheckedTypes> {
-  const held = await holdGuests(request)
+export async function checkGuestTypes(given: TypesRequest): Promise<CheckedTypes> {
+  const held = await holdGuests(given)
   if (held.length === 0) return nothing
-  const key = keyOf(request, held)
-  if (await isKnownRight(request.projectDir, request.appId, key)) return nothing
+  const { appId, projectDir } = given
+  const key = keyOf(given, held)
+  if (await isKnownRight(projectDir, appId, key)) return nothing
   // Resolved, because TypeScript tells files by their real paths.
+  const request = { ...given, projectDir: await realpath(projectDir) }
+  const checked: GroupFindings[] = []
+  for (const group of groupByTypes(held, request)) checked.push(await checkGroup(request, group))
+  const found = unique(checked.flatMap(({ own }) => own))
+  if (found.length > 0)
+    return { diagnostics: found.map((one) => one.found), texts: found.map(({ text }) => text), record: null }
+  const files = checked.flatMap((group) => group.files)
+  return { ...nothing, record: await planRecord(request.projectDir, { appId, key, files }) }
+}
+
+/** Guests that see the same globals; they are checked together. */
+interface Group {
+  readonly types: string
+  readonly held: readonly HeldGuest[]
+}
+
+function groupByTypes(held: readonly HeldGuest[], { typesOf }: TypesRequest): readonly Group[] {
+  const groups = new Map<string, readonly HeldGuest[]>()
+  for (const guest of held) {
+    const types = typesOf(guest.id)
+    groups.set(types, [...(groups.get(types) ?? []), guest])
+  }
+  return [...groups].map(([types, guests]) => ({ types, held: guests }))
+}
+
+interface GroupFindings {
+  readonly own: readonly Placed[]
+  /** The files that were read, absolute, but for those that were laid out. */
+  readonly files: readonly string[]
+}
+
+async function checkGroup(request: TypesRequest, group: Group): Promise<GroupFindings> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'tenon-types-')))
   try {
-    await layOutGuests(folder, request, held)
-    return await check({ ...request, projectDir: await realpath(request.projectDir) }, { folder, held, key })
+    await layOutGuests(folder, request, group)
+    const { projectDir, tenon, generatedDir } = request
+    const entries = [`${generatedDir}/guest.d.ts`, ...group.held.map(({ path }) => path)]
+    const { findings, files } = await runTsc(
+      { folder, projectDir, tenon },
+      entries.map((path) => join(folder, path)),
+    )
+    const found = await Promise.all(findings.map((finding) => place(finding, { request, folder, held: group.held })))
+    return { own: found.filter((one) => one !== null), files: unlaid(files, folder) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-interface Layout {
-  readonly folder: string
-  readonly held: readonly HeldGuest[]
-  readonly key: string
-}
-
-async function check(request: TypesRequest, { folder, held, key }: Layout): Promise<CheckedTypes> {
-  const { projectDir, appId, tenon, generatedDir } = request
-  const entries = [`${generatedDir}/guest.d.ts`, ...held.map(({ path }) => path)]
-  const { findings, files } = await runTsc(
-    { folder, projectDir, tenon },
-    entries.map((path) => join(folder, path)),
-  )
-  const found = await Promise.all(findings.map((finding) => place(finding, { request, folder, held })))
-  const own = found.filter((one) => one !== null)
-  const texts = own.map(({ text }) => text)
-  const record = own.length === 0 ? await planRecord(projectDir, { appId, key, files: unlaid(files, folder) }) : null
-  return { diagnostics: own.map((one) => one.found), texts, record }
+/** What is wrong with a file of two guests is told once. */
+function unique(found: readonly Placed[]): readonly Placed[] {
+  return found.filter(({ found: { at, hint } }, index) => {
+    const isSame = (other: Placed): boolean =>
+      other.found.at.file === at.file && other.found.at.start === at.start && other.found.hint === hint
+    return found.findIndex(isSame) === index
+  })
 }
 
 function unlaid(files: readonly string[], folder: string): readonly string[] {
@@ -79,6 +108,11 @@ function keyOf({ emitted, generatedDir, tenon }: TypesRequest, held: readonly He
   return digest(JSON.stringify([tenon.version, findTypescript().version, generatedDir, types, held]))
 }
 
+interface Placed {
+  readonly found: Diagnostic
+  readonly text: SourceFile
+}
+
 interface Placing {
   readonly request: TypesRequest
   readonly folder: string
@@ -86,14 +120,14 @@ interface Placing {
 }
 
 /** A finding at its place in a guest's own file; null for one in a file that is no guest's. */
-async function place(
-  finding: TypeFinding,
-  { request, folder, held }: Placing,
-): Promise<{ readonly found: Diagnostic; readonly text: SourceFile } | null> {
+async function place(finding: TypeFinding, { request, folder, held }: Placing): Promise<Placed | null> {
   const { projectDir, guests, manifest } = request
   const absolute = resolve(projectDir, finding.file)
   const path = pathIn(folder, absolute) ?? pathIn(projectDir, absolute)
-  const guest = guests.find(({ bundle: { map } }) => path !== null && sourcesOf(map).includes(path))
+  const isChecked = (id: string): boolean => held.some((one) => one.id === id)
+  const guest = guests.find(
+    ({ bundle: { id, map } }) => path !== null && isChecked(id) && sourcesOf(map).includes(path),
+  )
   const text =
     path === null || guest === undefined ? null : await readFile(join(projectDir, path), 'utf8').catch(() => null)
   if (path === null || guest === undefined || text === null) return null

@@ -12,6 +12,8 @@ export interface GuestProject {
   readonly generatedDir: string
   readonly emitted: FileSet
   readonly guests: readonly GuestModel[]
+  /** `guest.d.ts` as one guest sees it. */
+  typesOf(id: string): string
 }
 
 /** A guest's entry as it is checked: the file's own text, with what it exports held against its contract. */
@@ -54,10 +56,16 @@ function hold(text: string, type: string): Pick<HeldGuest, 'text' | 'replaced'> 
 }
 
 /** The emitted types, which need not be on disk, and the held entries, in a folder that is laid over the project's. */
-export async function layOutGuests(folder: string, project: GuestProject, held: readonly HeldGuest[]): Promise<void> {
-  const types = project.emitted.files.filter(({ path }) => path === 'contracts.ts' || path === 'guest.d.ts')
+export async function layOutGuests(
+  folder: string,
+  project: GuestProject,
+  { types, held }: { readonly types: string; readonly held: readonly HeldGuest[] },
+): Promise<void> {
   const files = [
-    ...types.map(({ path, text }) => ({ path: `${project.generatedDir}/${path}`, text })),
+    { path: `${project.generatedDir}/guest.d.ts`, text: types },
+    ...project.emitted.files
+      .filter(({ path }) => path === 'contracts.ts')
+      .map(({ path, text }) => ({ path: `${project.generatedDir}/${path}`, text })),
     ...held.map(({ path, text }) => ({ path, text })),
   ]
   for (const { path, text } of files) {

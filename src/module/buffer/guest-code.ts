@@ -918,7 +918,7 @@ var require_buffer = __commonJS({
         }
       }
     };
-    Buffer5.prototype.toJSON = function toJSON() {
+    Buffer5.prototype.toJSON = function toJSON2() {
       return {
         type: "Buffer",
         data: Array.prototype.slice.call(this._arr || this, 0)
@@ -1915,8 +1915,10 @@ function readEncoding(name) {
   return found;
 }
 var base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-var base64Values = new Map([...base64Alphabet].map((character, value) => [character, value]));
-base64Values.set("-", 62).set("_", 63);
+var base64Values = new Uint8Array(128);
+for (let value = 0; value < 64; value++) base64Values[base64Alphabet.charCodeAt(value)] = value;
+base64Values[45] = 62;
+base64Values[95] = 63;
 function encode(text, encoding) {
   switch (encoding) {
     case "utf8":
@@ -1939,7 +1941,13 @@ function fill(bytes, byteAt) {
 }
 function encodeHex(text) {
   const end = /[^0-9a-f]/i.exec(text)?.index ?? text.length;
-  return fill(new Uint8Array(end >> 1), (at) => Number.parseInt(text.slice(at * 2, at * 2 + 2), 16));
+  return fill(
+    new Uint8Array(end >> 1),
+    (at) => nibble(text.charCodeAt(at * 2)) << 4 | nibble(text.charCodeAt(at * 2 + 1))
+  );
+}
+function nibble(code) {
+  return code < 58 ? code - 48 : (code | 32) - 87;
 }
 function encodeBase64(text) {
   const [bare = ""] = text.split("=", 1);
@@ -1948,7 +1956,7 @@ function encodeBase64(text) {
   let bits = 0;
   let length = 0;
   for (let at = 0; at < valid.length; at++) {
-    bits = bits << 6 | (base64Values.get(valid.charAt(at)) ?? 0);
+    bits = bits << 6 | (base64Values[valid.charCodeAt(at)] ?? 0);
     if (at % 4 !== 0) bytes[length++] = bits >> 6 - 2 * (at % 4);
   }
   return bytes;
@@ -1988,18 +1996,29 @@ function decode(bytes, encoding) {
       return decodeUtf16(bytes);
   }
 }
+var base64Pairs;
+function pairsOfBase64() {
+  base64Pairs ??= Array.from(
+    { length: 4096 },
+    (_, bits) => base64Alphabet.charAt(bits >> 6) + base64Alphabet.charAt(bits & 63)
+  );
+  return base64Pairs;
+}
 function decodeBase64(bytes) {
+  const pairs = pairsOfBase64();
   const pieces = [];
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [first = 0, second, third] = bytes.subarray(at, at + 3);
-    const bits = first << 16 | (second ?? 0) << 8 | (third ?? 0);
+  const whole = bytes.length - bytes.length % 3;
+  for (let at = 0; at < whole; at += 3) {
+    const middle = bytes[at + 1] ?? 0;
     pieces.push(
-      base64Alphabet.charAt(bits >> 18),
-      base64Alphabet.charAt(bits >> 12 & 63),
-      second === void 0 ? "=" : base64Alphabet.charAt(bits >> 6 & 63),
-      third === void 0 ? "=" : base64Alphabet.charAt(bits & 63)
+      pairs[(bytes[at] ?? 0) << 4 | middle >> 4] ?? "",
+      pairs[(middle & 15) << 8 | (bytes[at + 2] ?? 0)] ?? ""
     );
   }
+  const [first, second] = bytes.subarray(whole);
+  if (second !== void 0)
+    pieces.push(pairs[(first ?? 0) << 4 | second >> 4] ?? "", base64Alphabet.charAt((second & 15) << 2), "=");
+  else if (first !== void 0) pieces.push(pairs[first << 4] ?? "", "==");
   return pieces.join("");
 }
 function decodeUtf16(bytes) {
@@ -2189,6 +2208,13 @@ function numberMethods() {
 // src/module/buffer/guest/index.ts
 Object.assign(import_buffer3.Buffer, statics);
 Object.assign(import_buffer3.Buffer.prototype, methods, { toLocaleString: methods.toString }, numberMethods());
+var { toJSON } = import_buffer3.Buffer.prototype;
+Object.defineProperty(import_buffer3.Buffer.prototype, "toJSON", {
+  configurable: true,
+  get() {
+    return Reflect.get(Uint8Array.prototype, "toJSON", this) ?? toJSON;
+  }
+});
 function isAscii(bytes) {
   return bytes.every((byte) => byte < 128);
 }
@@ -2255,7 +2281,7 @@ export class Buffer extends Uint8Array {
   static poolSize: number
 
   toString(encoding?: BufferEncoding, start?: number, end?: number): string
-  toLocaleString(encoding?: BufferEncoding): string
+  toLocaleString(encoding?: unknown): string
   toJSON(): { type: 'Buffer'; data: number[] }
   equals(other: Uint8Array): boolean
   compare(
@@ -2271,9 +2297,12 @@ export class Buffer extends Uint8Array {
   write(text: string, encoding?: BufferEncoding): number
   write(text: string, offset: number, encoding?: BufferEncoding): number
   write(text: string, offset: number, length: number, encoding?: BufferEncoding): number
-  fill(value: string | number | Uint8Array, encoding?: BufferEncoding): this
-  fill(value: string | number | Uint8Array, start: number, encoding?: BufferEncoding): this
-  fill(value: string | number | Uint8Array, start: number, end: number, encoding?: BufferEncoding): this
+  fill(
+    value: string | number | Uint8Array,
+    start?: number | BufferEncoding,
+    end?: number | BufferEncoding,
+    encoding?: BufferEncoding,
+  ): this
   indexOf(value: string | number | Uint8Array, start?: number | BufferEncoding, encoding?: BufferEncoding): number
   lastIndexOf(value: string | number | Uint8Array, start?: number | BufferEncoding, encoding?: BufferEncoding): number
   includes(value: string | number | Uint8Array, start?: number | BufferEncoding, encoding?: BufferEncoding): boolean

@@ -13,9 +13,9 @@ function argumentError(name, wanted, value) {
 }
 
 // src/module/util/guest/kinds.ts
-function takes(method, ...args) {
+function takes(made, method, ...args) {
   return (value) => {
-    if (method === void 0) return false;
+    if (method === void 0 || !(value instanceof made)) return false;
     try {
       Reflect.apply(method, value, args);
       return true;
@@ -35,22 +35,17 @@ function typedArrayName(value) {
 function tagged(tag) {
   return (value) => typeof value === "object" && value !== null && Object.prototype.toString.call(value) === tag;
 }
-var isBoxed = {
-  isNumberObject: takes(Number.prototype.valueOf),
-  isStringObject: takes(String.prototype.valueOf),
-  isBooleanObject: takes(Boolean.prototype.valueOf),
-  isSymbolObject: takes(Symbol.prototype.valueOf),
-  isBigIntObject: takes(BigInt.prototype.valueOf)
+var boxed = {
+  isNumberObject: takes(Number, Number.prototype.valueOf),
+  isStringObject: takes(String, String.prototype.valueOf),
+  isBooleanObject: takes(Boolean, Boolean.prototype.valueOf),
+  isSymbolObject: takes(Symbol, Symbol.prototype.valueOf),
+  isBigIntObject: takes(BigInt, BigInt.prototype.valueOf)
 };
-var isObject = (value) => typeof value === "object" && value !== null;
-var both = (left, right) => (value) => left(value) && right(value);
-var boxed = Object.fromEntries(
-  Object.entries(isBoxed).map(([name, test]) => [name, both(isObject, test)])
-);
 var nothing = {};
 var types = {
-  isAnyArrayBuffer: takes(getter(ArrayBuffer.prototype, "byteLength")),
-  isArrayBuffer: takes(getter(ArrayBuffer.prototype, "byteLength")),
+  isAnyArrayBuffer: takes(ArrayBuffer, getter(ArrayBuffer.prototype, "byteLength")),
+  isArrayBuffer: takes(ArrayBuffer, getter(ArrayBuffer.prototype, "byteLength")),
   isArrayBufferView: (value) => ArrayBuffer.isView(value),
   isArgumentsObject: tagged("[object Arguments]"),
   isAsyncFunction: (value) => typeof value === "function" && /^Async/.test(String(functionTag(value))),
@@ -58,8 +53,8 @@ var types = {
   isBigUint64Array: (value) => typedArrayName(value) === "BigUint64Array",
   ...boxed,
   isBoxedPrimitive: (value) => Object.values(boxed).some((test) => test(value)),
-  isDataView: takes(getter(DataView.prototype, "byteLength")),
-  isDate: takes(Date.prototype.getTime),
+  isDataView: takes(DataView, getter(DataView.prototype, "byteLength")),
+  isDate: takes(Date, Date.prototype.getTime),
   isFloat32Array: (value) => typedArrayName(value) === "Float32Array",
   isFloat64Array: (value) => typedArrayName(value) === "Float64Array",
   isGeneratorFunction: (value) => typeof value === "function" && /Generator/.test(String(functionTag(value))),
@@ -67,20 +62,20 @@ var types = {
   isInt16Array: (value) => typedArrayName(value) === "Int16Array",
   isInt32Array: (value) => typedArrayName(value) === "Int32Array",
   isInt8Array: (value) => typedArrayName(value) === "Int8Array",
-  isMap: takes(getter(Map.prototype, "size")),
+  isMap: takes(Map, getter(Map.prototype, "size")),
   isMapIterator: tagged("[object Map Iterator]"),
   isNativeError: tagged("[object Error]"),
   isPromise: (value) => value instanceof Promise,
-  isRegExp: takes(getter(RegExp.prototype, "global")),
-  isSet: takes(getter(Set.prototype, "size")),
+  isRegExp: takes(RegExp, getter(RegExp.prototype, "global")),
+  isSet: takes(Set, getter(Set.prototype, "size")),
   isSetIterator: tagged("[object Set Iterator]"),
   isTypedArray: (value) => typedArrayName(value) !== void 0,
   isUint16Array: (value) => typedArrayName(value) === "Uint16Array",
   isUint32Array: (value) => typedArrayName(value) === "Uint32Array",
   isUint8Array: (value) => typedArrayName(value) === "Uint8Array",
   isUint8ClampedArray: (value) => typedArrayName(value) === "Uint8ClampedArray",
-  isWeakMap: takes(WeakMap.prototype.has, nothing),
-  isWeakSet: takes(WeakSet.prototype.has, nothing)
+  isWeakMap: takes(WeakMap, WeakMap.prototype.has, nothing),
+  isWeakSet: takes(WeakSet, WeakSet.prototype.has, nothing)
 };
 function functionTag(value) {
   return Reflect.get(Object.getPrototypeOf(value) ?? {}, Symbol.toStringTag);

@@ -3178,15 +3178,20 @@ function readAll(method, text) {
   try {
     return loadAll(text, { schema: CORE_SCHEMA });
   } catch (error) {
-    const { message, line, column } = findingOf(error);
-    const told = \`yaml.\${method}: \${message} (line \${line}, column \${column})\`;
-    throw Object.assign(codedError(SyntaxError, "ERR_YAML_SYNTAX", told), { line, column });
+    const { message, ...place } = findingOf(error);
+    const at = place.line === void 0 ? "" : \` (line \${place.line}, column \${place.column})\`;
+    throw Object.assign(codedError(SyntaxError, "ERR_YAML_SYNTAX", \`yaml.\${method}: \${message}\${at}\`), place);
   }
 }
 function findingOf(error) {
+  if (isStackOverflow(error)) return { message: tooDeep };
   if (!(error instanceof YAMLException)) throw error;
-  const { line, column } = error.mark ?? { line: 0, column: 0 };
-  return { message: error.reason, line: line + 1, column: column + 1 };
+  const { reason, mark } = error;
+  return mark === void 0 ? { message: reason } : { message: reason, line: mark.line + 1, column: mark.column + 1 };
+}
+var tooDeep = "collections lie deeper in each other than the stack allows";
+function isStackOverflow(error) {
+  return error instanceof Error && /stack/i.test(error.message) && !(error instanceof YAMLException);
 }
 function parse(text) {
   return readAll("parse", text)[0] ?? null;
@@ -3209,8 +3214,7 @@ function stringify(value, options = {}) {
   try {
     return dump(value, { indent });
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    throw codedError(TypeError, "ERR_INVALID_ARG_VALUE", \`yaml.stringify: \${error.reason}\`);
+    throw codedError(TypeError, "ERR_INVALID_ARG_VALUE", \`yaml.stringify: \${findingOf(error).message}\`);
   }
 }
 function readIndent(options) {
@@ -3230,8 +3234,9 @@ module.exports = { parse, parseAll, stringify, validate };
 export const declaration: string = `/** What is wrong with a text, and where; lines and columns count from 1. */
 export interface YamlFinding {
   readonly message: string
-  readonly line: number
-  readonly column: number
+  /** Absent where no one place is to blame. */
+  readonly line?: number
+  readonly column?: number
 }
 
 /** The first document of a text; null where there is none. A text that is no YAML is a \`SyntaxError\` with \`line\` and \`column\`. */

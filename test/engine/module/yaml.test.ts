@@ -150,8 +150,15 @@ describe('yaml', () => {
     ])
   })
 
-  it('refuses what lies too deep, as any other text that it cannot take', async () => {
-    expect(await evaluate(`failing(() => yaml.parse('['.repeat(5000)))[0]`)).toBe('SyntaxError')
+  it('refuses what lies too deep, like every text that it cannot take', async () => {
+    const deep = `let deep = {}; for (let level = 0; level < 5000; level++) deep = { deep };`
+    const body = `const yaml = require('yaml'); ${failing} ${deep} const text = '['.repeat(5000)
+      return [failing(() => yaml.parse(text)), yaml.validate(text).valid, failing(() => yaml.stringify(deep))]`
+    expect(await guest.run(body)).toEqual([
+      ['SyntaxError', 'ERR_YAML_SYNTAX'],
+      false,
+      ['TypeError', 'ERR_INVALID_ARG_VALUE'],
+    ])
   })
 
   it('S05 declares what it exports', async () => {

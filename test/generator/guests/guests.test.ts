@@ -94,6 +94,26 @@ describe('guests of a project', () => {
   })
 })
 
+describe('globals of natives', () => {
+  it('are there for guests that are granted them alone', async () => {
+    const folder = project()
+    const log = (file: string) => edit(join(folder, file), 'return ', 'console.log(1)\n    return ')
+    log('guests/triage.ts')
+    const denied = await runTenon(folder, ['check'])
+    expect(denied.out).toContain("TypeScript says: Cannot find name 'console'.")
+    edit(join(folder, 'modules.yaml'), '[teams, path]', '[teams, path, console]')
+    expect((await runTenon(folder, ['check'])).exitCode).toBe(0)
+    writeFileSync(
+      join(folder, 'guests/map-maker.ts'),
+      "export default { 'ticket.distance': () => ({ metres: console.log(1) ?? 1 }) }\n",
+    )
+    edit(join(folder, 'modules.yaml'), 'map-maker.mjs', 'map-maker.ts')
+    const one = await runTenon(folder, ['check'])
+    expect(one.out).toContain('guest "map-maker" does not fit its types')
+    expect(one.out).not.toContain('guest "triage"')
+  })
+})
+
 describe('the policy of a guest', () => {
   it('is locked with the hash of its bundled code', async () => {
     const folder = project()

@@ -39,7 +39,7 @@ export class Buffer extends Uint8Array {
   static poolSize: number
 
   toString(encoding?: BufferEncoding, start?: number, end?: number): string
-  toLocaleString(encoding?: BufferEncoding): string
+  toLocaleString(encoding?: unknown): string
   toJSON(): { type: 'Buffer'; data: number[] }
   equals(other: Uint8Array): boolean
   compare(
@@ -55,9 +55,12 @@ export class Buffer extends Uint8Array {
   write(text: string, encoding?: BufferEncoding): number
   write(text: string, offset: number, encoding?: BufferEncoding): number
   write(text: string, offset: number, length: number, encoding?: BufferEncoding): number
-  fill(value: string | number | Uint8Array, encoding?: BufferEncoding): this
-  fill(value: string | number | Uint8Array, start: number, encoding?: BufferEncoding): this
-  fill(value: string | number | Uint8Array, start: number, end: number, encoding?: BufferEncoding): this
+  fill(
+    value: string | number | Uint8Array,
+    start?: number | BufferEncoding,
+    end?: number | BufferEncoding,
+    encoding?: BufferEncoding,
+  ): this
   indexOf(value: string | number | Uint8Array, start?: number | BufferEncoding, encoding?: BufferEncoding): number
   lastIndexOf(value: string | number | Uint8Array, start?: number | BufferEncoding, encoding?: BufferEncoding): number
   includes(value: string | number | Uint8Array, start?: number | BufferEncoding, encoding?: BufferEncoding): boolean

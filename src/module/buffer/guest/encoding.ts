@@ -35,8 +35,11 @@ export function readEncoding(name: unknown): EncodingName {
 }
 
 const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-const base64Values = new Map([...base64Alphabet].map((character, value) => [character, value]))
-base64Values.set('-', 62).set('_', 63)
+// By character code.
+const base64Values = new Uint8Array(128)
+for (let value = 0; value < 64; value++) base64Values[base64Alphabet.charCodeAt(value)] = value
+base64Values[0x2d] = 62
+base64Values[0x5f] = 63
 
 export function encode(text: string, encoding: EncodingName): Uint8Array {
   switch (encoding) {
@@ -63,7 +66,14 @@ function fill(bytes: Uint8Array, byteAt: (at: number) => number): Uint8Array {
 // Up to the first pair that is none.
 function encodeHex(text: string): Uint8Array {
   const end = /[^0-9a-f]/i.exec(text)?.index ?? text.length
-  return fill(new Uint8Array(end >> 1), (at) => Number.parseInt(text.slice(at * 2, at * 2 + 2), 16))
+  return fill(
+    new Uint8Array(end >> 1),
+    (at) => (nibble(text.charCodeAt(at * 2)) << 4) | nibble(text.charCodeAt(at * 2 + 1)),
+  )
+}
+
+function nibble(code: number): number {
+  return code < 0x3a ? code - 0x30 : (code | 0x20) - 0x57
 }
 
 // Up to the first `=`; what is no base64 is passed over.
@@ -74,7 +84,7 @@ function encodeBase64(text: string): Uint8Array {
   let bits = 0
   let length = 0
   for (let at = 0; at < valid.length; at++) {
-    bits = (bits << 6) | (base64Values.get(valid.charAt(at)) ?? 0)
+    bits = (bits << 6) | (base64Values[valid.charCodeAt(at)] ?? 0)
     if (at % 4 !== 0) bytes[length++] = bits >> (6 - 2 * (at % 4))
   }
   return bytes
@@ -119,18 +129,32 @@ export function decode(bytes: Uint8Array, encoding: EncodingName): string {
   }
 }
 
+// Two characters for every twelve bits: half as many steps as one by one. Made when it is first needed.
+let base64Pairs: readonly string[] | undefined
+
+function pairsOfBase64(): readonly string[] {
+  base64Pairs ??= Array.from(
+    { length: 4096 },
+    (_, bits) => base64Alphabet.charAt(bits >> 6) + base64Alphabet.charAt(bits & 63),
+  )
+  return base64Pairs
+}
+
 function decodeBase64(bytes: Uint8Array): string {
+  const pairs = pairsOfBase64()
   const pieces: string[] = []
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [first = 0, second, third] = bytes.subarray(at, at + 3)
-    const bits = (first << 16) | ((second ?? 0) << 8) | (third ?? 0)
+  const whole = bytes.length - (bytes.length % 3)
+  for (let at = 0; at < whole; at += 3) {
+    const middle = bytes[at + 1] ?? 0
     pieces.push(
-      base64Alphabet.charAt(bits >> 18),
-      base64Alphabet.charAt((bits >> 12) & 63),
-      second === undefined ? '=' : base64Alphabet.charAt((bits >> 6) & 63),
-      third === undefined ? '=' : base64Alphabet.charAt(bits & 63),
+      pairs[((bytes[at] ?? 0) << 4) | (middle >> 4)] ?? '',
+      pairs[((middle & 15) << 8) | (bytes[at + 2] ?? 0)] ?? '',
     )
   }
+  const [first, second] = bytes.subarray(whole)
+  if (second !== undefined)
+    pieces.push(pairs[((first ?? 0) << 4) | (second >> 4)] ?? '', base64Alphabet.charAt((second & 15) << 2), '=')
+  else if (first !== undefined) pieces.push(pairs[first << 4] ?? '', '==')
   return pieces.join('')
 }
 

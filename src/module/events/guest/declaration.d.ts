@@ -9,7 +9,7 @@ interface Signal {
 }
 
 /** Calls listeners by the name of an event, at once and in order. */
-declare class EventEmitter {
+class EventEmitter {
   /** This class: `require('events')` is it. */
   static readonly EventEmitter: typeof EventEmitter
   /** Its listeners see every `error` before those of `error` itself do, and do not count as handling it. */

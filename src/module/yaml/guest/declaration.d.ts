@@ -1,8 +1,9 @@
 /** What is wrong with a text, and where; lines and columns count from 1. */
 export interface YamlFinding {
   readonly message: string
-  readonly line: number
-  readonly column: number
+  /** Absent where no one place is to blame. */
+  readonly line?: number
+  readonly column?: number
 }
 
 /** The first document of a text; null where there is none. A text that is no YAML is a `SyntaxError` with `line` and `column`. */

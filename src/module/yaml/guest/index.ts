@@ -7,8 +7,9 @@ declare const module: { exports: unknown }
 
 interface Finding {
   readonly message: string
-  readonly line: number
-  readonly column: number
+  /** Absent where no one place is to blame. */
+  readonly line?: number
+  readonly column?: number
 }
 
 // More, and the indentation of a block of text could not be written down.
@@ -19,16 +20,24 @@ function readAll(method: string, text: unknown): unknown[] {
   try {
     return loadAll(text, { schema: CORE_SCHEMA })
   } catch (error) {
-    const { message, line, column } = findingOf(error)
-    const told = `yaml.${method}: ${message} (line ${line}, column ${column})`
-    throw Object.assign(codedError(SyntaxError, 'ERR_YAML_SYNTAX', told), { line, column })
+    const { message, ...place } = findingOf(error)
+    const at = place.line === undefined ? '' : ` (line ${place.line}, column ${place.column})`
+    throw Object.assign(codedError(SyntaxError, 'ERR_YAML_SYNTAX', `yaml.${method}: ${message}${at}`), place)
   }
 }
 
 function findingOf(error: unknown): Finding {
+  if (isStackOverflow(error)) return { message: tooDeep }
   if (!(error instanceof YAMLException)) throw error
-  const { line, column } = error.mark ?? { line: 0, column: 0 }
-  return { message: error.reason, line: line + 1, column: column + 1 }
+  const { reason, mark } = error
+  return mark === undefined ? { message: reason } : { message: reason, line: mark.line + 1, column: mark.column + 1 }
+}
+
+const tooDeep = 'collections lie deeper in each other than the stack allows'
+
+/** A VM's stack is small, and the library goes down it with each level. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof Error && /stack/i.test(error.message) && !(error instanceof YAMLException)
 }
 
 /** The first document; null where there is none. */
@@ -56,8 +65,7 @@ function stringify(value: unknown, options: unknown = {}): string {
   try {
     return dump(value, { indent })
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error
-    throw codedError(TypeError, 'ERR_INVALID_ARG_VALUE', `yaml.stringify: ${error.reason}`)
+    throw codedError(TypeError, 'ERR_INVALID_ARG_VALUE', `yaml.stringify: ${findingOf(error).message}`)
   }
 }
 
