@@ -47,8 +47,8 @@ const access: BuiltInSetting = { name: 'access', form: ['read', 'write'], requir
 /** What guests may require of the host, by the names that it has everywhere; what it may do follows. */
 const natives: Readonly<Record<string, Partial<BuiltInModule>>> = {
   buffer: { capabilities: ['pure'] },
-  console: { capabilities: ['pure'] },
-  crypto: { capabilities: ['pure', 'random'] },
+  console: { capabilities: ['clock'] },
+  crypto: { capabilities: ['random'] },
   database: {
     capabilities: ['db'],
     config: [
