@@ -10,7 +10,7 @@ import { emitTypesOfGuest } from './5-emit/typescript/emit-guest-types.js'
 import { checkLockfile, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
 import { type Drift, findDrift, findEdited } from './6-bundle/find-drift.js'
 import { type CheckedTypes, checkGuestTypes } from './6-bundle/guest-types/check-guest-types.js'
-import { lendDriver } from './6-bundle/lend-driver.js'
+import { lendPackages } from './6-bundle/lend-packages.js'
 import { makeLockfile } from './6-bundle/make-lockfile.js'
 import { type PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
 import { type FilePlan, planFiles, planTexts } from './6-bundle/plan-files.js'
@@ -134,7 +134,7 @@ export async function bundleProject(request: BuildRequest): Promise<BuildResult>
   const bundle = await planBundle(bundleRequest(project))
   if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
   await writeFiles(bundle.plan)
-  await lendDriver(bundle.file)
+  await lendPackages(bundle.file)
   return { ...nothing, project, bundle, ...found }
 }
 
@@ -148,7 +148,7 @@ export async function bundleScenarios(request: BuildRequest): Promise<BuildResul
   const bundle = await planBundle({ ...rest, ...tests })
   if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
   await writeFiles(bundle.plan)
-  await lendDriver(bundle.file)
+  await lendPackages(bundle.file)
   return { ...nothing, project, bundle, ...found }
 }
 

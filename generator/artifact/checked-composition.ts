@@ -51,7 +51,7 @@ export interface CheckedGuest
   extends Pick<GuestBundle, 'code' | 'map' | 'integrity' | 'lifetime' | 'isolation' | 'limits'> {
   /** As the manifest lists them, in code-unit order. */
   readonly requires: readonly string[]
-  /** What that comes to, in code-unit order of name. */
+  /** What that comes to: what presets give, then in the order of the manifest. */
   readonly grants: readonly CheckedGrant[]
 }
 

@@ -4,12 +4,20 @@ import { namesGivenBy } from '../../artifact/require-names.js'
 import type { Requirement } from './check-requires.js'
 import type { KnownModule } from './known-module.js'
 
-/** Every name that a guest may require: whoever is granted a native may call it by each of its names. */
+/**
+ * Every name that a guest may require: whoever is granted a native may call it by each of its names. What presets give comes
+ * first, the rest in the order of the manifest, in which it is registered and started for the guest.
+ */
 export function grantsOf(guest: KnownModule, requirements: readonly Requirement[]): readonly CheckedGrant[] {
-  const grants = requirements.filter(({ from }) => from === guest).flatMap(grantsIn)
-  return grants
-    .filter(({ name }, index) => grants.findIndex((other) => other.name === name) === index)
-    .sort((left, right) => (left.name < right.name ? -1 : 1))
+  const grants = requirements
+    .filter(({ from }) => from === guest)
+    .sort((left, right) => placeOf(left) - placeOf(right) || (left.written.text < right.written.text ? -1 : 1))
+    .flatMap(grantsIn)
+  return grants.filter(({ name }, index) => grants.findIndex((other) => other.name === name) === index)
+}
+
+function placeOf({ to }: Requirement): number {
+  return to?.index ?? -1
 }
 
 function grantsIn({ to, written: { text } }: Requirement): readonly CheckedGrant[] {
