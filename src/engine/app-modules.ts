@@ -45,7 +45,7 @@ export function appInitializer(
 /**
  * A guest of the manifest: a function for each of its ports, each call in an owned runtime that holds what was granted.
  * `presets` are the natives that no module of the manifest gives: those that `bundle.requires` grants without one.
- * `openVms` makes the VMs of a guest of `isolation: worker`: `openWorkerVms` of `tenon/engine/worker`.
+ * `openVms` makes the VMs of a guest of `isolation: worker`: `workerVms()` of `tenon/engine/worker`.
  */
 export function appGuest(
   bundle: GuestBundle,

@@ -8,11 +8,7 @@ import type { OpenVms } from './open-vms.js'
 import { restoreGuest } from './restore-guest.js'
 
 /** Calls into one VM that is kept: what a call leaves behind, the next one finds. A VM that trapped is replaced. */
-export async function openKeptCalls(
-  factory: Factory,
-  bundle: GuestBundle,
-  openVms?: OpenVms,
-): Promise<GuestCalls> {
+export async function openKeptCalls(factory: Factory, bundle: GuestBundle, openVms?: OpenVms): Promise<GuestCalls> {
   const source = await openVms?.(await loadImage(factory, bundle), bundle.limits)
   let loaded: Promise<LoadedGuest> = load()
   let replaced: LoadedGuest | undefined

@@ -20,11 +20,7 @@ const mostWaiting = 10_000
  * Calls that each see the guest as it was when it had been loaded: every one has an owned runtime over a VM of its image.
  * `openVms`: where those VMs are; default: in this thread.
  */
-export async function openPristineCalls(
-  factory: Factory,
-  bundle: GuestBundle,
-  openVms?: OpenVms,
-): Promise<GuestCalls> {
+export async function openPristineCalls(factory: Factory, bundle: GuestBundle, openVms?: OpenVms): Promise<GuestCalls> {
   if (openVms !== undefined)
     return new PristineCalls(factory, bundle, await openVms(await loadImage(factory, bundle), bundle.limits))
   const { runtime, guest } = await loadGuest(factory, bundle, { forImage: true })
