@@ -19,6 +19,8 @@ export interface GuestVm {
   limit(limits: GuestLimits): void
   capture(key: string): VmImage
   drop(): void
+  /** Resolves when it is at work on nothing, or lost; absent: it is whenever its host is. */
+  idle?(): Promise<void>
 }
 
 /** The host of a VM that may be in another thread. */

@@ -46,7 +46,7 @@ export async function openWorkerGuest(port: string, { limits, lifetime = 'call',
     await provider.deactivate?.()
   }
   onTestFinished(close)
-  const given = provider['port'] as (input: unknown, call: PortCall) => Promise<unknown>
+  const given = provider.port as (input: unknown, call: PortCall) => Promise<unknown>
   const call = (input: unknown = null, signal = new AbortController().signal): Promise<unknown> =>
     given(input, { principal: { subject: 'u1' }, ctx: {}, stepKey: 'k', signal } as unknown as PortCall)
   return { call, close }

@@ -31,8 +31,8 @@ export interface ThreadUser {
   failed(id: number, error: EngineError, isWhole: boolean): void
   done(id: number, isPoisoned: boolean): void
   ask(id: number, name: string, text: string, buffers: readonly Uint8Array[]): ThreadAnswer['answer']
-  /** Nothing that is under way will come. */
-  lost(error: EngineError): void
+  /** Nothing that is under way will come; the thread was at work on `running`. */
+  lost(error: EngineError, running: number | undefined): void
 }
 
 // Native frames take some 25 times what the guest's own stack does.
@@ -112,11 +112,16 @@ export class GuestThread {
     this.#watchFor(mostMs)
   }
 
-  /** Ends what it computes, by ending it where nothing else helps. Resolves when it does nothing; false: it is ended. */
-  rest(reason: EngineError): Promise<boolean> {
+  /** Resolves when it has nothing to do, or is lost. */
+  idle(): Promise<void> {
+    if (this.#busy.size === 0) return Promise.resolve()
+    return new Promise((resolve) => this.#rested.push(resolve))
+  }
+
+  /** Ends what it computes, by ending it where nothing else helps. Resolves when it does nothing. */
+  async rest(reason: EngineError): Promise<void> {
     this.#interrupt(reason)
-    if (this.#lost !== undefined || this.#busy.size === 0) return Promise.resolve(this.#lost === undefined)
-    return new Promise((resolve) => this.#rested.push(() => resolve(this.#lost === undefined)))
+    await this.idle()
   }
 
   end(reason: EngineError): void {
@@ -129,15 +134,19 @@ export class GuestThread {
     switch (report.kind) {
       case 'ready':
         this.#worker.unref()
-        return this.#opened?.resolve()
+        this.#opened?.resolve()
+        break
       case 'settled':
-        return this.user?.settled(report.id, report.text, report.buffers)
+        this.user?.settled(report.id, report.text, report.buffers)
+        break
       case 'failed':
-        return this.user?.failed(report.id, this.#errorOf(report.failure), report.isWhole)
+        this.user?.failed(report.id, this.#errorOf(report.failure), report.isWhole)
+        break
       case 'done':
-        return this.#done(report.id, report.isPoisoned)
+        this.#done(report.id, report.isPoisoned)
+        break
       case 'ask':
-        return this.#answer(report.id, report.name, report.text, report.buffers)
+        this.#answer(report.id, report.name, report.text, report.buffers)
     }
   }
 
@@ -197,11 +206,12 @@ export class GuestThread {
   #lose(error: EngineError): void {
     if (this.#lost !== undefined) return
     this.#lost = error
+    const [running] = this.#busy.keys()
     clearTimeout(this.#watch)
     clearTimeout(this.#kill)
     this.#busy.clear()
     this.#opened?.reject(error)
-    this.user?.lost(error)
+    this.user?.lost(error, running)
     this.#release()
   }
 }

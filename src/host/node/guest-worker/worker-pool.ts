@@ -52,12 +52,8 @@ export class WorkerPool implements VmSource {
   }
 
   give(vm: GuestVm): void {
-    if (!(vm instanceof WorkerVm)) return vm.drop()
-    const thread = vm.leave()
-    void thread.rest(vmGone()).then((isUsable) => {
-      if (isUsable && this.#isOpen) this.#idle.push(thread)
-      this.#serve()
-    })
+    if (vm instanceof WorkerVm) void this.#takeBack(vm.leave())
+    else vm.drop()
   }
 
   async close(): Promise<void> {
@@ -65,6 +61,12 @@ export class WorkerPool implements VmSource {
     for (const { reject } of [...this.#waiting]) reject(vmGone())
     for (const thread of [...this.#threads]) thread.end(vmGone())
     await Promise.all(this.#ending)
+  }
+
+  async #takeBack(thread: GuestThread): Promise<void> {
+    await thread.rest(vmGone())
+    if (thread.lost === undefined && this.#isOpen) this.#idle.push(thread)
+    this.#serve()
   }
 
   #free(): GuestThread | undefined {

@@ -80,7 +80,7 @@ export class WorkerVm implements GuestVm, ThreadUser {
 
   failed(id: number, error: EngineError, isWhole: boolean): void {
     this.#fail(id, error)
-    if (isWhole && (this.cpuBudgetMs !== Number.POSITIVE_INFINITY || error.code === 'ERR_VM_POISONED')) this.lost(error)
+    if (isWhole && (this.#isOneCall || error.code === 'ERR_VM_POISONED')) this.lost(error)
   }
 
   done(id: number, isPoisoned: boolean): void {
@@ -98,8 +98,17 @@ export class WorkerVm implements GuestVm, ThreadUser {
     }
   }
 
-  lost(error: EngineError): void {
-    for (const id of [...this.#asked]) this.#fail(id, error)
+  lost(error: EngineError, running?: number): void {
+    const others = this.#isOneCall || running === undefined ? error : lostBeside(error)
+    for (const id of [...this.#asked]) this.#fail(id, id === running ? error : others)
+  }
+
+  idle(): Promise<void> {
+    return this.#thread.idle()
+  }
+
+  get #isOneCall(): boolean {
+    return this.cpuBudgetMs !== Number.POSITIVE_INFINITY
   }
 
   #work(work: ThreadWork): string {
@@ -116,6 +125,11 @@ export class WorkerVm implements GuestVm, ThreadUser {
   #fail(id: number, error: EngineError): void {
     if (this.#asked.delete(id)) this.#host.fail(id, error)
   }
+}
+
+function lostBeside(cause: EngineError): EngineError {
+  if (cause.code !== 'ERR_CALL_TIMEOUT') return cause
+  return new EngineError('ERR_WORKER_LOST', 'The thread of the guest was ended because of another call.', { cause })
 }
 
 export function vmGone(): EngineError {
