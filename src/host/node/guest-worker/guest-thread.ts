@@ -72,12 +72,11 @@ export class GuestThread {
       env: {},
       execArgv: [],
       stdin: false,
+      // Nobody reads them, which would keep the process alive: guests have nothing to write to them with.
       stdout: true,
       stderr: true,
       resourceLimits: { stackSizeMb: Math.max(leastStackMb, Math.ceil(limits.stackKb / stackKbPerMb)) },
     })
-    this.#worker.stdout.resume()
-    this.#worker.stderr.resume()
     this.#worker.on('message', (report: ThreadReport) => this.#hear(report))
     this.#worker.on('error', (cause) => this.#lose(workerLost(cause)))
     this.ready = new Promise((resolve, reject) => {
