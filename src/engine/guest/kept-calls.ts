@@ -27,7 +27,7 @@ export async function openKeptCalls(factory: Factory, bundle: GuestBundle, openV
     const found = await loaded
     // What is asked of a VM that will have to be ended would be lost with it.
     await found.vm.idle?.()
-    if (!found.vm.poisoned) return found
+    if (!found.vm.poisoned && found.vm.isLost !== true) return found
     // Whoever comes first makes the next one; the others wait for the same.
     if (replaced !== found) {
       replaced = found

@@ -7,6 +7,8 @@ import type { VmImage } from './vm-image.js'
 export interface GuestVm {
   /** In another thread: every reply is `''`, and what comes of it is told to the host later, values too. */
   readonly isElsewhere?: boolean
+  /** Its thread is gone: whatever is asked of it throws why. */
+  readonly isLost?: boolean
   readonly depth: number
   readonly poisoned: boolean
   interruption: unknown

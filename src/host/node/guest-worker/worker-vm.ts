@@ -11,6 +11,7 @@ type Within = <T>(work: () => T) => T
 export class WorkerVm implements GuestVm, ThreadUser {
   readonly isElsewhere = true
   depth = 0
+  poisoned = false
   interruption: unknown
   look = (): void => {}
   cpuBudgetMs = Number.POSITIVE_INFINITY
@@ -21,7 +22,6 @@ export class WorkerVm implements GuestVm, ThreadUser {
   readonly #asked = new Set<number>()
   #inbox: readonly Uint8Array[] = []
   #hasBegun = false
-  #isPoisoned = false
 
   constructor(thread: GuestThread, host: GuestVmHost, limits: GuestLimits) {
     this.#thread = thread
@@ -30,8 +30,8 @@ export class WorkerVm implements GuestVm, ThreadUser {
     thread.user = this
   }
 
-  get poisoned(): boolean {
-    return this.#isPoisoned || this.#thread.lost !== undefined
+  get isLost(): boolean {
+    return this.#thread.lost !== undefined
   }
 
   dispatch(name: string, text: string, id = 0, buffers: readonly Uint8Array[] = []): string {
@@ -85,7 +85,7 @@ export class WorkerVm implements GuestVm, ThreadUser {
 
   done(id: number, isPoisoned: boolean): void {
     this.#within.delete(id)
-    this.#isPoisoned ||= isPoisoned
+    this.poisoned ||= isPoisoned
   }
 
   ask(id: number, name: string, text: string, buffers: readonly Uint8Array[]): ThreadAnswer['answer'] {
