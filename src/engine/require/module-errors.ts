@@ -18,6 +18,21 @@ export function loadError(file: string, problem: string, cause?: unknown): Engin
   return new EngineError('ERR_MODULE_LOAD', `${place}: ${problem}`, { file, line, column, cause })
 }
 
+/** Code that the VM could not read, with the place that the parser's error tells. */
+export function brokenCode(file: string, code: string, columnsBefore: number, error: unknown): unknown {
+  const stack = error instanceof Error ? `${error.stack}` : ''
+  // What is no complaint of the parser is not about the module: a limit, a VM that is gone.
+  if (!(error instanceof Error) || error.name !== 'SyntaxError') return error
+  const at = stack.indexOf(`${file}:`)
+  const [, line, column] = at === -1 ? [] : (/^(\d+)(?::(\d+))?/.exec(stack.slice(at + file.length + 1)) ?? [])
+  const columnInLine = column === undefined ? null : +column - (line === '1' ? columnsBefore : 0)
+  const place = { line: line === undefined ? null : +line, column: columnInLine }
+  const hint = /^\s*(?:import|export)\b/m.test(code)
+    ? '; an ES module ends in ".mjs", or stands in a package of "type": "module"'
+    : ''
+  return loadError(file, error.message + hint, new SourceProblem(error.message, place, error))
+}
+
 /** What somebody threw, in words. */
 export function wordsOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)

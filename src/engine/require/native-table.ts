@@ -1,9 +1,16 @@
 import type { NativeModule } from '../../contract/native.js'
 import { canonicalName, type NativeNames } from '../../resolve/native-names.js'
 import { EngineError } from '../engine-error.js'
-import type { NativeAnswer } from './protocol.js'
 
 type Native = NativeModule<never, object>
+
+/** What brings a native to life in the guest. */
+export interface NativeSource {
+  /** Null: guests get the host functions themselves. */
+  readonly guestCode: string | null
+  /** What its guest code may require, by the names that it uses, and which native each is. */
+  readonly uses: Readonly<Record<string, string>>
+}
 
 /** The natives of one owned runtime: those that guests may require, and those that only other natives use. */
 export class NativeTable {
@@ -41,7 +48,7 @@ export class NativeTable {
   }
 
   /** What the guest needs to bring a native to life; undefined where there is none of that id. */
-  describe(id: string): NativeAnswer | undefined {
+  describe(id: string): NativeSource | undefined {
     const native = this.#natives.get(id)
     if (native === undefined) return undefined
     const uses = (native.uses ?? []).flatMap((used) => {

@@ -1,13 +1,22 @@
-// In: what guest code asks when it requires. Out: JSON answers, failures among them. Promised: nothing is answered that the
-// natives granted and the loader do not allow. Not its job: evaluating anything.
+// In: what guest code asks when it requires. Out: JSON answers, failures among them, and compiled code. Promised: nothing is
+// answered that the natives granted and the loader do not allow. Not its job: running what was compiled.
 
 import { isAbsolutePath, joinPath } from '../../resolve/paths.js'
 import type { FoundModule, ImportKind } from '../../resolve/resolution.js'
 import { kindOfFile, resolve } from '../../resolve/resolve.js'
 import { EngineError } from '../engine-error.js'
-import { failureOf, loadError, resolutionError, wordsOf } from './module-errors.js'
+import { columnsBefore, wrapFunction } from './compiled-text.js'
+import { brokenCode, failureOf, loadError, resolutionError, wordsOf } from './module-errors.js'
 import type { NativeTable } from './native-table.js'
-import type { LoadAnswer, ModuleFailure, NativeAnswer, ResolveAnswer } from './protocol.js'
+import {
+  fileParameters,
+  type LoadAnswer,
+  type ModuleFailure,
+  type NativeAnswer,
+  nativeParameters,
+  nativePrefix,
+  type ResolveAnswer,
+} from './protocol.js'
 import type { RequireSettings } from './require-settings.js'
 import type { Sources } from './sources.js'
 
@@ -15,6 +24,8 @@ export interface RequireHostParts {
   readonly settings: RequireSettings
   readonly sources: Sources
   readonly natives: NativeTable
+  /** Runs a script in the VM under that name, also while the guest waits for the host; throws what it throws. */
+  readonly evaluate: (source: string, file: string) => void
   /** Told of modules that require each other in a circle: the path of each, the first once more at the end. */
   readonly onCycle: (chain: readonly string[]) => void
 }
@@ -33,7 +44,7 @@ export class RequireHost {
     const known = this.#entries.get(file)
     if (known !== undefined) return known
     const { settings, sources } = this.#parts
-    const path = isAbsolutePath(file) ? joinPath('', file) : joinPath(settings.root ?? '/', file)
+    const path = joinPath(isAbsolutePath(file) ? '' : (settings.root ?? '/'), file)
     const isThere = sources.loader.has?.(path) ?? false
     const entry = isThere ? (sources.loader.realPath?.(path) ?? path) : path
     this.#entries.set(file, entry)
@@ -45,9 +56,13 @@ export class RequireHost {
     const { settings, sources, natives } = this.#parts
     const { globalFolders, conditions } = settings
     const options = { loader: sources.loader, natives: natives.names, kind, globalFolders, conditions }
-    const resolution = this.#guard(specifier, importer, () => resolve(specifier, importer, options))
+    const resolution = guarded(specifier, importer, () => resolve(specifier, importer, options))
     if (resolution.kind === 'denied' || resolution.kind === 'missing') throw resolutionError(resolution, importer)
     return resolution
+  }
+
+  kindOf(id: string): 'file' | 'json' | 'module' {
+    return guarded(id, id, () => kindOfFile(id, this.#parts.sources.loader))
   }
 
   resolve(specifier: string, importer: string): ResolveAnswer {
@@ -59,19 +74,23 @@ export class RequireHost {
 
   load(id: string): LoadAnswer {
     const { sources } = this.#parts
-    return answered(() => {
+    return answered((): LoadAnswer => {
       const kind = this.kindOf(id)
       if (kind === 'module') throw loadError(id, 'it is an ES module: import it')
       if (kind === 'json') return { kind, text: sources.text(id) }
-      return { kind, code: sources.code(id, 'commonjs').code }
+      this.compile(sources.code(id, 'commonjs').code, id)
+      return { kind: 'compiled' }
     })
   }
 
-  native(id: string): NativeAnswer | ModuleFailure {
-    return answered(() => {
-      const answer = this.#parts.natives.describe(id)
-      if (answer === undefined) throw loadError(id, 'there is no such native')
-      return answer
+  native(id: string): NativeAnswer {
+    return answered((): NativeAnswer => {
+      const source = this.#parts.natives.describe(id)
+      if (source === undefined) throw loadError(id, 'there is no such native')
+      const { guestCode, uses } = source
+      if (guestCode === null) return { kind: 'functions' }
+      this.compile(guestCode, nativePrefix + id, nativeParameters)
+      return { kind: 'compiled', uses }
     })
   }
 
@@ -79,17 +98,22 @@ export class RequireHost {
     this.#parts.onCycle(chain)
   }
 
-  kindOf(id: string): 'file' | 'json' | 'module' {
-    return this.#guard(id, id, () => kindOfFile(id, this.#parts.sources.loader))
-  }
-
-  #guard<T>(specifier: string, importer: string, look: () => T): T {
+  /** Hands code over to the guest as a function, for what it asks next. Throws `ERR_MODULE_LOAD` where it is broken. */
+  compile(code: string, file: string, parameters: readonly string[] = fileParameters): void {
     try {
-      return look()
-    } catch (cause) {
-      const message = `Looking for "${specifier}" from ${importer} failed: ${wordsOf(cause)}`
-      throw new EngineError('ERR_MODULE_LOAD', message, { file: specifier, importer, line: null, column: null, cause })
+      this.#parts.evaluate(wrapFunction(code, parameters), file)
+    } catch (error) {
+      throw brokenCode(file, code, columnsBefore(parameters), error)
     }
+  }
+}
+
+function guarded<T>(specifier: string, importer: string, look: () => T): T {
+  try {
+    return look()
+  } catch (cause) {
+    const message = `Looking for "${specifier}" from ${importer} failed: ${wordsOf(cause)}`
+    throw new EngineError('ERR_MODULE_LOAD', message, { file: specifier, importer, line: null, column: null, cause })
   }
 }
 
@@ -97,7 +121,7 @@ function answered<Answer>(work: () => Answer): Answer | ModuleFailure {
   try {
     return work()
   } catch (error) {
-    if (error instanceof EngineError) return failureOf(error)
+    if (error instanceof EngineError && error.code.startsWith('ERR_MODULE_')) return failureOf(error)
     throw error
   }
 }

@@ -1,0 +1,201 @@
+// `require` in the VM: a function for each module, one table of modules, and what ES modules take from it.
+
+import { folderOf } from '../../../resolve/paths.js'
+import { type LoadAnswer, type ModuleFailure, nativePrefix, type ResolveAnswer } from '../protocol.js'
+import type { Compiled } from './compiled.js'
+import { brokenSource, codedError, errorOf } from './failures.js'
+import { createRecord, type ModuleRecord } from './module-record.js'
+import { readOnlyView } from './read-only-view.js'
+
+/** What `require` needs of the host. */
+export interface RequireDoors {
+  resolve(specifier: string, importer: string): ResolveAnswer
+  /** Tells of a file, and hands over its compiled code. */
+  load(id: string): LoadAnswer
+  /** Is told of modules that require each other in a circle. */
+  cycle(chain: readonly string[]): void
+  /** What guests get for a native. */
+  native(id: string): unknown
+}
+
+/** What a module requires others by. */
+export interface Require {
+  (specifier: unknown): unknown
+  resolve(specifier: unknown): string
+  readonly cache: object
+  readonly main: ModuleRecord | undefined
+}
+
+type Table<Value> = Record<string, Value>
+
+interface Loading {
+  readonly record: ModuleRecord
+  readonly below: Loading | undefined
+}
+
+const { apply } = Reflect
+const { create, defineProperty, keys } = Object
+const { parse } = JSON
+const { splice } = Array.prototype
+
+/** The modules of one VM. */
+export class ModuleTable {
+  readonly #doors: RequireDoors
+  readonly #compiled: Compiled
+  readonly #records: Table<ModuleRecord> = create(null)
+  readonly #namespaces: Table<object> = create(null)
+  readonly #importable: Table<{ readonly exports: unknown } | { readonly thrown: unknown }> = create(null)
+  readonly #toldCycles: Table<true> = create(null)
+  readonly #cache: object
+  #loading: Loading | undefined
+  #main: ModuleRecord | undefined
+
+  constructor(doors: RequireDoors, compiled: Compiled) {
+    this.#doors = doors
+    this.#compiled = compiled
+    this.#cache = readOnlyView(this.#records)
+  }
+
+  /** The `require` of a script, or of the host. */
+  requireFrom(file: string): Require {
+    return this.#requireOf(createRecord(file, folderOf(file)))
+  }
+
+  /** Runs code that the host has compiled as the main module of the VM, and gives its exports. */
+  runMain(file: string): unknown {
+    const record = createRecord(file, folderOf(file), '.')
+    this.#main = record
+    return this.#run(record, (module) => this.#evaluate(module))
+  }
+
+  /** Evaluates what an ES module imports and is none; the names that it exports, or null where it failed. */
+  exportNames(kind: 'native' | 'file' | 'json', id: string): readonly string[] | null {
+    const name = kind === 'native' ? nativePrefix + id : id
+    try {
+      const exports = kind === 'native' ? this.#doors.native(id) : this.#file(id, undefined)
+      this.#importable[name] = { exports }
+      return namesOf(exports)
+    } catch (thrown) {
+      this.#importable[name] = { thrown }
+      return null
+    }
+  }
+
+  /** What was evaluated for an ES module; throws what it threw. */
+  take(id: string): unknown {
+    const given = this.#importable[id]
+    if (given === undefined) throw new Error(`${id} was not imported`)
+    if ('thrown' in given) throw given.thrown
+    return given.exports
+  }
+
+  /** An ES module has run. */
+  evaluated(id: string, namespace: object): void {
+    this.#namespaces[id] = namespace
+  }
+
+  #requireOf(record: ModuleRecord): Require {
+    const known: Table<ResolveAnswer> = create(null)
+    const find = (specifier: unknown): Exclude<ResolveAnswer, ModuleFailure> => {
+      const name = `${specifier}`
+      const answer = known[name] ?? this.#doors.resolve(name, record.filename)
+      if (answer.kind === 'failure') throw errorOf(answer)
+      known[name] = answer
+      return answer
+    }
+    const require = ((specifier: unknown) => this.#get(find(specifier), record)) as Require
+    defineProperty(require, 'resolve', { value: (specifier: unknown) => find(specifier).id, enumerable: true })
+    defineProperty(require, 'cache', { value: this.#cache, enumerable: true })
+    defineProperty(require, 'main', { get: () => this.#main, enumerable: true })
+    return require
+  }
+
+  #get({ kind, id }: Exclude<ResolveAnswer, ModuleFailure>, from: ModuleRecord): unknown {
+    if (kind === 'native') return this.#doors.native(id)
+    if (kind !== 'module') return this.#file(id, from)
+    const namespace = this.#namespaces[id]
+    if (namespace !== undefined) return namespace
+    const message = `${id} is an ES module that has not run yet: import it, or require it when it has been imported`
+    throw codedError('ERR_MODULE_LOAD', message, { file: id, line: null, column: null })
+  }
+
+  #file(id: string, from: ModuleRecord | undefined): unknown {
+    const known = this.#records[id]
+    if (known === undefined) return this.#run(createRecord(id, folderOf(id)), (record) => this.#load(record), from)
+    if (!known.loaded) this.#tellCycle(known)
+    if (from !== undefined && !isAmong(from.children, known)) append(from.children, known)
+    return known.exports
+  }
+
+  // In the table before it runs, so that a circle sees what there is; and not after it has failed.
+  #run(record: ModuleRecord, work: (record: ModuleRecord) => void, from?: ModuleRecord): unknown {
+    const { filename } = record
+    this.#records[filename] = record
+    this.#loading = { record, below: this.#loading }
+    if (from !== undefined) append(from.children, record)
+    try {
+      work(record)
+      record.loaded = true
+      return record.exports
+    } catch (error) {
+      if (this.#records[filename] === record) delete this.#records[filename]
+      if (from !== undefined) remove(from.children, record)
+      throw error
+    } finally {
+      this.#loading = this.#loading?.below
+    }
+  }
+
+  #load(record: ModuleRecord): void {
+    const answer = this.#doors.load(record.filename)
+    if (answer.kind === 'failure') throw errorOf(answer)
+    if (answer.kind === 'compiled') this.#evaluate(record)
+    else record.exports = parseJson(record.filename, answer.text)
+  }
+
+  #evaluate(record: ModuleRecord): void {
+    const { exports, filename, path } = record
+    apply(this.#compiled.take(), exports, [exports, this.#requireOf(record), record, filename, path])
+  }
+
+  #tellCycle(again: ModuleRecord): void {
+    let chain: readonly string[] = [again.filename]
+    for (let at = this.#loading; at !== undefined; at = at.below) {
+      chain = [at.record.filename, ...chain]
+      if (at.record === again) break
+    }
+    const key = chain.join('\n')
+    if (this.#toldCycles[key]) return
+    this.#toldCycles[key] = true
+    this.#doors.cycle(chain)
+  }
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return parse(text)
+  } catch (error) {
+    throw brokenSource(file, error as Error)
+  }
+}
+
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u
+
+function namesOf(exports: unknown): readonly string[] {
+  const hasMembers = (typeof exports === 'object' && exports !== null) || typeof exports === 'function'
+  return hasMembers ? keys(exports as object).filter((name) => name !== 'default' && identifier.test(name)) : []
+}
+
+function isAmong(records: readonly ModuleRecord[], wanted: ModuleRecord): boolean {
+  for (let index = 0; index < records.length; index += 1) if (records[index] === wanted) return true
+  return false
+}
+
+function append(records: ModuleRecord[], record: ModuleRecord): void {
+  defineProperty(records, records.length, { value: record, configurable: true, writable: true, enumerable: true })
+}
+
+function remove(records: ModuleRecord[], record: ModuleRecord): void {
+  for (let index = records.length - 1; index >= 0; index -= 1)
+    if (records[index] === record) apply(splice, records, [index, 1])
+}
