@@ -1,5 +1,54 @@
 export type { GrantedNative, GuestBundle, GuestLimits } from './contract/guest.js'
 export { defaultGuestLimits } from './contract/guest.js'
+export type {
+  Crossing,
+  CrossingSchema,
+  GuestFunction,
+  HostFunction,
+  HostFunctions,
+  NativeCapability,
+  NativeContext,
+  NativeModule,
+  NativeTimers,
+  Parameter,
+  Signature,
+  ValueBag,
+} from './contract/native.js'
+export type {
+  CallContext,
+  CallTerms,
+  InitializerModule,
+  Loop,
+  ModuleRegistry,
+  OwnedWork,
+  Owner,
+  OwnerMetrics,
+  RuntimeContext,
+  Vm,
+} from './contract/owned-runtime.js'
 export { appGuest, appInitializer, appNative } from './engine/app-modules.js'
+export type { CloseOptions, RuntimeState } from './engine/composition/close-runtime.js'
+export { CompositionError } from './engine/composition/composition-error.js'
+export type {
+  EngineClock,
+  EngineOptions,
+  FactoryOptions,
+  RequireSettings,
+} from './engine/composition/engine-options.js'
+export type { ErrorListener, RuntimeErrorEvent } from './engine/composition/error-events.js'
+export type { ExplainedInitializer, ExplainedModule, Explanation } from './engine/composition/explain-recipe.js'
+export type { Factory } from './engine/composition/factory.js'
+export type { GivenInitializer, GivenModule } from './engine/composition/factory-builder.js'
+export { FactoryBuilder } from './engine/composition/factory-builder.js'
+export type { InitializerEntry, InitializerEntryOptions } from './engine/composition/initializer-entry.js'
+export { runtimeInitializer } from './engine/composition/initializer-entry.js'
+export type { NativeEntry, NativeEntryOptions } from './engine/composition/native-entry.js'
+export { nativeModule } from './engine/composition/native-entry.js'
+export type { OwnedRuntime, RuntimeFace } from './engine/composition/owned-runtime.js'
+export type { RuntimeOptions } from './engine/composition/runtime-options.js'
+export type { ContextChanges } from './engine/context/linked-context.js'
+export { createCallContext } from './engine/context/linked-context.js'
 export type { EngineErrorCode } from './engine/engine-error.js'
 export { EngineError, GuestError } from './engine/engine-error.js'
+export type { LoopClock } from './engine/loop/loop-clock.js'
+export { VirtualClock } from './engine/loop/virtual-clock.js'

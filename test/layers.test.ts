@@ -32,8 +32,21 @@ const layers: readonly Layer[] = [
   { at: 'src/scenario', may: core },
   // What a specifier means is the same question when an app is built and when it runs.
   { at: 'src/resolve', may: [] },
-  { at: 'src/engine', may: ['src/contract', 'src/resolve'] },
-  { at: 'src/module/*', may: ['src/contract', 'src/engine/index.ts'] },
+  { at: 'src/engine', may: ['src/contract', 'src/resolve'], packages: ['@jitl/quickjs-wasmfile-release-sync'] },
+  // Code of the VM that the guest code of several natives is bundled with.
+  { at: 'src/module/guest', may: [] },
+  // A native names the natives that its guest code requires; the packages are bundled into guest code.
+  {
+    at: 'src/module/*',
+    may: [
+      'src/contract',
+      'src/engine/index.ts',
+      'src/module/guest',
+      'src/module/buffer/index.ts',
+      'src/module/util/index.ts',
+    ],
+    packages: ['@noble/hashes', 'buffer', 'core-js-pure', 'js-yaml', 'native:buffer', 'native:util', 'path-browserify'],
+  },
   { at: 'src/provider/*', may: ['src/contract', 'src/engine/index.ts'] },
   { at: 'src/provider/*.ts', may: ['src/contract', 'src/engine/index.ts'] },
   // A surface words its own refusals, and calls the app through `AppRuntime` alone.
@@ -47,6 +60,8 @@ const layers: readonly Layer[] = [
     may: [
       ...core,
       'src/kernel',
+      'src/engine',
+      'src/resolve',
       'src/host/*.ts',
       'src/store/*.ts',
       'src/store/memory',
@@ -192,6 +207,10 @@ describe('the check of layers', () => {
     ['src/provider/ids.ts', '../store/memory/index.js', false],
     ['src/module/path/a.ts', '../url/b.js', false],
     ['src/module/path/a.ts', '../../engine/index.js', true],
+    ['src/module/crypto/index.ts', '../buffer/index.js', true],
+    ['src/module/crypto/index.ts', '../buffer/guest/index.js', false],
+    ['src/module/crypto/guest/index.ts', 'native:buffer', true],
+    ['src/module/crypto/index.ts', 'node:crypto', false],
     ['src/module/path/a.ts', '../../engine/owner.js', false],
     ['src/surface/http/a.ts', '../web/b.js', false],
     ['src/surface/http/a.ts', '../../store/memory/index.js', false],

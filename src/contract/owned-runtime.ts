@@ -30,7 +30,7 @@ export interface Owner {
    * that `work` threw (the same object), or with an `EngineError`: `ERR_CALL_CANCELED`, `ERR_CALL_TIMEOUT`,
    * `ERR_OWNER_CLOSED`, `ERR_SCHEDULE_REJECTED`, `ERR_CALL_PANICKED`.
    */
-  call<T>(context: CallContext | undefined, operation: string, work: OwnedWork<Awaitable<T>>): Promise<T>
+  call<T>(context: CallContext | undefined, operation: string | CallTerms, work: OwnedWork<Awaitable<T>>): Promise<T>
   /** Runs `work` at once; legal only from code that the VM is calling now, with that call's context or a child of it. */
   callSync<T>(context: CallContext, operation: string, work: OwnedWork<T>): T
   /** Queues `work` and tells nobody of its end; what it throws reaches the runtime's `error` event. */
@@ -39,6 +39,15 @@ export interface Owner {
   waitIdle(signal?: CancelSignal): Promise<void>
   shutdown(): void
   readonly metrics: OwnerMetrics
+}
+
+/** A call by name, with what is asked for beside its work. */
+export interface CallTerms {
+  readonly name: string
+  /** No other call begins until this one has ended, awaited and all; calls that it makes itself do. */
+  readonly exclusive?: boolean
+  /** How long it may take, with the time in the queue. Default: the owner's. */
+  readonly timeoutMs?: number
 }
 
 export type OwnedWork<T> = (context: CallContext, vm: Vm) => T

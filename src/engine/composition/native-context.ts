@@ -1,0 +1,36 @@
+import type { Crossing, NativeContext, NativeTimers } from '../../contract/native.js'
+import type { Loop } from '../../contract/owned-runtime.js'
+import type { NativeEntry } from './native-entry.js'
+import type { RuntimeSeat } from './runtime-seat.js'
+
+/** What one native module is given of the runtime that it serves. */
+export function createNativeContext(
+  { id, config }: Pick<NativeEntry, 'id' | 'config'>,
+  seat: RuntimeSeat,
+  callHook: (name: string, args: readonly Crossing[]) => Promise<Crossing | undefined>,
+): NativeContext<never> {
+  const { core, lifetime, logger, clock, values, closers } = seat
+  return {
+    id,
+    config: config as never,
+    logger,
+    clock,
+    lifetime: lifetime.signal,
+    callSignal: () => core.turns.stack.current.signal,
+    values,
+    defer: (close) => closers.add(close),
+    timers: createNativeTimers(core.loop),
+    callHook,
+    activated: (other) => seat.activated(other),
+  }
+}
+
+function createNativeTimers(loop: Loop): NativeTimers {
+  return {
+    now: () => loop.now(),
+    after: (ms, fire, options) => {
+      const timer = loop.setTimeout(fire, ms, options)
+      return () => loop.clear(timer)
+    },
+  }
+}

@@ -1,0 +1,78 @@
+// In: a recipe that was found right. Out: a runtime that is ready, or an error that says which step failed, when nothing of
+// what had been made is left. Promised: nobody ever sees half a runtime.
+
+import type { CancelSignal } from '../../contract/provider.js'
+import { createCancellation, linkSignals } from '../context/cancellation.js'
+import { EngineError } from '../engine-error.js'
+import { createRuntime } from './create-runtime.js'
+import { createSeat } from './create-seat.js'
+import type { FactoryOptions } from './engine-options.js'
+import type { GuestSide } from './guest-side.js'
+import { createInitializerContext } from './initializer-context.js'
+import { openGuest } from './open-guest.js'
+import type { OwnedRuntime } from './owned-runtime.js'
+import type { Recipe } from './recipe.js'
+import type { RuntimeOptions } from './runtime-options.js'
+import type { RuntimeSeat } from './runtime-seat.js'
+import { StartFailure, type StartStep, takeSteps } from './start-up.js'
+
+export async function openRuntime(
+  recipe: Recipe,
+  options: FactoryOptions,
+  { startup, lifetime, limits }: RuntimeOptions,
+): Promise<OwnedRuntime> {
+  const givenUp = linkSignals([startup, lifetime].filter((signal) => signal !== undefined))
+  try {
+    if (givenUp.aborted) throw new StartFailure(opening, 'aborted', givenUp.reason).toError([])
+    const guest = await openGuest({ ...options, limits: { ...options.limits, ...limits } }).catch((error: unknown) => {
+      throw new StartFailure(opening, 'failed', error).toError([])
+    })
+    const seat = createSeat(guest, options, lifetime)
+    guest.seat(seat)
+    const runtime = createRuntime(guest, seat, options)
+    const steps = stepsOf(recipe, guest, seat, startup ?? createCancellation().signal)
+    const failure = await takeSteps(steps, givenUp.signal)
+    if (failure === undefined) return runtime
+    throw failure.toError(await closeAll(runtime))
+  } finally {
+    givenUp.unlink()
+  }
+}
+
+const opening = { phase: 'open', id: 'vm', index: 0 } as const
+
+function stepsOf(recipe: Recipe, guest: GuestSide, seat: RuntimeSeat, signal: CancelSignal): readonly StartStep[] {
+  const { registry } = guest
+  const doors = {
+    registry,
+    signal,
+    require: (name: string) => seat.core.enter(() => guest.require(name)),
+    prepare: (source: string, file: string) => seat.core.enter(() => guest.prepare(source, file)),
+  }
+  return [
+    { ...opening, run: () => {} },
+    ...recipe.modules.map(
+      (entry, index): StartStep => ({ phase: 'register', id: entry.id, index, run: () => guest.register(entry) }),
+    ),
+    { phase: 'install', id: 'require', index: 0, run: () => seat.core.enter(() => guest.install()) },
+    ...recipe.initializers.map(
+      (entry, index): StartStep => ({
+        phase: 'init',
+        id: entry.id,
+        index,
+        run: () => entry.initializer.init(createInitializerContext(entry, seat, doors)),
+      }),
+    ),
+  ]
+}
+
+// The signal of start-up may be what ended it: closing has its own time.
+async function closeAll(runtime: OwnedRuntime): Promise<readonly unknown[]> {
+  try {
+    await runtime.close()
+    return []
+  } catch (error) {
+    const errors = error instanceof EngineError ? error.details.errors : undefined
+    return Array.isArray(errors) ? errors : [error]
+  }
+}
