@@ -175,13 +175,13 @@ var ModuleTable = class {
   runMain(file) {
     const record = createRecord(file, folderOf(file), ".");
     this.#main = record;
-    return this.#run(record, (module2) => this.#evaluate(module2));
+    return this.#run(record, void 0);
   }
   /** Evaluates what an ES module imports and is none; the names that it exports, or null where it failed. */
   exportNames(kind, id) {
     const name = kind === "native" ? nativePrefix + id : id;
     try {
-      const exports = kind === "native" ? this.#doors.native(id) : this.#file(id, void 0);
+      const exports = this.#get({ kind, id }, void 0);
       this.#importable[name] = { exports };
       return namesOf(exports);
     } catch (thrown) {
@@ -217,27 +217,32 @@ var ModuleTable = class {
   }
   #get({ kind, id }, from) {
     if (kind === "native") return this.#doors.native(id);
-    if (kind !== "module") return this.#file(id, from);
+    if (kind === "module") return this.#namespaceOf(id);
+    const known = this.#records[id];
+    if (known === void 0) return this.#run(createRecord(id, folderOf(id)), from);
+    if (!known.loaded) this.#tellCycle(known);
+    if (from !== void 0 && !isAmong(from.children, known)) append(from.children, known);
+    return known.exports;
+  }
+  #namespaceOf(id) {
     const namespace = this.#namespaces[id];
     if (namespace !== void 0) return namespace;
     const message = \`\${id} is an ES module that has not run yet: import it, or require it when it has been imported\`;
     throw codedError("ERR_MODULE_LOAD", message, { file: id, line: null, column: null });
   }
-  #file(id, from) {
-    const known = this.#records[id];
-    if (known === void 0) return this.#run(createRecord(id, folderOf(id)), (record) => this.#load(record), from);
-    if (!known.loaded) this.#tellCycle(known);
-    if (from !== void 0 && !isAmong(from.children, known)) append(from.children, known);
-    return known.exports;
-  }
-  // In the table before it runs, so that a circle sees what there is; and not after it has failed.
-  #run(record, work, from) {
-    const { filename } = record;
+  // In the table before it runs, so that a circle sees what there is; and not after it has failed. All in one function, because
+  // the stack of a VM is small and every module that requires another is on it.
+  #run(record, from) {
+    const { exports, filename, path } = record;
+    const below = this.#loading;
     this.#records[filename] = record;
-    this.#loading = { record, below: this.#loading };
+    this.#loading = { record, below };
     if (from !== void 0) append(from.children, record);
     try {
-      work(record);
+      const json = record === this.#main ? void 0 : this.#load(filename);
+      if (json === void 0)
+        apply2(this.#compiled.take(), exports, [exports, this.#requireOf(record), record, filename, path]);
+      else record.exports = json.value;
       record.loaded = true;
       return record.exports;
     } catch (error) {
@@ -245,18 +250,14 @@ var ModuleTable = class {
       if (from !== void 0) remove(from.children, record);
       throw error;
     } finally {
-      this.#loading = this.#loading?.below;
+      this.#loading = below;
     }
   }
-  #load(record) {
-    const answer = this.#doors.load(record.filename);
+  // Undefined: code, which has been handed over.
+  #load(file) {
+    const answer = this.#doors.load(file);
     if (answer.kind === "failure") throw errorOf(answer);
-    if (answer.kind === "compiled") this.#evaluate(record);
-    else record.exports = parseJson(record.filename, answer.text);
-  }
-  #evaluate(record) {
-    const { exports, filename, path } = record;
-    apply2(this.#compiled.take(), exports, [exports, this.#requireOf(record), record, filename, path]);
+    return answer.kind === "json" ? { value: parseJson(file, answer.text) } : void 0;
   }
   #tellCycle(again) {
     let chain = [again.filename];

@@ -26,6 +26,8 @@ export interface Require {
   readonly main: ModuleRecord | undefined
 }
 
+type FoundAnswer = Exclude<ResolveAnswer, ModuleFailure>
+
 type Table<Value> = Record<string, Value>
 
 interface Loading {
@@ -65,14 +67,14 @@ export class ModuleTable {
   runMain(file: string): unknown {
     const record = createRecord(file, folderOf(file), '.')
     this.#main = record
-    return this.#run(record, (module) => this.#evaluate(module))
+    return this.#run(record, undefined)
   }
 
   /** Evaluates what an ES module imports and is none; the names that it exports, or null where it failed. */
   exportNames(kind: 'native' | 'file' | 'json', id: string): readonly string[] | null {
     const name = kind === 'native' ? nativePrefix + id : id
     try {
-      const exports = kind === 'native' ? this.#doors.native(id) : this.#file(id, undefined)
+      const exports = this.#get({ kind, id }, undefined)
       this.#importable[name] = { exports }
       return namesOf(exports)
     } catch (thrown) {
@@ -95,8 +97,8 @@ export class ModuleTable {
   }
 
   #requireOf(record: ModuleRecord): Require {
-    const known: Table<ResolveAnswer> = create(null)
-    const find = (specifier: unknown): Exclude<ResolveAnswer, ModuleFailure> => {
+    const known: Table<FoundAnswer> = create(null)
+    const find = (specifier: unknown): FoundAnswer => {
       const name = `${specifier}`
       const answer = known[name] ?? this.#doors.resolve(name, record.filename)
       if (answer.kind === 'failure') throw errorOf(answer)
@@ -110,31 +112,36 @@ export class ModuleTable {
     return require
   }
 
-  #get({ kind, id }: Exclude<ResolveAnswer, ModuleFailure>, from: ModuleRecord): unknown {
+  #get({ kind, id }: FoundAnswer, from: ModuleRecord | undefined): unknown {
     if (kind === 'native') return this.#doors.native(id)
-    if (kind !== 'module') return this.#file(id, from)
+    if (kind === 'module') return this.#namespaceOf(id)
+    const known = this.#records[id]
+    if (known === undefined) return this.#run(createRecord(id, folderOf(id)), from)
+    if (!known.loaded) this.#tellCycle(known)
+    if (from !== undefined && !isAmong(from.children, known)) append(from.children, known)
+    return known.exports
+  }
+
+  #namespaceOf(id: string): object {
     const namespace = this.#namespaces[id]
     if (namespace !== undefined) return namespace
     const message = `${id} is an ES module that has not run yet: import it, or require it when it has been imported`
     throw codedError('ERR_MODULE_LOAD', message, { file: id, line: null, column: null })
   }
 
-  #file(id: string, from: ModuleRecord | undefined): unknown {
-    const known = this.#records[id]
-    if (known === undefined) return this.#run(createRecord(id, folderOf(id)), (record) => this.#load(record), from)
-    if (!known.loaded) this.#tellCycle(known)
-    if (from !== undefined && !isAmong(from.children, known)) append(from.children, known)
-    return known.exports
-  }
-
-  // In the table before it runs, so that a circle sees what there is; and not after it has failed.
-  #run(record: ModuleRecord, work: (record: ModuleRecord) => void, from?: ModuleRecord): unknown {
-    const { filename } = record
+  // In the table before it runs, so that a circle sees what there is; and not after it has failed. All in one function, because
+  // the stack of a VM is small and every module that requires another is on it.
+  #run(record: ModuleRecord, from: ModuleRecord | undefined): unknown {
+    const { exports, filename, path } = record
+    const below = this.#loading
     this.#records[filename] = record
-    this.#loading = { record, below: this.#loading }
+    this.#loading = { record, below }
     if (from !== undefined) append(from.children, record)
     try {
-      work(record)
+      const json = record === this.#main ? undefined : this.#load(filename)
+      if (json === undefined)
+        apply(this.#compiled.take(), exports, [exports, this.#requireOf(record), record, filename, path])
+      else record.exports = json.value
       record.loaded = true
       return record.exports
     } catch (error) {
@@ -142,20 +149,15 @@ export class ModuleTable {
       if (from !== undefined) remove(from.children, record)
       throw error
     } finally {
-      this.#loading = this.#loading?.below
+      this.#loading = below
     }
   }
 
-  #load(record: ModuleRecord): void {
-    const answer = this.#doors.load(record.filename)
+  // Undefined: code, which has been handed over.
+  #load(file: string): { readonly value: unknown } | undefined {
+    const answer = this.#doors.load(file)
     if (answer.kind === 'failure') throw errorOf(answer)
-    if (answer.kind === 'compiled') this.#evaluate(record)
-    else record.exports = parseJson(record.filename, answer.text)
-  }
-
-  #evaluate(record: ModuleRecord): void {
-    const { exports, filename, path } = record
-    apply(this.#compiled.take(), exports, [exports, this.#requireOf(record), record, filename, path])
+    return answer.kind === 'json' ? { value: parseJson(file, answer.text) } : undefined
   }
 
   #tellCycle(again: ModuleRecord): void {
