@@ -34,8 +34,9 @@ export function createEsModuleLoader(parts: EsModuleParts): EsModuleLoader {
 
 class EsModules implements EsModuleLoader {
   readonly #parts: EsModuleParts
-  readonly #failures = new Map<string, string>()
-  readonly #wanted = new Map<string, string[]>()
+  // Made when it is asked for and not when it is loaded: only then is it known who asks, and for which names.
+  readonly #texts = new Map<string, string>()
+  readonly #loaded = new Set<string>()
   #refused = 0
 
   constructor(parts: EsModuleParts) {
@@ -47,48 +48,49 @@ class EsModules implements EsModuleLoader {
     if (base === specifier && isAbsolutePath(base)) return base
     const { host } = this.#parts
     try {
-      const importer = host.entry(base)
-      const { kind, id } = host.find(specifier, importer, 'import')
+      const { kind, id } = host.find(specifier, host.entry(base), 'import')
       const name = kind === 'native' ? nativePrefix + id : id
-      if (kind !== 'module') this.#remember(name, base, specifier)
+      if (this.#loaded.has(name)) return name
+      const text = kind === 'module' ? this.#textOf(id) : this.#exportsOf(kind, id, name)
+      if (text === undefined) return this.#refuse(wrapExports(name, this.#namesWanted(base, specifier)), specifier)
+      this.#texts.set(name, text)
       return name
     } catch (error) {
-      return this.#refuse(asFailure(error), base, specifier)
+      return this.#refuse(wrapFailure(asFailure(error), this.#namesWanted(base, specifier)), specifier)
     }
   }
 
   load(id: string): string {
-    const refused = this.#failures.get(id)
-    if (refused !== undefined) {
-      this.#failures.delete(id)
-      return refused
-    }
+    const text = this.#texts.get(id)
+    this.#texts.delete(id)
+    if (!id.startsWith(failurePrefix)) this.#loaded.add(id)
+    if (text !== undefined) return text
     try {
-      return this.#source(id)
+      return this.#textOf(id)
     } catch (error) {
-      return wrapFailure(asFailure(error), this.#wanted.get(id) ?? [])
+      return wrapFailure(asFailure(error), [])
     }
   }
 
-  #source(id: string): string {
-    const { host, sources, exportNames } = this.#parts
+  #textOf(id: string): string {
+    const { host, sources } = this.#parts
     const isNative = id.startsWith(nativePrefix)
     const kind = isNative ? 'native' : host.kindOf(id)
     if (kind === 'module') return wrapEsModule(id, folderOf(id), sources.code(id, 'module').code)
-    const names = exportNames(kind, isNative ? id.slice(nativePrefix.length) : id)
-    return wrapExports(id, names ?? this.#wanted.get(id) ?? [])
+    return this.#exportsOf(kind, isNative ? id.slice(nativePrefix.length) : id, id) ?? wrapExports(id, [])
   }
 
-  #refuse(failure: ModuleFailure, base: string, specifier: string): string {
+  // Undefined: it failed, and is tried again when somebody else asks.
+  #exportsOf(kind: 'native' | 'file' | 'json', id: string, name: string): string | undefined {
+    const names = this.#parts.exportNames(kind, id)
+    return names === null ? undefined : wrapExports(name, names)
+  }
+
+  #refuse(text: string, specifier: string): string {
     this.#refused += 1
     const id = `${failurePrefix}${this.#refused}:${specifier}`
-    this.#failures.set(id, wrapFailure(failure, this.#namesWanted(base, specifier)))
+    this.#texts.set(id, text)
     return id
-  }
-
-  #remember(id: string, base: string, specifier: string): void {
-    const names = [...(this.#wanted.get(id) ?? []), ...this.#namesWanted(base, specifier)]
-    this.#wanted.set(id, [...new Set(names)])
   }
 
   // What failed exports nothing, and importing a name from it would tell of the name instead of the failure.

@@ -160,7 +160,7 @@ var ModuleTable = class {
   #importable = create(null);
   #toldCycles = create(null);
   #cache;
-  #loading;
+  #running;
   #main;
   constructor(doors, compiled) {
     this.#doors = doors;
@@ -169,19 +169,27 @@ var ModuleTable = class {
   }
   /** The \`require\` of a script, or of the host. */
   requireFrom(file) {
-    return this.#requireOf(createRecord(file, folderOf(file)));
+    return this.#requireOf(createRecord(file, folderOf(file)), create(null));
   }
   /** Runs code that the host has compiled as the main module of the VM, and gives its exports. */
   runMain(file) {
     const record = createRecord(file, folderOf(file), ".");
     this.#main = record;
-    return this.#run(record, void 0);
+    const started = this.#start(record, void 0);
+    try {
+      apply2(this.#compiled.take(), record.exports, this.#argumentsOf(record));
+      return this.#finish(started);
+    } catch (error) {
+      throw this.#fail(started, error);
+    }
   }
   /** Evaluates what an ES module imports and is none; the names that it exports, or null where it failed. */
   exportNames(kind, id) {
     const name = kind === "native" ? nativePrefix + id : id;
+    const known = create(null);
+    known[id] = { kind, id };
     try {
-      const exports = this.#get({ kind, id }, void 0);
+      const exports = this.#requireOf(createRecord(id, folderOf(id)), known)(id);
       this.#importable[name] = { exports };
       return namesOf(exports);
     } catch (thrown) {
@@ -200,8 +208,7 @@ var ModuleTable = class {
   evaluated(id, namespace) {
     this.#namespaces[id] = namespace;
   }
-  #requireOf(record) {
-    const known = create(null);
+  #requireOf(record, known) {
     const find = (specifier) => {
       const name = \`\${specifier}\`;
       const answer = known[name] ?? this.#doors.resolve(name, record.filename);
@@ -209,20 +216,33 @@ var ModuleTable = class {
       known[name] = answer;
       return answer;
     };
-    const require2 = ((specifier) => this.#get(find(specifier), record));
+    const require2 = ((specifier) => {
+      const answer = find(specifier);
+      const ready = this.#ready(answer, record);
+      if (ready !== void 0) return ready.exports;
+      const started = this.#start(createRecord(answer.id, folderOf(answer.id)), record);
+      try {
+        const run = this.#load(started.record);
+        if (run !== void 0) apply2(run, started.record.exports, this.#argumentsOf(started.record));
+        return this.#finish(started);
+      } catch (error) {
+        throw this.#fail(started, error);
+      }
+    });
     defineProperty(require2, "resolve", { value: (specifier) => find(specifier).id, enumerable: true });
     defineProperty(require2, "cache", { value: this.#cache, enumerable: true });
     defineProperty(require2, "main", { get: () => this.#main, enumerable: true });
     return require2;
   }
-  #get({ kind, id }, from) {
-    if (kind === "native") return this.#doors.native(id);
-    if (kind === "module") return this.#namespaceOf(id);
+  /** What need not run, or is running; undefined for a file that is to be loaded. */
+  #ready({ kind, id }, from) {
+    if (kind === "native") return { exports: this.#doors.native(id) };
+    if (kind === "module") return { exports: this.#namespaceOf(id) };
     const known = this.#records[id];
-    if (known === void 0) return this.#run(createRecord(id, folderOf(id)), from);
+    if (known === void 0) return void 0;
     if (!known.loaded) this.#tellCycle(known);
-    if (from !== void 0 && !isAmong(from.children, known)) append(from.children, known);
-    return known.exports;
+    if (!isAmong(from.children, known)) append(from.children, known);
+    return known;
   }
   #namespaceOf(id) {
     const namespace = this.#namespaces[id];
@@ -230,38 +250,40 @@ var ModuleTable = class {
     const message = \`\${id} is an ES module that has not run yet: import it, or require it when it has been imported\`;
     throw codedError("ERR_MODULE_LOAD", message, { file: id, line: null, column: null });
   }
-  // In the table before it runs, so that a circle sees what there is; and not after it has failed. All in one function, because
-  // the stack of a VM is small and every module that requires another is on it.
-  #run(record, from) {
-    const { exports, filename, path } = record;
-    const below = this.#loading;
-    this.#records[filename] = record;
-    this.#loading = { record, below };
+  // In the table before it runs, so that a circle sees what there is.
+  #start(record, from) {
+    const started = { record, from, below: this.#running };
+    this.#records[record.filename] = record;
+    this.#running = started;
     if (from !== void 0) append(from.children, record);
-    try {
-      const json = record === this.#main ? void 0 : this.#load(filename);
-      if (json === void 0)
-        apply2(this.#compiled.take(), exports, [exports, this.#requireOf(record), record, filename, path]);
-      else record.exports = json.value;
-      record.loaded = true;
-      return record.exports;
-    } catch (error) {
-      if (this.#records[filename] === record) delete this.#records[filename];
-      if (from !== void 0) remove(from.children, record);
-      throw error;
-    } finally {
-      this.#loading = below;
-    }
+    return started;
   }
-  // Undefined: code, which has been handed over.
-  #load(file) {
-    const answer = this.#doors.load(file);
+  #finish({ record, below }) {
+    this.#running = below;
+    record.loaded = true;
+    return record.exports;
+  }
+  // Not in the table when it has failed, so that it is tried again.
+  #fail({ record, from, below }, error) {
+    this.#running = below;
+    if (this.#records[record.filename] === record) delete this.#records[record.filename];
+    if (from !== void 0) remove(from.children, record);
+    return error;
+  }
+  // Undefined: there is nothing to run, it is JSON.
+  #load(record) {
+    const answer = this.#doors.load(record.filename);
     if (answer.kind === "failure") throw errorOf(answer);
-    return answer.kind === "json" ? { value: parseJson(file, answer.text) } : void 0;
+    if (answer.kind === "compiled") return this.#compiled.take();
+    record.exports = parseJson(record.filename, answer.text);
+    return void 0;
+  }
+  #argumentsOf(record) {
+    return [record.exports, this.#requireOf(record, create(null)), record, record.filename, record.path];
   }
   #tellCycle(again) {
     let chain = [again.filename];
-    for (let at = this.#loading; at !== void 0; at = at.below) {
+    for (let at = this.#running; at !== void 0; at = at.below) {
       chain = [at.record.filename, ...chain];
       if (at.record === again) break;
     }

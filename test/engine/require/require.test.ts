@@ -340,12 +340,12 @@ describe('what require carries', () => {
 
   it('a chain of many modules fits the small stack of a VM', async () => {
     const chain = Object.fromEntries(
-      Array.from({ length: 25 }, (_, n) => [
+      Array.from({ length: 40 }, (_, n) => [
         `/app/m${n}.js`,
-        n === 24 ? 'module.exports = 0' : `module.exports = 1 + require("./m${n + 1}")`,
+        n === 39 ? 'module.exports = 0' : `module.exports = 1 + require("./m${n + 1}")`,
       ]),
     )
     const { run } = await openModules({ files: chain })
-    expect(run('require("./m0")')).toBe(24)
+    expect(run('require("./m0")')).toBe(39)
   })
 })

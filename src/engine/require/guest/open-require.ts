@@ -30,9 +30,11 @@ type FoundAnswer = Exclude<ResolveAnswer, ModuleFailure>
 
 type Table<Value> = Record<string, Value>
 
-interface Loading {
+/** A module that runs, above the one that required it. */
+interface Started {
   readonly record: ModuleRecord
-  readonly below: Loading | undefined
+  readonly from: ModuleRecord | undefined
+  readonly below: Started | undefined
 }
 
 const { apply } = Reflect
@@ -49,7 +51,7 @@ export class ModuleTable {
   readonly #importable: Table<{ readonly exports: unknown } | { readonly thrown: unknown }> = create(null)
   readonly #toldCycles: Table<true> = create(null)
   readonly #cache: object
-  #loading: Loading | undefined
+  #running: Started | undefined
   #main: ModuleRecord | undefined
 
   constructor(doors: RequireDoors, compiled: Compiled) {
@@ -60,21 +62,29 @@ export class ModuleTable {
 
   /** The `require` of a script, or of the host. */
   requireFrom(file: string): Require {
-    return this.#requireOf(createRecord(file, folderOf(file)))
+    return this.#requireOf(createRecord(file, folderOf(file)), create(null))
   }
 
   /** Runs code that the host has compiled as the main module of the VM, and gives its exports. */
   runMain(file: string): unknown {
     const record = createRecord(file, folderOf(file), '.')
     this.#main = record
-    return this.#run(record, undefined)
+    const started = this.#start(record, undefined)
+    try {
+      apply(this.#compiled.take(), record.exports, this.#argumentsOf(record))
+      return this.#finish(started)
+    } catch (error) {
+      throw this.#fail(started, error)
+    }
   }
 
   /** Evaluates what an ES module imports and is none; the names that it exports, or null where it failed. */
   exportNames(kind: 'native' | 'file' | 'json', id: string): readonly string[] | null {
     const name = kind === 'native' ? nativePrefix + id : id
+    const known: Table<FoundAnswer> = create(null)
+    known[id] = { kind, id }
     try {
-      const exports = this.#get({ kind, id }, undefined)
+      const exports = this.#requireOf(createRecord(id, folderOf(id)), known)(id)
       this.#importable[name] = { exports }
       return namesOf(exports)
     } catch (thrown) {
@@ -96,8 +106,7 @@ export class ModuleTable {
     this.#namespaces[id] = namespace
   }
 
-  #requireOf(record: ModuleRecord): Require {
-    const known: Table<FoundAnswer> = create(null)
+  #requireOf(record: ModuleRecord, known: Table<FoundAnswer>): Require {
     const find = (specifier: unknown): FoundAnswer => {
       const name = `${specifier}`
       const answer = known[name] ?? this.#doors.resolve(name, record.filename)
@@ -105,21 +114,35 @@ export class ModuleTable {
       known[name] = answer
       return answer
     }
-    const require = ((specifier: unknown) => this.#get(find(specifier), record)) as Require
+    // The stack of a VM is small, and every module that requires another is on it: all but the module itself returns first.
+    const require = ((specifier: unknown) => {
+      const answer = find(specifier)
+      const ready = this.#ready(answer, record)
+      if (ready !== undefined) return ready.exports
+      const started = this.#start(createRecord(answer.id, folderOf(answer.id)), record)
+      try {
+        const run = this.#load(started.record)
+        if (run !== undefined) apply(run, started.record.exports, this.#argumentsOf(started.record))
+        return this.#finish(started)
+      } catch (error) {
+        throw this.#fail(started, error)
+      }
+    }) as Require
     defineProperty(require, 'resolve', { value: (specifier: unknown) => find(specifier).id, enumerable: true })
     defineProperty(require, 'cache', { value: this.#cache, enumerable: true })
     defineProperty(require, 'main', { get: () => this.#main, enumerable: true })
     return require
   }
 
-  #get({ kind, id }: FoundAnswer, from: ModuleRecord | undefined): unknown {
-    if (kind === 'native') return this.#doors.native(id)
-    if (kind === 'module') return this.#namespaceOf(id)
+  /** What need not run, or is running; undefined for a file that is to be loaded. */
+  #ready({ kind, id }: FoundAnswer, from: ModuleRecord): { readonly exports: unknown } | undefined {
+    if (kind === 'native') return { exports: this.#doors.native(id) }
+    if (kind === 'module') return { exports: this.#namespaceOf(id) }
     const known = this.#records[id]
-    if (known === undefined) return this.#run(createRecord(id, folderOf(id)), from)
+    if (known === undefined) return undefined
     if (!known.loaded) this.#tellCycle(known)
-    if (from !== undefined && !isAmong(from.children, known)) append(from.children, known)
-    return known.exports
+    if (!isAmong(from.children, known)) append(from.children, known)
+    return known
   }
 
   #namespaceOf(id: string): object {
@@ -129,40 +152,45 @@ export class ModuleTable {
     throw codedError('ERR_MODULE_LOAD', message, { file: id, line: null, column: null })
   }
 
-  // In the table before it runs, so that a circle sees what there is; and not after it has failed. All in one function, because
-  // the stack of a VM is small and every module that requires another is on it.
-  #run(record: ModuleRecord, from: ModuleRecord | undefined): unknown {
-    const { exports, filename, path } = record
-    const below = this.#loading
-    this.#records[filename] = record
-    this.#loading = { record, below }
+  // In the table before it runs, so that a circle sees what there is.
+  #start(record: ModuleRecord, from: ModuleRecord | undefined): Started {
+    const started = { record, from, below: this.#running }
+    this.#records[record.filename] = record
+    this.#running = started
     if (from !== undefined) append(from.children, record)
-    try {
-      const json = record === this.#main ? undefined : this.#load(filename)
-      if (json === undefined)
-        apply(this.#compiled.take(), exports, [exports, this.#requireOf(record), record, filename, path])
-      else record.exports = json.value
-      record.loaded = true
-      return record.exports
-    } catch (error) {
-      if (this.#records[filename] === record) delete this.#records[filename]
-      if (from !== undefined) remove(from.children, record)
-      throw error
-    } finally {
-      this.#loading = below
-    }
+    return started
   }
 
-  // Undefined: code, which has been handed over.
-  #load(file: string): { readonly value: unknown } | undefined {
-    const answer = this.#doors.load(file)
+  #finish({ record, below }: Started): unknown {
+    this.#running = below
+    record.loaded = true
+    return record.exports
+  }
+
+  // Not in the table when it has failed, so that it is tried again.
+  #fail({ record, from, below }: Started, error: unknown): unknown {
+    this.#running = below
+    if (this.#records[record.filename] === record) delete this.#records[record.filename]
+    if (from !== undefined) remove(from.children, record)
+    return error
+  }
+
+  // Undefined: there is nothing to run, it is JSON.
+  #load(record: ModuleRecord): ((...args: never[]) => unknown) | undefined {
+    const answer = this.#doors.load(record.filename)
     if (answer.kind === 'failure') throw errorOf(answer)
-    return answer.kind === 'json' ? { value: parseJson(file, answer.text) } : undefined
+    if (answer.kind === 'compiled') return this.#compiled.take()
+    record.exports = parseJson(record.filename, answer.text)
+    return undefined
+  }
+
+  #argumentsOf(record: ModuleRecord): readonly unknown[] {
+    return [record.exports, this.#requireOf(record, create(null)), record, record.filename, record.path]
   }
 
   #tellCycle(again: ModuleRecord): void {
     let chain: readonly string[] = [again.filename]
-    for (let at = this.#loading; at !== undefined; at = at.below) {
+    for (let at = this.#running; at !== undefined; at = at.below) {
       chain = [at.record.filename, ...chain]
       if (at.record === again) break
     }
