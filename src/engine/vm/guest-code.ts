@@ -10,6 +10,7 @@ var includes = String.prototype.includes;
 var { isArray } = Array;
 var { isFinite: isFiniteNumber } = Number;
 var { isView } = ArrayBuffer;
+var isParent = Object.prototype.isPrototypeOf;
 var Bytes = Uint8Array;
 var TypedArray = getPrototypeOf(Uint8Array);
 var bufferOf = getOwnPropertyDescriptor(TypedArray.prototype, "buffer").get;
@@ -27,22 +28,34 @@ var CrossingError = class extends TypeError {
     this.path = path;
   }
 };
-function createCrossing(host) {
+function createFunctionTable() {
   const functions = /* @__PURE__ */ new Map();
   const numbers = /* @__PURE__ */ new WeakMap();
-  let lastFunction = 0;
-  let outbox;
-  let hasMembers = false;
-  const numberOf = (fn) => {
-    let id = numbers.get(fn);
-    if (id === void 0 || !functions.has(id)) {
-      lastFunction += 1;
-      id = lastFunction;
-      numbers.set(fn, id);
-      functions.set(id, fn);
+  let last = 0;
+  return {
+    numberOf(fn) {
+      const known = numbers.get(fn);
+      if (known !== void 0 && functions.has(known)) return known;
+      last += 1;
+      numbers.set(fn, last);
+      functions.set(last, fn);
+      return last;
+    },
+    functionOf(id) {
+      const fn = functions.get(id);
+      if (fn === void 0) throw new TypeError("The function was released");
+      return fn;
+    },
+    release: (id) => {
+      functions.delete(id);
     }
-    return id;
   };
+}
+function createCrossing(host) {
+  const { numberOf, functionOf, release } = createFunctionTable();
+  let outbox;
+  let sent = [];
+  let hasMembers = false;
   const asBytes = function() {
     const from = apply(offsetOf, this, []);
     const buffer = apply(bufferOf, this, []);
@@ -79,7 +92,6 @@ function createCrossing(host) {
       outbox = void 0;
     }
   }
-  let sent = [];
   function read(text2, buffers) {
     if (text2.charCodeAt(0) !== 2) return parse(text2);
     return parse(text2.slice(1), (_, given) => {
@@ -92,11 +104,6 @@ function createCrossing(host) {
       return members[functionKey] === void 0 ? given : functionOf(members[functionKey]);
     });
   }
-  function functionOf(id) {
-    const fn = functions.get(id);
-    if (fn === void 0) throw new TypeError("The function was released");
-    return fn;
-  }
   return {
     write,
     read,
@@ -106,15 +113,17 @@ function createCrossing(host) {
     },
     takeBuffer: (index) => sent[index],
     functionOf,
-    release: (id) => {
-      functions.delete(id);
+    release,
+    asBytes: (prototype) => {
+      const own = prototype.toJSON;
+      hook(prototype, asBytes, () => outbox !== void 0, own);
     }
   };
 }
-function hook(prototype, write, isCrossing) {
+function hook(prototype, write, isCrossing, otherwise) {
   defineProperty(prototype, "toJSON", {
     configurable: true,
-    get: () => isCrossing() ? write : void 0,
+    get: () => isCrossing() ? write : otherwise,
     set(value) {
       defineProperty(this, "toJSON", { value, writable: true, enumerable: true, configurable: true });
     }
@@ -153,7 +162,7 @@ function verify(value, path, above) {
 function verifyMembers(value, path, above) {
   if (isView(value)) return;
   for (const [prototype, what] of refused())
-    if (prototype.isPrototypeOf(value)) throw new CrossingError(\`\${what} cannot cross\`, path);
+    if (apply(isParent, prototype, [value])) throw new CrossingError(\`\${what} cannot cross\`, path);
   if (typeof value.toJSON === "function") return;
   if (above.has(value)) throw new CrossingError("A value that holds itself cannot cross", path);
   above.add(value);
@@ -223,7 +232,7 @@ function createErrors(crossing2) {
     describe(thrown) {
       try {
         return stringify2(draw(thrown, 0));
-      } catch (error) {
+      } catch {
         return stringify2({ name: "Error", message: "What was thrown cannot be described", stack: "", thrown: null });
       }
     },
@@ -264,7 +273,7 @@ function text(value, otherwise) {
 var { apply: apply2 } = Reflect;
 var { defineProperty: defineProperty3, freeze } = Object;
 var FunctionOfGuest = Function;
-function createNatives(callHost2) {
+function createNatives(callHost2, asBytes) {
   const told = /* @__PURE__ */ new Map();
   const granted = /* @__PURE__ */ new Map();
   const made = /* @__PURE__ */ new Map();
@@ -272,8 +281,7 @@ function createNatives(callHost2) {
   let ports = {};
   function make(native) {
     if (made.has(native.name)) return made.get(native.name);
-    const host = {};
-    for (const name of native.functions) host[name] = (...args) => callHost2(\`\${native.name}#\${name}\`, args);
+    const host = functionsOf(native, callHost2);
     if (native.code === null) {
       made.set(native.name, host);
       return host;
@@ -289,6 +297,8 @@ function createNatives(callHost2) {
       throw error;
     }
     made.set(native.name, module2.exports);
+    for (const exported of Object.values(module2.exports))
+      if (typeof exported === "function" && exported.prototype instanceof Uint8Array) asBytes(exported.prototype);
     return module2.exports;
   }
   function requireFor(native) {
@@ -310,9 +320,8 @@ function createNatives(callHost2) {
       for (const native of table) {
         told.set(native.name, native);
         for (const name of native.names) granted.set(name, native);
-      }
-      for (const native of table)
         for (const [name, exported] of Object.entries(native.globals)) defineGlobal(name, () => make(native), exported);
+      }
     },
     require: require2,
     hookOf(module2, name) {
@@ -334,6 +343,11 @@ function createNatives(callHost2) {
     callPort: (name, args) => apply2(ports[name], void 0, args)
   };
 }
+function functionsOf({ name: native, functions }, callHost2) {
+  const host = {};
+  for (const name of functions) host[name] = (...args) => callHost2(\`\${native}#\${name}\`, args);
+  return host;
+}
 function defineGlobal(name, make, exported) {
   const set = (value) => {
     defineProperty3(globalThis, name, { value, configurable: true, writable: true, enumerable: false });
@@ -343,7 +357,7 @@ function defineGlobal(name, make, exported) {
     enumerable: false,
     get() {
       const value = make()[exported];
-      set(value);
+      if (value !== void 0) set(value);
       return value;
     },
     set
@@ -373,7 +387,7 @@ function callHost(name, args) {
       return crossing.read(answer);
   }
 }
-var natives = createNatives(callHost);
+var natives = createNatives(callHost, crossing.asBytes);
 var operations = {
   // A promise of the host is kept, or broken.
   settle([id, isKept, value]) {

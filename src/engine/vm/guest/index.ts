@@ -40,7 +40,7 @@ function callHost(name: string, args: readonly unknown[]): unknown {
   }
 }
 
-const natives = createNatives(callHost)
+const natives = createNatives(callHost, crossing.asBytes)
 
 const operations: { readonly [name: string]: Operation } = {
   // A promise of the host is kept, or broken.

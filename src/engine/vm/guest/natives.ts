@@ -31,7 +31,7 @@ const { apply } = Reflect
 const { defineProperty, freeze } = Object
 const FunctionOfGuest = Function
 
-export function createNatives(callHost: CallHost): NativesOfGuest {
+export function createNatives(callHost: CallHost, asBytes: (prototype: object) => void): NativesOfGuest {
   const told = new Map<string, Told>()
   const granted = new Map<string, Told>()
   const made = new Map<string, unknown>()
@@ -40,8 +40,7 @@ export function createNatives(callHost: CallHost): NativesOfGuest {
 
   function make(native: Told): unknown {
     if (made.has(native.name)) return made.get(native.name)
-    const host: Exports = {}
-    for (const name of native.functions) host[name] = (...args: unknown[]) => callHost(`${native.name}#${name}`, args)
+    const host = functionsOf(native, callHost)
     if (native.code === null) {
       made.set(native.name, host)
       return host
@@ -58,6 +57,8 @@ export function createNatives(callHost: CallHost): NativesOfGuest {
       throw error
     }
     made.set(native.name, module.exports)
+    for (const exported of Object.values(module.exports as Exports))
+      if (typeof exported === 'function' && exported.prototype instanceof Uint8Array) asBytes(exported.prototype)
     return module.exports
   }
 
@@ -83,9 +84,8 @@ export function createNatives(callHost: CallHost): NativesOfGuest {
       for (const native of table) {
         told.set(native.name, native)
         for (const name of native.names) granted.set(name, native)
-      }
-      for (const native of table)
         for (const [name, exported] of Object.entries(native.globals)) defineGlobal(name, () => make(native), exported)
+      }
     },
     require,
     hookOf(module, name) {
@@ -108,6 +108,12 @@ export function createNatives(callHost: CallHost): NativesOfGuest {
   }
 }
 
+function functionsOf({ name: native, functions }: Told, callHost: CallHost): Exports {
+  const host: Exports = {}
+  for (const name of functions) host[name] = (...args: unknown[]) => callHost(`${native}#${name}`, args)
+  return host
+}
+
 // Made when it is first read: a VM that never needs it never pays for it.
 function defineGlobal(name: string, make: () => unknown, exported: string): void {
   const set = (value: unknown): void => {
@@ -118,7 +124,8 @@ function defineGlobal(name: string, make: () => unknown, exported: string): void
     enumerable: false,
     get() {
       const value = (make() as Exports)[exported]
-      set(value)
+      // Absent while the code that makes it still runs.
+      if (value !== undefined) set(value)
       return value
     },
     set,
