@@ -5,7 +5,7 @@
 import { folderOf, isAbsolutePath } from '../../resolve/paths.js'
 import { EngineError } from '../engine-error.js'
 import { wrapEsModule, wrapExports, wrapFailure } from './compiled-text.js'
-import { failureOf } from './module-errors.js'
+import { failureOf, wordsOf } from './module-errors.js'
 import { type ModuleFailure, nativePrefix } from './protocol.js'
 import type { RequireHost } from './require-host.js'
 import type { Sources } from './sources.js'
@@ -110,7 +110,8 @@ function namesImported(code: string, specifier: string): readonly string[] {
   return [...new Set(names)].filter((name) => name !== 'default' && /^[\w$]+$/.test(name))
 }
 
+// Whatever it is: the loader of the VM has no way to be told, and would take its silence for a module.
 function asFailure(error: unknown): ModuleFailure {
-  if (error instanceof EngineError && error.code.startsWith('ERR_MODULE_')) return failureOf(error)
-  throw error
+  if (error instanceof EngineError) return failureOf(error)
+  return failureOf(new EngineError('ERR_MODULE_LOAD', wordsOf(error), { file: null, line: null, column: null }))
 }

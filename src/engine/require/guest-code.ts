@@ -2,25 +2,7 @@
 /* biome-ignore-all lint: generated */
 /* biome-ignore-all format: generated */
 /** What runs in the VM. */
-export const guestCode: string = `var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
-
-// src/engine/require/guest/index.ts
-var index_exports = {};
-module.exports = __toCommonJS(index_exports);
-
-// src/engine/require/protocol.ts
+export const guestCode: string = `// src/engine/require/protocol.ts
 var modulesKey = "tenon.modules";
 var nativePrefix = "native:";
 
@@ -61,43 +43,6 @@ function addTo(error, properties) {
 function placeIn(stack) {
   const [, line, column] = /<input>:(\\d+)(?::(\\d+))?/.exec(stack) ?? [];
   return { line: line === void 0 ? null : +line, column: column === void 0 ? null : +column };
-}
-
-// src/engine/require/guest/open-natives.ts
-var { apply } = Reflect;
-function openNatives(doors, compiled) {
-  const made = /* @__PURE__ */ Object.create(null);
-  const make = (id) => {
-    const known = made[id];
-    if (known !== void 0) return known.exports;
-    const answer = doors.describe(id);
-    if (answer.kind === "failure") throw errorOf(answer);
-    if (answer.kind === "functions") {
-      const exports = doors.functionsOf(id);
-      made[id] = { exports };
-      return exports;
-    }
-    const run = compiled.take();
-    const host = doors.functionsOf(id);
-    const module2 = { exports: {} };
-    made[id] = module2;
-    const hook = (name, fn) => doors.hook(id, name, fn);
-    const require2 = requireOf(id, answer.uses);
-    try {
-      apply(run, module2.exports, [module2, module2.exports, require2, host, hook]);
-    } catch (error) {
-      delete made[id];
-      throw error;
-    }
-    return module2.exports;
-  };
-  const requireOf = (id, uses) => (name) => {
-    const used = Object.hasOwn(uses, name) ? uses[name] : void 0;
-    if (used !== void 0) return make(used);
-    const message = \`The native "\${id}" does not say that it uses "\${name}"\`;
-    throw codedError("ERR_MODULE_DENIED", message, { specifier: name, deniedBy: id, available: Object.keys(uses) });
-  };
-  return make;
 }
 
 // src/resolve/paths.ts
@@ -147,8 +92,8 @@ function readOnlyView(target) {
   });
 }
 
-// src/engine/require/guest/open-require.ts
-var { apply: apply2 } = Reflect;
+// src/engine/require/guest/module-table.ts
+var { apply } = Reflect;
 var { create, defineProperty, keys: keys2 } = Object;
 var { parse } = JSON;
 var { splice } = Array.prototype;
@@ -177,7 +122,7 @@ var ModuleTable = class {
     this.#main = record;
     const started = this.#start(record, void 0);
     try {
-      apply2(this.#compiled.take(), record.exports, this.#argumentsOf(record));
+      apply(this.#compiled.take(), record.exports, this.#argumentsOf(record));
       return this.#finish(started);
     } catch (error) {
       throw this.#fail(started, error);
@@ -211,8 +156,7 @@ var ModuleTable = class {
   #requireOf(record, known) {
     const find = (specifier) => {
       const name = \`\${specifier}\`;
-      const answer = known[name] ?? this.#doors.resolve(name, record.filename);
-      if (answer.kind === "failure") throw errorOf(answer);
+      const answer = known[name] ?? this.#resolve(name, record.filename);
       known[name] = answer;
       return answer;
     };
@@ -223,7 +167,7 @@ var ModuleTable = class {
       const started = this.#start(createRecord(answer.id, folderOf(answer.id)), record);
       try {
         const run = this.#load(started.record);
-        if (run !== void 0) apply2(run, started.record.exports, this.#argumentsOf(started.record));
+        if (run !== void 0) apply(run, started.record.exports, this.#argumentsOf(started.record));
         return this.#finish(started);
       } catch (error) {
         throw this.#fail(started, error);
@@ -233,6 +177,13 @@ var ModuleTable = class {
     defineProperty(require2, "cache", { value: this.#cache, enumerable: true });
     defineProperty(require2, "main", { get: () => this.#main, enumerable: true });
     return require2;
+  }
+  #resolve(name, importer) {
+    const native = this.#doors.nativeOf?.(name);
+    if (native !== void 0) return { kind: "native", id: native };
+    const answer = this.#doors.resolve(name, importer);
+    if (answer.kind === "failure") throw errorOf(answer);
+    return answer;
   }
   /** What need not run, or is running; undefined for a file that is to be loaded. */
   #ready({ kind, id }, from) {
@@ -314,18 +265,58 @@ function append(records, record) {
 }
 function remove(records, record) {
   for (let index = records.length - 1; index >= 0; index -= 1)
-    if (records[index] === record) apply2(splice, records, [index, 1]);
+    if (records[index] === record) apply(splice, records, [index, 1]);
 }
 
-// src/engine/require/guest/index.ts
-function openRequire(doors) {
+// src/engine/require/guest/open-natives.ts
+var { apply: apply2 } = Reflect;
+function openNatives(doors, compiled) {
+  const made = /* @__PURE__ */ Object.create(null);
+  const make = (id) => {
+    const known = made[id];
+    if (known !== void 0) return known.exports;
+    const answer = doors.describe(id);
+    if (answer.kind === "failure") throw errorOf(answer);
+    if (answer.kind === "functions") {
+      const exports = doors.functionsOf(id);
+      made[id] = { exports };
+      return exports;
+    }
+    const run = compiled.take();
+    const host = doors.functionsOf(id);
+    const module2 = { exports: {} };
+    made[id] = module2;
+    const hook = (name, fn) => doors.hook(id, name, fn);
+    const require2 = requireOf(id, answer.uses);
+    try {
+      apply2(run, module2.exports, [module2, module2.exports, require2, host, hook]);
+    } catch (error) {
+      delete made[id];
+      throw error;
+    }
+    return module2.exports;
+  };
+  const requireOf = (id, uses) => (name) => {
+    const used = Object.hasOwn(uses, name) ? uses[name] : void 0;
+    if (used !== void 0) return make(used);
+    const message = \`The native "\${id}" does not say that it uses "\${name}"\`;
+    throw codedError("ERR_MODULE_DENIED", message, { specifier: name, deniedBy: id, available: Object.keys(uses) });
+  };
+  return make;
+}
+
+// src/engine/require/guest/open-modules.ts
+function openModules(doors) {
   const compiled = createCompiled();
-  const { natives, resolve, load, cycle } = doors;
+  const { natives, nativeOf, resolve, load, cycle } = doors;
   const none = (id) => {
     throw new Error(\`There is no native "\${id}"\`);
   };
   const native = doors.native ?? (natives === void 0 ? none : openNatives(natives, compiled));
-  const table = new ModuleTable({ resolve, load, cycle, native }, compiled);
+  const table = new ModuleTable(
+    { resolve, load, cycle, native, ...nativeOf === void 0 ? {} : { nativeOf } },
+    compiled
+  );
   const handedOver = Object.freeze({
     compiled: compiled.give,
     take: (id) => table.take(id),
@@ -340,5 +331,7 @@ function openRequire(doors) {
     exportNames: (kind, id) => table.exportNames(kind, id)
   };
 }
-module.exports = openRequire;
+
+// src/engine/require/guest/index.ts
+module.exports = openModules;
 `

@@ -12,8 +12,15 @@ export interface NativeSource {
   readonly uses: Readonly<Record<string, string>>
 }
 
+/** Which natives there are for `require`. */
+export interface NativeSources {
+  readonly names: NativeNames
+  /** Undefined: there is none of that id. */
+  describe(id: string): NativeSource | undefined
+}
+
 /** The natives of one owned runtime: those that guests may require, and those that only other natives use. */
-export class NativeTable {
+export class NativeTable implements NativeSources {
   readonly #natives = new Map<string, Native>()
   readonly #granted = new Map<string, string>()
   readonly #denied = new Map<string, string>()

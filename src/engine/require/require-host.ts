@@ -7,7 +7,7 @@ import { kindOfFile, resolve } from '../../resolve/resolve.js'
 import { EngineError } from '../engine-error.js'
 import { columnsBefore, wrapFunction } from './compiled-text.js'
 import { brokenCode, failureOf, loadError, resolutionError, wordsOf } from './module-errors.js'
-import type { NativeTable } from './native-table.js'
+import type { NativeSources } from './native-table.js'
 import {
   fileParameters,
   type LoadAnswer,
@@ -23,7 +23,7 @@ import type { Sources } from './sources.js'
 export interface RequireHostParts {
   readonly settings: RequireSettings
   readonly sources: Sources
-  readonly natives: NativeTable
+  readonly natives: NativeSources
   /** Runs a script in the VM under that name, also while the guest waits for the host; throws what it throws. */
   readonly evaluate: (source: string, file: string) => void
   /** Told of modules that require each other in a circle: the path of each, the first once more at the end. */
@@ -54,7 +54,8 @@ export class RequireHost {
   /** Finds a module for another. Throws an `EngineError` that says why there is none. */
   find(specifier: string, importer: string, kind: ImportKind): FoundModule {
     const { settings, sources, natives } = this.#parts
-    const { globalFolders, conditions } = settings
+    const { root = '/', conditions } = settings
+    const globalFolders = settings.globalFolders?.map((folder) => joinPath(root, folder))
     const options = { loader: sources.loader, natives: natives.names, kind, globalFolders, conditions }
     const resolution = guarded(specifier, importer, () => resolve(specifier, importer, options))
     if (resolution.kind === 'denied' || resolution.kind === 'missing') throw resolutionError(resolution, importer)

@@ -13,4 +13,11 @@ export interface RequireSettings {
   readonly conditions?: readonly string[] | undefined
   /** Makes JavaScript of TypeScript. Default: TypeScript is refused. */
   readonly transform?: SourceTransform | undefined
+  /** Names of natives that exist and may not be required, with who says so. Default: what is not granted does not exist. */
+  readonly denied?: Readonly<Record<string, string>> | undefined
+  /**
+   * Told of modules that require each other in a circle: the path of each, the first once more at the end. Default: the logger is,
+   * as a warning.
+   */
+  readonly onCycle?: ((chain: readonly string[]) => void) | undefined
 }

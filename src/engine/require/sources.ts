@@ -5,12 +5,22 @@ import { endingOf } from '../../resolve/paths.js'
 import type { SourceLoader } from '../../resolve/source-loader.js'
 import type { SourceFormat, SourceTransform, TransformedSource } from '../../resolve/source-transform.js'
 import { loadError, wordsOf } from './module-errors.js'
+import type { RequireSettings } from './require-settings.js'
 
 const typed: ReadonlySet<string> = new Set(['.ts', '.mts', '.cts'])
 const untransformable: ReadonlySet<string> = new Set(['.tsx', '.jsx'])
 
 interface CachedSource extends TransformedSource {
   readonly text: string
+}
+
+const known = new WeakMap<RequireSettings, Sources>()
+
+/** The sources of whoever has these settings: one factory, and all of its runtimes. */
+export function sourcesOf(settings: RequireSettings): Sources {
+  const sources = known.get(settings) ?? new Sources(settings)
+  known.set(settings, sources)
+  return sources
 }
 
 /** The sources of a factory, which its runtimes share. */
@@ -23,10 +33,7 @@ export class Sources {
     module: new Map(),
   }
 
-  constructor({
-    loader,
-    transform,
-  }: { readonly loader?: SourceLoader | undefined; readonly transform?: SourceTransform | undefined }) {
+  constructor({ loader, transform }: Pick<RequireSettings, 'loader' | 'transform'>) {
     this.loader = loader ?? { read: () => null }
     this.#transform = transform
   }

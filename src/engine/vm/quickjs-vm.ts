@@ -45,6 +45,8 @@ export class QuickJsVm {
   #limits: GuestLimits
   #deadline = Number.POSITIVE_INFINITY
   #entered = 0
+  // Time that guest code took while the host did what the guest is not charged for.
+  #charged = 0
   #gone = false
   readonly #instance: Instance
   readonly #ffi: Ffi
@@ -110,6 +112,19 @@ export class QuickJsVm {
       this.#ffi.QTS_FreeValuePointer(context, value)
       return `!${this.#describe(thrown)}`
     })
+  }
+
+  /** Work of the host that the guest waits for: its computing time stands still, but for what guest code takes meanwhile. */
+  uncharged<T>(work: () => T): T {
+    const before = this.#host.now()
+    const charged = this.#charged
+    try {
+      return work()
+    } finally {
+      const free = this.#host.now() - before - (this.#charged - charged)
+      this.#deadline += free
+      this.#entered += free
+    }
   }
 
   /** Bytes that the last reply, or the last request of the guest, came with. */
@@ -267,6 +282,7 @@ return module.exports})({exports:{}})`
     if (this.poisoned) throw new EngineError('ERR_VM_POISONED', 'The VM trapped and answers no more.')
     if (this.depth >= deepestNesting)
       throw new EngineError('ERR_GUEST_STACK', `Host and guest call each other deeper than ${deepestNesting} times.`)
+    const inner = this.depth > 0 ? this.#host.now() : undefined
     if (this.depth === 0) {
       this.ranOut = false
       this.#entered = this.#host.now()
@@ -282,6 +298,7 @@ return module.exports})({exports:{}})`
       throw new EngineError('ERR_VM_POISONED', 'The VM trapped and answers no more.', { cause: error })
     } finally {
       this.depth -= 1
+      if (inner !== undefined && this.depth === 1) this.#charged += this.#host.now() - inner
       if (this.depth === 0) this.cpuBudgetMs -= this.#host.now() - this.#entered
     }
   }

@@ -58,6 +58,8 @@ const operations: { readonly [name: string]: Operation } = {
     apply(natives.hookOf(module, name), undefined, args),
   define: ([table]: readonly [never]) => natives.define(table),
   require: ([name]: readonly [string]) => natives.require(name),
+  requireFrom: ([file]: readonly [string]) => natives.requireFrom(file),
+  exportNames: ([kind, id]: readonly ['native' | 'file' | 'json', string]) => natives.exportNames(kind, id),
   // The bundle of a guest is one CommonJS module; its default export has a function for each port.
   load: ([code]: readonly [string]) => natives.load(code),
   port: ([name, ...args]: readonly [string, ...unknown[]]) => natives.callPort(name, args),

@@ -16,6 +16,8 @@ export interface RequireDoors {
   cycle(chain: readonly string[]): void
   /** What guests get for a native. */
   native(id: string): unknown
+  /** The native that a name means, where the guest knows without asking; undefined where it does not. */
+  nativeOf?(specifier: string): string | undefined
 }
 
 /** What a module requires others by. */
@@ -109,8 +111,7 @@ export class ModuleTable {
   #requireOf(record: ModuleRecord, known: Table<FoundAnswer>): Require {
     const find = (specifier: unknown): FoundAnswer => {
       const name = `${specifier}`
-      const answer = known[name] ?? this.#doors.resolve(name, record.filename)
-      if (answer.kind === 'failure') throw errorOf(answer)
+      const answer = known[name] ?? this.#resolve(name, record.filename)
       known[name] = answer
       return answer
     }
@@ -132,6 +133,14 @@ export class ModuleTable {
     defineProperty(require, 'cache', { value: this.#cache, enumerable: true })
     defineProperty(require, 'main', { get: () => this.#main, enumerable: true })
     return require
+  }
+
+  #resolve(name: string, importer: string): FoundAnswer {
+    const native = this.#doors.nativeOf?.(name)
+    if (native !== undefined) return { kind: 'native', id: native }
+    const answer = this.#doors.resolve(name, importer)
+    if (answer.kind === 'failure') throw errorOf(answer)
+    return answer
   }
 
   /** What need not run, or is running; undefined for a file that is to be loaded. */
