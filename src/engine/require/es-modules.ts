@@ -10,7 +10,7 @@ import { type ModuleFailure, nativePrefix } from './protocol.js'
 import type { RequireHost } from './require-host.js'
 import type { Sources } from './sources.js'
 
-/** The two callbacks of a VM's module loader. */
+/** The two callbacks of a VM's module loader. They throw nothing: what cannot be had is a module that throws. */
 export interface EsModuleLoader {
   /** The name of the module that `specifier` means in the module or script called `base`. */
   normalize(base: string, specifier: string): string

@@ -601,7 +601,7 @@ function openModules(doors) {
 
 // src/engine/vm/guest/natives.ts
 var { apply: apply4 } = Reflect;
-var { defineProperty: defineProperty4, freeze } = Object;
+var { defineProperty: defineProperty4 } = Object;
 var FunctionOfGuest = Function;
 function createNatives(callHost2, asBytes) {
   const told = /* @__PURE__ */ new Map();
@@ -664,23 +664,7 @@ function createNatives(callHost2, asBytes) {
       const hook2 = hooks.get(\`\${module2}#\${name}\`);
       if (hook2 === void 0) throw new Error(\`The native "\${module2}" has no hook "\${name}"\`);
       return hook2;
-    },
-    ...createPorts(require2)
-  };
-}
-function createPorts(require2) {
-  let ports = {};
-  return {
-    load(code) {
-      const module2 = { exports: {} };
-      apply4(new FunctionOfGuest("module", "exports", "require", code), module2.exports, [
-        module2,
-        module2.exports,
-        require2
-      ]);
-      ports = freeze({ ...module2.exports.default ?? module2.exports });
-    },
-    callPort: (name, args) => apply4(ports[name], void 0, args)
+    }
   };
 }
 function moduleDoors(callHost2) {
@@ -711,9 +695,26 @@ function defineGlobal(name, make, exported) {
   });
 }
 
+// src/engine/vm/guest/ports.ts
+var { apply: apply5 } = Reflect;
+var { freeze } = Object;
+var FunctionOfGuest2 = Function;
+function createPorts(require2) {
+  let ports2 = {};
+  return {
+    load(code) {
+      const module2 = { exports: {} };
+      const run = new FunctionOfGuest2("module", "exports", "require", code);
+      apply5(run, module2.exports, [module2, module2.exports, require2]);
+      ports2 = freeze({ ...module2.exports.default ?? module2.exports });
+    },
+    call: (name, args) => apply5(ports2[name], void 0, args)
+  };
+}
+
 // src/engine/vm/guest/index.ts
 var { parse: parse3 } = JSON;
-var { apply: apply5 } = Reflect;
+var { apply: apply6 } = Reflect;
 var then = Promise.prototype.then;
 var PromiseOfGuest = Promise;
 var crossing = createCrossing(__host);
@@ -735,6 +736,7 @@ function callHost(name, args) {
   }
 }
 var natives = createNatives(callHost, crossing.asBytes);
+var ports = createPorts(natives.require);
 var operations = {
   // A promise of the host is kept, or broken.
   settle([id, isKept, value]) {
@@ -745,16 +747,15 @@ var operations = {
   },
   // The completion value of a script goes as it is.
   value: (_, value) => value,
-  call: ([id, ...args]) => apply5(crossing.functionOf(id), void 0, args),
+  call: ([id, ...args]) => apply6(crossing.functionOf(id), void 0, args),
   release: ([id]) => crossing.release(id),
-  hook: ([module2, name, ...args]) => apply5(natives.hookOf(module2, name), void 0, args),
+  hook: ([module2, name, ...args]) => apply6(natives.hookOf(module2, name), void 0, args),
   define: ([table]) => natives.define(table),
   require: ([name]) => natives.require(name),
   requireFrom: ([file]) => natives.requireFrom(file),
   exportNames: ([kind, id]) => natives.exportNames(kind, id),
-  // The bundle of a guest is one CommonJS module; its default export has a function for each port.
-  load: ([code]) => natives.load(code),
-  port: ([name, ...args]) => natives.callPort(name, args),
+  load: ([code]) => ports.load(code),
+  port: ([name, ...args]) => ports.call(name, args),
   setGlobal: ([name, value, isFunction]) => {
     const given = isFunction ? (...args) => callHost(\`global#\${name}\`, args) : value;
     globalThis[name] = given;
@@ -781,7 +782,7 @@ module.exports = function dispatch(name, text2, id, ...buffers) {
 function follow(promise, id) {
   const kept = (value) => settle(id, () => crossing.write(value));
   const broken = (error) => settle(id, () => \`!\${errors.describe(error)}\`);
-  if (promise instanceof PromiseOfGuest) apply5(then, promise, [kept, broken]);
+  if (promise instanceof PromiseOfGuest) apply6(then, promise, [kept, broken]);
   else promise.then(kept, broken);
 }
 function settle(id, write) {

@@ -29,12 +29,10 @@ export interface NativesOfGuest {
   requireFrom(file: string): void
   exportNames(kind: 'native' | 'file' | 'json', id: string): readonly string[] | null
   hookOf(module: string, name: string): Hook
-  load(code: string): void
-  callPort(name: string, args: readonly unknown[]): unknown
 }
 
 const { apply } = Reflect
-const { defineProperty, freeze } = Object
+const { defineProperty } = Object
 const FunctionOfGuest = Function
 
 export function createNatives(callHost: CallHost, asBytes: (prototype: object) => void): NativesOfGuest {
@@ -106,24 +104,6 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
       if (hook === undefined) throw new Error(`The native "${module}" has no hook "${name}"`)
       return hook
     },
-    ...createPorts(require),
-  }
-}
-
-// A guest that is one bundle, and the functions that it has for its ports.
-function createPorts(require: unknown): Pick<NativesOfGuest, 'load' | 'callPort'> {
-  let ports: Exports = {}
-  return {
-    load(code) {
-      const module: { exports: Exports } = { exports: {} }
-      apply(new FunctionOfGuest('module', 'exports', 'require', code), module.exports, [
-        module,
-        module.exports,
-        require,
-      ])
-      ports = freeze({ ...((module.exports.default ?? module.exports) as Exports) })
-    },
-    callPort: (name, args) => apply(ports[name] as Hook, undefined, args),
   }
 }
 
