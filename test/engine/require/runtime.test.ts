@@ -107,6 +107,8 @@ describe('modules of owned runtimes', () => {
     await expect(runtime.runScript('/main.js', 'require("./loop.cjs")')).rejects.toMatchObject({
       code: 'ERR_LIMIT_CPU',
     })
+    const again = `require('./loop.cjs')`
+    await expect(runtime.runScript('/main.js', again)).rejects.toMatchObject({ code: 'ERR_LIMIT_CPU' })
     await expect(runtime.runScript('/main.js', 'import("./loop.mjs")')).rejects.toMatchObject({ code: 'ERR_LIMIT_CPU' })
   })
 
