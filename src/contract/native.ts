@@ -89,6 +89,8 @@ export interface NativeContext<Config = unknown> {
   readonly timers: NativeTimers
   /** Calls a function that the module's guest code gave to `hook`; queued, never inside the running call. */
   callHook(name: string, args: readonly Crossing[]): Promise<Crossing | undefined>
+  /** Tells of what failed where nobody waits for it: the runtime's `error` event, or the log. */
+  report(operation: string, error: unknown): void
   /** What another module of the app was activated to, by manifest id: a store for `tenon:database`. Undefined: none. */
   activated(id: string): unknown
 }

@@ -21,6 +21,7 @@ export function createNativeContext(
     defer: (close) => closers.add(close),
     timers: createNativeTimers(core.loop),
     callHook,
+    report: (operation, error) => seat.errors.report(operation, error),
     activated: (other) => seat.activated(other),
   }
 }

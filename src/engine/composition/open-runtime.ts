@@ -19,12 +19,13 @@ import { StartFailure, type StartStep, takeSteps } from './start-up.js'
 export async function openRuntime(
   recipe: Recipe,
   options: FactoryOptions,
-  { startup, lifetime, limits }: RuntimeOptions,
+  { startup, lifetime, limits, guest: open }: RuntimeOptions,
 ): Promise<OwnedRuntime> {
   const givenUp = linkSignals([startup, lifetime].filter((signal) => signal !== undefined))
   try {
     if (givenUp.aborted) throw new StartFailure(opening, 'aborted', givenUp.reason).toError([])
-    const guest = await openGuest({ ...options, limits: { ...options.limits, ...limits } }).catch((error: unknown) => {
+    const opened = open?.() ?? openGuest({ ...options, limits: { ...options.limits, ...limits } })
+    const guest = await opened.catch((error: unknown) => {
       throw new StartFailure(opening, 'failed', error).toError([])
     })
     const seat = createSeat(guest, options, lifetime)

@@ -10,6 +10,7 @@ var includes = String.prototype.includes;
 var { isArray } = Array;
 var { isFinite: isFiniteNumber } = Number;
 var { isView } = ArrayBuffer;
+var isParent = Object.prototype.isPrototypeOf;
 var Bytes = Uint8Array;
 var TypedArray = getPrototypeOf(Uint8Array);
 var bufferOf = getOwnPropertyDescriptor(TypedArray.prototype, "buffer").get;
@@ -27,22 +28,34 @@ var CrossingError = class extends TypeError {
     this.path = path;
   }
 };
-function createCrossing(host) {
+function createFunctionTable() {
   const functions = /* @__PURE__ */ new Map();
   const numbers = /* @__PURE__ */ new WeakMap();
-  let lastFunction = 0;
-  let outbox;
-  let hasMembers = false;
-  const numberOf = (fn) => {
-    let id = numbers.get(fn);
-    if (id === void 0 || !functions.has(id)) {
-      lastFunction += 1;
-      id = lastFunction;
-      numbers.set(fn, id);
-      functions.set(id, fn);
+  let last = 0;
+  return {
+    numberOf(fn) {
+      const known = numbers.get(fn);
+      if (known !== void 0 && functions.has(known)) return known;
+      last += 1;
+      numbers.set(fn, last);
+      functions.set(last, fn);
+      return last;
+    },
+    functionOf(id) {
+      const fn = functions.get(id);
+      if (fn === void 0) throw new TypeError("The function was released");
+      return fn;
+    },
+    release: (id) => {
+      functions.delete(id);
     }
-    return id;
   };
+}
+function createCrossing(host) {
+  const { numberOf, functionOf, release } = createFunctionTable();
+  let outbox;
+  let sent = [];
+  let hasMembers = false;
   const asBytes = function() {
     const from = apply(offsetOf, this, []);
     const buffer = apply(bufferOf, this, []);
@@ -79,7 +92,6 @@ function createCrossing(host) {
       outbox = void 0;
     }
   }
-  let sent = [];
   function read(text2, buffers) {
     if (text2.charCodeAt(0) !== 2) return parse(text2);
     return parse(text2.slice(1), (_, given) => {
@@ -92,11 +104,6 @@ function createCrossing(host) {
       return members[functionKey] === void 0 ? given : functionOf(members[functionKey]);
     });
   }
-  function functionOf(id) {
-    const fn = functions.get(id);
-    if (fn === void 0) throw new TypeError("The function was released");
-    return fn;
-  }
   return {
     write,
     read,
@@ -106,9 +113,7 @@ function createCrossing(host) {
     },
     takeBuffer: (index) => sent[index],
     functionOf,
-    release: (id) => {
-      functions.delete(id);
-    },
+    release,
     asBytes: (prototype) => {
       const own = prototype.toJSON;
       hook(prototype, asBytes, () => outbox !== void 0, own);
@@ -157,7 +162,7 @@ function verify(value, path, above) {
 function verifyMembers(value, path, above) {
   if (isView(value)) return;
   for (const [prototype, what] of refused())
-    if (prototype.isPrototypeOf(value)) throw new CrossingError(\`\${what} cannot cross\`, path);
+    if (apply(isParent, prototype, [value])) throw new CrossingError(\`\${what} cannot cross\`, path);
   if (typeof value.toJSON === "function") return;
   if (above.has(value)) throw new CrossingError("A value that holds itself cannot cross", path);
   above.add(value);
@@ -227,7 +232,7 @@ function createErrors(crossing2) {
     describe(thrown) {
       try {
         return stringify2(draw(thrown, 0));
-      } catch (error) {
+      } catch {
         return stringify2({ name: "Error", message: "What was thrown cannot be described", stack: "", thrown: null });
       }
     },
@@ -276,8 +281,7 @@ function createNatives(callHost2, asBytes) {
   let ports = {};
   function make(native) {
     if (made.has(native.name)) return made.get(native.name);
-    const host = {};
-    for (const name of native.functions) host[name] = (...args) => callHost2(\`\${native.name}#\${name}\`, args);
+    const host = functionsOf(native, callHost2);
     if (native.code === null) {
       made.set(native.name, host);
       return host;
@@ -316,9 +320,8 @@ function createNatives(callHost2, asBytes) {
       for (const native of table) {
         told.set(native.name, native);
         for (const name of native.names) granted.set(name, native);
-      }
-      for (const native of table)
         for (const [name, exported] of Object.entries(native.globals)) defineGlobal(name, () => make(native), exported);
+      }
     },
     require: require2,
     hookOf(module2, name) {
@@ -339,6 +342,11 @@ function createNatives(callHost2, asBytes) {
     },
     callPort: (name, args) => apply2(ports[name], void 0, args)
   };
+}
+function functionsOf({ name: native, functions }, callHost2) {
+  const host = {};
+  for (const name of functions) host[name] = (...args) => callHost2(\`\${native}#\${name}\`, args);
+  return host;
 }
 function defineGlobal(name, make, exported) {
   const set = (value) => {

@@ -40,8 +40,7 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
 
   function make(native: Told): unknown {
     if (made.has(native.name)) return made.get(native.name)
-    const host: Exports = {}
-    for (const name of native.functions) host[name] = (...args: unknown[]) => callHost(`${native.name}#${name}`, args)
+    const host = functionsOf(native, callHost)
     if (native.code === null) {
       made.set(native.name, host)
       return host
@@ -85,9 +84,8 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
       for (const native of table) {
         told.set(native.name, native)
         for (const name of native.names) granted.set(name, native)
-      }
-      for (const native of table)
         for (const [name, exported] of Object.entries(native.globals)) defineGlobal(name, () => make(native), exported)
+      }
     },
     require,
     hookOf(module, name) {
@@ -108,6 +106,12 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
     },
     callPort: (name, args) => apply(ports[name] as Hook, undefined, args),
   }
+}
+
+function functionsOf({ name: native, functions }: Told, callHost: CallHost): Exports {
+  const host: Exports = {}
+  for (const name of functions) host[name] = (...args: unknown[]) => callHost(`${native}#${name}`, args)
+  return host
 }
 
 // Made when it is first read: a VM that never needs it never pays for it.
