@@ -165,8 +165,12 @@ export class QuickJsGuest implements GuestSide, VmHost {
     try {
       return this.#reply(name, this.#read(text, (index) => buffers[index]) as readonly never[])
     } catch (error) {
-      return `!${JSON.stringify(this.#errors.describe(error))}`
+      return this.refuse(error)
     }
+  }
+
+  refuse(error: unknown): string {
+    return `!${JSON.stringify(this.#errors.describe(error))}`
   }
 
   get #open(): QuickJsVm {
@@ -178,6 +182,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
     const { interruption } = this.#inSeat().core.turns
     if (interruption !== undefined) throw interruption
     this.#count()
+    if (!Array.isArray(args)) throw new EngineError('ERR_CODEC', 'The arguments of the guest are no list.', { path: '' })
     const value = this.#functionOf(name, args)(...args)
     if (!(value instanceof Promise)) return this.#write(value)
     this.#lastId += 1

@@ -2,21 +2,51 @@
 /* biome-ignore-all lint: generated */
 /* biome-ignore-all format: generated */
 /** What runs in the VM. */
-export const guestCode: string = `// src/engine/vm/guest/crossing.ts
+export const guestCode: string = `// src/engine/vm/guest/steady.ts
+var { apply } = Reflect;
+var { defineProperty, getPrototypeOf } = Object;
+var { charCodeAt, slice, includes } = String.prototype;
+function steady(collection) {
+  const prototype = getPrototypeOf(collection);
+  for (const name of ["get", "set", "has", "add", "delete"])
+    if (prototype[name] !== void 0) defineProperty(collection, name, { value: prototype[name] });
+  return collection;
+}
+function firstOf(text2) {
+  return apply(charCodeAt, text2, [0]);
+}
+function after(text2, start) {
+  return apply(slice, text2, [start]);
+}
+function holds(text2, wanted) {
+  return apply(includes, text2, [wanted]);
+}
+function append(list, value) {
+  const at = list.length;
+  defineProperty(list, at, { value, writable: true, enumerable: true, configurable: true });
+  return at;
+}
+function listOf(first, from, start = 0) {
+  const list = [];
+  for (let at = 0; at < first.length; at += 1) append(list, first[at]);
+  for (let at = start; at < from.length; at += 1) append(list, from[at]);
+  return list;
+}
+
+// src/engine/vm/guest/crossing.ts
 var { parse, stringify } = JSON;
-var { apply, getPrototypeOf, ownKeys } = Reflect;
-var { defineProperty, getOwnPropertyDescriptor } = Object;
-var includes = String.prototype.includes;
+var { apply: apply2, getPrototypeOf: getPrototypeOf2, ownKeys } = Reflect;
+var { defineProperty: defineProperty2, getOwnPropertyDescriptor } = Object;
 var { isArray } = Array;
 var { isFinite: isFiniteNumber } = Number;
 var { isView } = ArrayBuffer;
 var isParent = Object.prototype.isPrototypeOf;
 var Bytes = Uint8Array;
-var TypedArray = getPrototypeOf(Uint8Array);
+var TypedArray = getPrototypeOf2(Uint8Array);
 var bufferOf = getOwnPropertyDescriptor(TypedArray.prototype, "buffer").get;
 var offsetOf = getOwnPropertyDescriptor(TypedArray.prototype, "byteOffset").get;
 var lengthOf = getOwnPropertyDescriptor(TypedArray.prototype, "byteLength").get;
-var slice = ArrayBuffer.prototype.slice;
+var slice2 = ArrayBuffer.prototype.slice;
 var bytesKey = "\\0bytes";
 var functionKey = "\\0function";
 var mark = "";
@@ -29,8 +59,8 @@ var CrossingError = class extends TypeError {
   }
 };
 function createFunctionTable() {
-  const functions = /* @__PURE__ */ new Map();
-  const numbers = /* @__PURE__ */ new WeakMap();
+  const functions = steady(/* @__PURE__ */ new Map());
+  const numbers = steady(/* @__PURE__ */ new WeakMap());
   let last = 0;
   return {
     numberOf(fn) {
@@ -57,11 +87,11 @@ function createCrossing(host) {
   let sent = [];
   let hasMembers = false;
   const asBytes = function() {
-    const from = apply(offsetOf, this, []);
-    const buffer = apply(bufferOf, this, []);
-    const copy = apply(slice, buffer, [from, from + apply(lengthOf, this, [])]);
+    const from = apply2(offsetOf, this, []);
+    const buffer = apply2(bufferOf, this, []);
+    const copy = apply2(slice2, buffer, [from, from + apply2(lengthOf, this, [])]);
     hasMembers = true;
-    return { [bytesKey]: outbox.push(copy) - 1 };
+    return { [bytesKey]: append(outbox, copy) };
   };
   const asFunction = function() {
     hasMembers = true;
@@ -83,18 +113,18 @@ function createCrossing(host) {
     hasMembers = false;
     try {
       const text2 = stringify(value);
-      if (text2 === void 0 || apply(includes, text2, ["null"])) verify(value, "", /* @__PURE__ */ new Set());
+      if (text2 === void 0 || holds(text2, "null")) verify(value, "", steady(/* @__PURE__ */ new Set()));
       return text2;
     } catch (error) {
-      verify(value, "", /* @__PURE__ */ new Set());
+      verify(value, "", steady(/* @__PURE__ */ new Set()));
       throw error;
     } finally {
       outbox = void 0;
     }
   }
   function read(text2, buffers) {
-    if (text2.charCodeAt(0) !== 2) return parse(text2);
-    return parse(text2.slice(1), (_, given) => {
+    if (firstOf(text2) !== 2) return parse(text2);
+    return parse(after(text2, 1), (_, given) => {
       if (typeof given !== "object" || given === null) return given;
       const members = given;
       if (members[bytesKey] !== void 0) {
@@ -109,7 +139,7 @@ function createCrossing(host) {
     read,
     ask(name, args) {
       const text2 = write(args);
-      return hasMembers ? host(name, text2, ...sent) : host(name, text2);
+      return hasMembers ? apply2(host, void 0, listOf([name, text2], sent)) : host(name, text2);
     },
     takeBuffer: (index) => sent[index],
     functionOf,
@@ -121,11 +151,11 @@ function createCrossing(host) {
   };
 }
 function hook(prototype, write, isCrossing, otherwise) {
-  defineProperty(prototype, "toJSON", {
+  defineProperty2(prototype, "toJSON", {
     configurable: true,
     get: () => isCrossing() ? write : otherwise,
     set(value) {
-      defineProperty(this, "toJSON", { value, writable: true, enumerable: true, configurable: true });
+      defineProperty2(this, "toJSON", { value, writable: true, enumerable: true, configurable: true });
     }
   });
 }
@@ -162,7 +192,7 @@ function verify(value, path, above) {
 function verifyMembers(value, path, above) {
   if (isView(value)) return;
   for (const [prototype, what] of refused())
-    if (apply(isParent, prototype, [value])) throw new CrossingError(\`\${what} cannot cross\`, path);
+    if (apply2(isParent, prototype, [value])) throw new CrossingError(\`\${what} cannot cross\`, path);
   if (typeof value.toJSON === "function") return;
   if (above.has(value)) throw new CrossingError("A value that holds itself cannot cross", path);
   above.add(value);
@@ -180,8 +210,9 @@ function verifyMembers(value, path, above) {
 
 // src/engine/vm/guest/errors.ts
 var deepest = 8;
-var { stringify: stringify2 } = JSON;
-var { keys, defineProperty: defineProperty2 } = Object;
+var outOfMemory = "out of memory";
+var { parse: parse2, stringify: stringify2 } = JSON;
+var { keys, defineProperty: defineProperty3 } = Object;
 var TextOf = String;
 var ErrorOfGuest = Error;
 var kinds = {
@@ -193,11 +224,11 @@ var kinds = {
   URIError
 };
 function createErrors(crossing2) {
-  const hostNumbers = /* @__PURE__ */ new WeakMap();
+  const hostNumbers = steady(/* @__PURE__ */ new WeakMap());
   function cross(value) {
     try {
       const text2 = crossing2.write(value);
-      return text2.charCodeAt(0) === 2 || text2 === "u" ? void 0 : JSON.parse(text2);
+      return firstOf(text2) === 2 || text2 === "u" ? void 0 : parse2(text2);
     } catch {
       return void 0;
     }
@@ -232,14 +263,15 @@ function createErrors(crossing2) {
     describe(thrown) {
       try {
         return stringify2(draw(thrown, 0));
-      } catch {
-        return stringify2({ name: "Error", message: "What was thrown cannot be described", stack: "", thrown: null });
+      } catch (error) {
+        if (tell(error, "message") === outOfMemory) throw error;
+        return '{"name":"Error","message":"What was thrown cannot be described"}';
       }
     },
     fromHost({ name = "Error", message = "", code, host, properties = {} }) {
       const Kind = kinds[name] ?? ErrorOfGuest;
       const error = new Kind(message);
-      if (error.name !== name) defineProperty2(error, "name", { value: name, configurable: true, writable: true });
+      if (error.name !== name) defineProperty3(error, "name", { value: name, configurable: true, writable: true });
       for (const key of keys(properties)) define(error, key, properties[key]);
       if (code !== void 0) define(error, "code", code);
       if (host !== void 0) hostNumbers.set(error, host);
@@ -248,7 +280,7 @@ function createErrors(crossing2) {
   };
 }
 function define(error, key, value) {
-  defineProperty2(error, key, { value, configurable: true, writable: true, enumerable: true });
+  defineProperty3(error, key, { value, configurable: true, writable: true, enumerable: true });
 }
 function tell(thrown, key) {
   try {
@@ -270,14 +302,15 @@ function text(value, otherwise) {
 }
 
 // src/engine/vm/guest/natives.ts
-var { apply: apply2 } = Reflect;
-var { defineProperty: defineProperty3, freeze } = Object;
+var { apply: apply3 } = Reflect;
+var { startsWith } = String.prototype;
+var { defineProperty: defineProperty4, freeze } = Object;
 var FunctionOfGuest = Function;
 function createNatives(callHost2, asBytes) {
-  const told = /* @__PURE__ */ new Map();
-  const granted = /* @__PURE__ */ new Map();
-  const made = /* @__PURE__ */ new Map();
-  const hooks = /* @__PURE__ */ new Map();
+  const told = steady(/* @__PURE__ */ new Map());
+  const granted = steady(/* @__PURE__ */ new Map());
+  const made = steady(/* @__PURE__ */ new Map());
+  const hooks = steady(/* @__PURE__ */ new Map());
   let ports = {};
   function make(native) {
     if (made.has(native.name)) return made.get(native.name);
@@ -291,7 +324,7 @@ function createNatives(callHost2, asBytes) {
     try {
       const hook2 = (name, fn) => void hooks.set(\`\${native.name}#\${name}\`, fn);
       const run = new FunctionOfGuest("module", "exports", "require", "host", "hook", native.code);
-      apply2(run, module2.exports, [module2, module2.exports, requireFor(native), host, hook2]);
+      apply3(run, module2.exports, [module2, module2.exports, requireFor(native), host, hook2]);
     } catch (error) {
       made.delete(native.name);
       throw error;
@@ -310,11 +343,10 @@ function createNatives(callHost2, asBytes) {
   }
   function require2(name) {
     const plain = \`\${name}\`;
-    const native = granted.get(plain.startsWith("node:") ? plain.slice(5) : plain);
-    if (native !== void 0) return make(native);
-    return callHost2("require", [plain]);
+    const native = granted.get(withoutScheme(plain));
+    return native === void 0 ? callHost2("require", [plain]) : make(native);
   }
-  defineProperty3(globalThis, "require", { value: require2, configurable: true, writable: true });
+  defineProperty4(globalThis, "require", { value: require2, configurable: true, writable: true });
   return {
     define(table) {
       for (const native of table) {
@@ -333,26 +365,32 @@ function createNatives(callHost2, asBytes) {
     },
     load(code) {
       const module2 = { exports: {} };
-      apply2(new FunctionOfGuest("module", "exports", "require", code), module2.exports, [
+      apply3(new FunctionOfGuest("module", "exports", "require", code), module2.exports, [
         module2,
         module2.exports,
         require2
       ]);
       ports = freeze({ ...module2.exports.default ?? module2.exports });
     },
-    callPort: (name, args) => apply2(ports[name], void 0, args)
+    callPort: (name, args) => apply3(ports[name], void 0, args)
   };
+}
+function withoutScheme(name) {
+  return apply3(startsWith, name, ["node:"]) ? after(name, 5) : name;
 }
 function functionsOf({ name: native, functions }, callHost2) {
   const host = {};
-  for (const name of functions) host[name] = (...args) => callHost2(\`\${native}#\${name}\`, args);
+  for (let at = 0; at < functions.length; at += 1) {
+    const path = \`\${native}#\${functions[at]}\`;
+    host[functions[at]] = (...args) => callHost2(path, args);
+  }
   return host;
 }
 function defineGlobal(name, make, exported) {
   const set = (value) => {
-    defineProperty3(globalThis, name, { value, configurable: true, writable: true, enumerable: false });
+    defineProperty4(globalThis, name, { value, configurable: true, writable: true, enumerable: false });
   };
-  defineProperty3(globalThis, name, {
+  defineProperty4(globalThis, name, {
     configurable: true,
     enumerable: false,
     get() {
@@ -365,22 +403,24 @@ function defineGlobal(name, make, exported) {
 }
 
 // src/engine/vm/guest/index.ts
-var { parse: parse2 } = JSON;
-var { apply: apply3 } = Reflect;
+var { parse: parse3 } = JSON;
+var { apply: apply4 } = Reflect;
 var then = Promise.prototype.then;
 var PromiseOfGuest = Promise;
 var crossing = createCrossing(__host);
 var errors = createErrors(crossing);
-var promised = /* @__PURE__ */ new Map();
+var promised = steady(
+  /* @__PURE__ */ new Map()
+);
 function callHost(name, args) {
   const answer = crossing.ask(name, args);
   if (typeof answer !== "string") return answer;
-  const rest = answer.slice(1);
-  switch (answer.charCodeAt(0)) {
+  const rest = after(answer, 1);
+  switch (firstOf(answer)) {
     case 117:
       return void 0;
     case 33:
-      throw errors.fromHost(parse2(rest));
+      throw errors.fromHost(parse3(rest));
     case 126:
       return new PromiseOfGuest((resolve, reject) => promised.set(+rest, { resolve, reject }));
     default:
@@ -390,27 +430,29 @@ function callHost(name, args) {
 var natives = createNatives(callHost, crossing.asBytes);
 var operations = {
   // A promise of the host is kept, or broken.
-  settle([id, isKept, value]) {
-    const waiting = promised.get(id);
-    promised.delete(id);
-    if (isKept) waiting?.resolve(value);
-    else waiting?.reject(errors.fromHost(value));
+  settle(args) {
+    const waiting = promised.get(args[0]);
+    promised.delete(args[0]);
+    if (args[1]) waiting?.resolve(args[2]);
+    else waiting?.reject(errors.fromHost(args[2]));
   },
   // The completion value of a script goes as it is.
   value: (_, value) => value,
-  call: ([id, ...args]) => apply3(crossing.functionOf(id), void 0, args),
-  release: ([id]) => crossing.release(id),
-  hook: ([module2, name, ...args]) => apply3(natives.hookOf(module2, name), void 0, args),
-  define: ([table]) => natives.define(table),
-  require: ([name]) => natives.require(name),
+  call: (args) => apply4(crossing.functionOf(args[0]), void 0, listOf([], args, 1)),
+  release: (args) => crossing.release(args[0]),
+  hook: (args) => apply4(natives.hookOf(args[0], args[1]), void 0, listOf([], args, 2)),
+  define: (args) => natives.define(args[0]),
+  require: (args) => natives.require(args[0]),
   // The bundle of a guest is one CommonJS module; its default export has a function for each port.
-  load: ([code]) => natives.load(code),
-  port: ([name, ...args]) => natives.callPort(name, args),
-  setGlobal: ([name, value, isFunction]) => {
-    const given = isFunction ? (...args) => callHost(\`global#\${name}\`, args) : value;
+  load: (args) => natives.load(args[0]),
+  port: (args) => natives.callPort(args[0], listOf([], args, 1)),
+  setGlobal: (all) => {
+    const name = all[0];
+    const value = all[1];
+    const given = all[2] ? (...args) => callHost(\`global#\${name}\`, args) : value;
     globalThis[name] = given;
   },
-  getGlobal: ([name]) => globalThis[name]
+  getGlobal: (args) => globalThis[args[0]]
 };
 function isPromise(value) {
   return typeof value === "object" && value !== null && typeof value.then === "function";
@@ -432,8 +474,8 @@ module.exports = function dispatch(name, text2, id, ...buffers) {
 function follow(promise, id) {
   const kept = (value) => settle(id, () => crossing.write(value));
   const broken = (error) => settle(id, () => \`!\${errors.describe(error)}\`);
-  if (promise instanceof PromiseOfGuest) apply3(then, promise, [kept, broken]);
-  else promise.then(kept, broken);
+  const followed = promise instanceof PromiseOfGuest ? promise : new PromiseOfGuest((resolve) => resolve(promise));
+  apply4(then, followed, [kept, broken]);
 }
 function settle(id, write) {
   let text2;
@@ -442,6 +484,7 @@ function settle(id, write) {
   } catch (error) {
     text2 = \`!\${errors.describe(error)}\`;
   }
-  __host(\`=\${id}\`, text2);
+  const refused2 = __host(\`=\${id}\`, text2);
+  if (typeof refused2 === "string") __host(\`=\${id}\`, refused2);
 }
 `

@@ -32,6 +32,9 @@ const host: NativeModule = {
     failOddly: () => {
       throw Object.create(null)
     },
+    failOddlyLater: async () => {
+      throw Object.create(null)
+    },
     giveMap: () => new Map(),
     giveMapLater: async () => ({ at: new Map() }),
   },

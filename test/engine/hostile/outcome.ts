@@ -57,7 +57,11 @@ function tellError(error: unknown): Outcome {
 }
 
 /** The corpus says what may come of a case; undefined: it did. */
-export function whatIsWrong({ ends, says = '' }: HostileCase, found: Outcome, same: (a: unknown, b: unknown) => boolean): string | undefined {
+export function whatIsWrong(
+  { ends, says = '' }: HostileCase,
+  found: Outcome,
+  same: (a: unknown, b: unknown) => boolean,
+): string | undefined {
   const told = JSON.stringify(found)
   if (typeof ends === 'object' && 'value' in ends)
     return found.code === undefined && same(found.value, ends.value) ? undefined : told

@@ -1,5 +1,7 @@
 // Native modules in the guest: made when they are first required, once for each VM, from what the host told of them.
 
+import { after, steady } from './steady.js'
+
 /** What the host tells of a native. */
 interface Told {
   /** The name that host functions go by. */
@@ -28,14 +30,15 @@ export interface NativesOfGuest {
 }
 
 const { apply } = Reflect
+const { startsWith } = String.prototype
 const { defineProperty, freeze } = Object
 const FunctionOfGuest = Function
 
 export function createNatives(callHost: CallHost, asBytes: (prototype: object) => void): NativesOfGuest {
-  const told = new Map<string, Told>()
-  const granted = new Map<string, Told>()
-  const made = new Map<string, unknown>()
-  const hooks = new Map<string, Hook>()
+  const told = steady(new Map<string, Told>())
+  const granted = steady(new Map<string, Told>())
+  const made = steady(new Map<string, unknown>())
+  const hooks = steady(new Map<string, Hook>())
   let ports: Exports = {}
 
   function make(native: Told): unknown {
@@ -72,9 +75,8 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
 
   function require(name: string): unknown {
     const plain = `${name}`
-    const native = granted.get(plain.startsWith('node:') ? plain.slice(5) : plain)
-    if (native !== undefined) return make(native)
-    return callHost('require', [plain])
+    const native = granted.get(withoutScheme(plain))
+    return native === undefined ? callHost('require', [plain]) : make(native)
   }
 
   defineProperty(globalThis, 'require', { value: require, configurable: true, writable: true })
@@ -108,9 +110,17 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
   }
 }
 
+function withoutScheme(name: string): string {
+  return apply(startsWith, name, ['node:']) ? after(name, 5) : name
+}
+
 function functionsOf({ name: native, functions }: Told, callHost: CallHost): Exports {
   const host: Exports = {}
-  for (const name of functions) host[name] = (...args: unknown[]) => callHost(`${native}#${name}`, args)
+  // By index: the guest may have changed what lists are gone through by.
+  for (let at = 0; at < functions.length; at += 1) {
+    const path = `${native}#${functions[at]}`
+    host[functions[at] as string] = (...args: unknown[]) => callHost(path, args)
+  }
   return host
 }
 
