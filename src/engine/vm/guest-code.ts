@@ -330,8 +330,7 @@ function createNatives(callHost2, asBytes) {
       throw error;
     }
     made.set(native.name, module2.exports);
-    for (const exported of Object.values(module2.exports))
-      if (typeof exported === "function" && exported.prototype instanceof Uint8Array) asBytes(exported.prototype);
+    for (const prototype of prototypesOfBytes(module2.exports)) asBytes(prototype);
     return module2.exports;
   }
   function requireFor(native) {
@@ -374,6 +373,10 @@ function createNatives(callHost2, asBytes) {
     },
     callPort: (name, args) => apply3(ports[name], void 0, args)
   };
+}
+function prototypesOfBytes(exports) {
+  const prototypes = Object.values(exports).map((exported) => typeof exported === "function" ? exported.prototype : 0);
+  return prototypes.filter((prototype) => prototype instanceof Uint8Array);
 }
 function withoutScheme(name) {
   return apply3(startsWith, name, ["node:"]) ? after(name, 5) : name;

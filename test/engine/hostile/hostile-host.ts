@@ -9,6 +9,7 @@ const host: NativeModule = {
   exports: {
     echo: (value: unknown) => value,
     later: async (value: unknown) => value,
+    nothing: async () => {},
     never: () => new Promise(() => {}),
     sum: (a: number, b: number) => a + b,
     take: () => {},

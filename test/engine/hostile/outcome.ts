@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { EngineError, type Factory, GuestError, type OwnedRuntime } from '../../../src/engine.js'
 import type { HostileCase } from './hostile-case.js'
 
@@ -56,15 +57,13 @@ function tellError(error: unknown): Outcome {
   return { code: 'ERR_GUEST_THROW', message: 'what is no error' }
 }
 
-/** The corpus says what may come of a case; undefined: it did. */
-export function whatIsWrong(
-  { ends, says = '' }: HostileCase,
-  found: Outcome,
-  same: (a: unknown, b: unknown) => boolean,
-): string | undefined {
+/** Undefined: what came of the case is what the corpus says. Else what came of it. */
+export function whatIsWrong({ ends, says = '' }: HostileCase, found: Outcome): string | undefined {
   const told = JSON.stringify(found)
   if (typeof ends === 'object' && 'value' in ends)
-    return found.code === undefined && same(found.value, ends.value) ? undefined : told
+    return found.code === undefined && isDeepStrictEqual(found.value, ends.value) ? undefined : told
   const codes: readonly string[] = typeof ends === 'string' ? [ends] : ends
+  // On a slow machine the time of the call may be over before the guest has had its time to compute.
+  if (found.code === 'ERR_CALL_TIMEOUT' && codes.includes('ERR_LIMIT_CPU')) return undefined
   return codes.includes(found.code ?? '') && (found.message ?? '').includes(says) ? undefined : told
 }

@@ -60,8 +60,7 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
       throw error
     }
     made.set(native.name, module.exports)
-    for (const exported of Object.values(module.exports as Exports))
-      if (typeof exported === 'function' && exported.prototype instanceof Uint8Array) asBytes(exported.prototype)
+    for (const prototype of prototypesOfBytes(module.exports as Exports)) asBytes(prototype)
     return module.exports
   }
 
@@ -108,6 +107,11 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
     },
     callPort: (name, args) => apply(ports[name] as Hook, undefined, args),
   }
+}
+
+function prototypesOfBytes(exports: Exports): readonly object[] {
+  const prototypes = Object.values(exports).map((exported) => (typeof exported === 'function' ? exported.prototype : 0))
+  return prototypes.filter((prototype) => prototype instanceof Uint8Array)
 }
 
 function withoutScheme(name: string): string {
