@@ -140,3 +140,15 @@ export interface NativeModule<Config = never, Exports extends object = object> {
   /** What stands in `declare module "…" { }`. */
   readonly declaration?: string
 }
+
+/**
+ * What `require` gives for a native, as a type: the exports that its module declares. Where it declares none, functions of
+ * which nothing is known.
+ */
+export type NativeExports<Native> = Native extends { readonly exports?: infer Exports }
+  ? object extends NonNullable<Exports>
+    ? UntypedExports
+    : NonNullable<Exports>
+  : UntypedExports
+
+type UntypedExports = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>

@@ -15,7 +15,9 @@ export function createNativeContext(
     config: config as never,
     logger,
     clock,
-    lifetime: lifetime.signal,
+    get lifetime() {
+      return lifetime.signal
+    },
     callSignal: () => core.turns.stack.current.signal,
     values,
     defer: (close) => closers.add(close),

@@ -153,8 +153,8 @@ export class QuickJsGuest implements GuestSide, VmHost {
     this.#vm = undefined
     if (vm !== undefined && this.#take !== undefined) this.#take(vm)
     else vm?.drop()
-    const gone = new EngineError('ERR_VM_GONE', 'The VM is gone: its runtime is closed.')
-    for (const { reject } of this.#waiting.values()) reject(gone)
+    for (const { reject } of this.#waiting.values())
+      reject(new EngineError('ERR_VM_GONE', 'The VM is gone: its runtime is closed.'))
     this.#waiting.clear()
   }
 

@@ -31,8 +31,8 @@ export async function openRuntime(
     const seat = createSeat(guest, options, lifetime)
     guest.seat(seat)
     const runtime = createRuntime(guest, seat, options)
-    const steps = stepsOf(recipe, guest, seat, startup ?? createCancellation().signal)
-    const failure = await takeSteps(steps, givenUp.signal)
+    const steps = stepsOf(recipe, guest, seat, startup)
+    const failure = await takeSteps(steps, givenUp)
     if (failure === undefined) return runtime
     throw failure.toError(await closeAll(runtime))
   } finally {
@@ -40,13 +40,23 @@ export async function openRuntime(
   }
 }
 
+/** Of a start-up that nobody gives up. */
+const never = createCancellation()
+
 const opening = { phase: 'open', id: 'vm', index: 0 } as const
 
-function stepsOf(recipe: Recipe, guest: GuestSide, seat: RuntimeSeat, signal: CancelSignal): readonly StartStep[] {
+function stepsOf(
+  recipe: Recipe,
+  guest: GuestSide,
+  seat: RuntimeSeat,
+  startup: CancelSignal | undefined,
+): readonly StartStep[] {
   const { registry } = guest
   const doors = {
     registry,
-    signal,
+    get signal() {
+      return startup ?? never.signal
+    },
     require: (name: string) => seat.core.enter(() => guest.require(name)),
     prepare: (source: string, file: string) => seat.core.enter(() => guest.prepare(source, file)),
   }

@@ -304,14 +304,13 @@ function text(value, otherwise) {
 // src/engine/vm/guest/natives.ts
 var { apply: apply3 } = Reflect;
 var { startsWith } = String.prototype;
-var { defineProperty: defineProperty4, freeze } = Object;
+var { defineProperty: defineProperty4 } = Object;
 var FunctionOfGuest = Function;
 function createNatives(callHost2, asBytes) {
   const told = steady(/* @__PURE__ */ new Map());
   const granted = steady(/* @__PURE__ */ new Map());
   const made = steady(/* @__PURE__ */ new Map());
   const hooks = steady(/* @__PURE__ */ new Map());
-  let ports = {};
   function make(native) {
     if (made.has(native.name)) return made.get(native.name);
     const host = functionsOf(native, callHost2);
@@ -361,17 +360,7 @@ function createNatives(callHost2, asBytes) {
       const hook2 = hooks.get(\`\${module2}#\${name}\`);
       if (hook2 === void 0) throw new Error(\`The native "\${module2}" has no hook "\${name}"\`);
       return hook2;
-    },
-    load(code) {
-      const module2 = { exports: {} };
-      apply3(new FunctionOfGuest("module", "exports", "require", code), module2.exports, [
-        module2,
-        module2.exports,
-        require2
-      ]);
-      ports = freeze({ ...module2.exports.default ?? module2.exports });
-    },
-    callPort: (name, args) => apply3(ports[name], void 0, args)
+    }
   };
 }
 function prototypesOfBytes(exports) {
@@ -405,9 +394,26 @@ function defineGlobal(name, make, exported) {
   });
 }
 
+// src/engine/vm/guest/ports.ts
+var { apply: apply4 } = Reflect;
+var { freeze } = Object;
+var FunctionOfGuest2 = Function;
+function createPorts(require2) {
+  let ports2 = {};
+  return {
+    load(code) {
+      const module2 = { exports: {} };
+      const run = new FunctionOfGuest2("module", "exports", "require", code);
+      apply4(run, module2.exports, [module2, module2.exports, require2]);
+      ports2 = freeze({ ...module2.exports.default ?? module2.exports });
+    },
+    call: (name, args) => apply4(ports2[name], void 0, args)
+  };
+}
+
 // src/engine/vm/guest/index.ts
 var { parse: parse3 } = JSON;
-var { apply: apply4 } = Reflect;
+var { apply: apply5 } = Reflect;
 var then = Promise.prototype.then;
 var PromiseOfGuest = Promise;
 var crossing = createCrossing(__host);
@@ -431,6 +437,7 @@ function callHost(name, args) {
   }
 }
 var natives = createNatives(callHost, crossing.asBytes);
+var ports = createPorts(natives.require);
 var operations = {
   // A promise of the host is kept, or broken.
   settle(args) {
@@ -441,14 +448,13 @@ var operations = {
   },
   // The completion value of a script goes as it is.
   value: (_, value) => value,
-  call: (args) => apply4(crossing.functionOf(args[0]), void 0, listOf([], args, 1)),
+  call: (args) => apply5(crossing.functionOf(args[0]), void 0, listOf([], args, 1)),
   release: (args) => crossing.release(args[0]),
-  hook: (args) => apply4(natives.hookOf(args[0], args[1]), void 0, listOf([], args, 2)),
+  hook: (args) => apply5(natives.hookOf(args[0], args[1]), void 0, listOf([], args, 2)),
   define: (args) => natives.define(args[0]),
   require: (args) => natives.require(args[0]),
-  // The bundle of a guest is one CommonJS module; its default export has a function for each port.
-  load: (args) => natives.load(args[0]),
-  port: (args) => natives.callPort(args[0], listOf([], args, 1)),
+  load: (args) => ports.load(args[0]),
+  port: (args) => ports.call(args[0], listOf([], args, 1)),
   setGlobal: (all) => {
     const name = all[0];
     const value = all[1];
@@ -478,7 +484,7 @@ function follow(promise, id) {
   const kept = (value) => settle(id, () => crossing.write(value));
   const broken = (error) => settle(id, () => \`!\${errors.describe(error)}\`);
   const followed = promise instanceof PromiseOfGuest ? promise : new PromiseOfGuest((resolve) => resolve(promise));
-  apply4(then, followed, [kept, broken]);
+  apply5(then, followed, [kept, broken]);
 }
 function settle(id, write) {
   let text2;

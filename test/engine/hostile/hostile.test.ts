@@ -4,7 +4,9 @@ import { openHostileFactory } from './hostile-host.js'
 import { runHostile, whatIsWrong } from './outcome.js'
 
 // What every object of the host inherits from, before any guest has run.
-const inherited = [Object, Array, Function, Error, Promise, Uint8Array].map(({ prototype }) => Reflect.ownKeys(prototype))
+const inherited = [Object, Array, Function, Error, Promise, Uint8Array].map(({ prototype }) =>
+  Reflect.ownKeys(prototype),
+)
 
 const factory = openHostileFactory(150)
 
@@ -12,7 +14,9 @@ describe.each(Object.entries(corpus))('%s: a guest that tries it ends, and the n
   it.each(cases.filter((one) => one.in !== 'worker'))('$name', async (one) => {
     const { next, ...found } = await runHostile(factory, one)
     expect([whatIsWrong(one, found), next]).toEqual([undefined, 23])
-    const left = [Object, Array, Function, Error, Promise, Uint8Array].map(({ prototype }) => Reflect.ownKeys(prototype))
+    const left = [Object, Array, Function, Error, Promise, Uint8Array].map(({ prototype }) =>
+      Reflect.ownKeys(prototype),
+    )
     expect(left).toEqual(inherited)
   })
 })

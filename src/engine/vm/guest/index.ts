@@ -4,6 +4,7 @@
 import { createCrossing } from './crossing.js'
 import { createErrors } from './errors.js'
 import { createNatives } from './natives.js'
+import { createPorts } from './ports.js'
 import { after, firstOf, listOf, steady } from './steady.js'
 
 /** The host's end: takes a name and arguments as a text, gives a text, or nothing for undefined. */
@@ -41,6 +42,7 @@ function callHost(name: string, args: readonly unknown[]): unknown {
 }
 
 const natives = createNatives(callHost, crossing.asBytes)
+const ports = createPorts(natives.require)
 
 const operations: { readonly [name: string]: Operation } = {
   // A promise of the host is kept, or broken.
@@ -58,9 +60,8 @@ const operations: { readonly [name: string]: Operation } = {
     apply(natives.hookOf(args[0], args[1]), undefined, listOf<string>([], args, 2) as never),
   define: (args: readonly [never]) => natives.define(args[0]),
   require: (args: readonly [string]) => natives.require(args[0]),
-  // The bundle of a guest is one CommonJS module; its default export has a function for each port.
-  load: (args: readonly [string]) => natives.load(args[0]),
-  port: (args: readonly [string]) => natives.callPort(args[0], listOf<unknown>([], args, 1)),
+  load: (args: readonly [string]) => ports.load(args[0]),
+  port: (args: readonly [string]) => ports.call(args[0], listOf<unknown>([], args, 1)),
   setGlobal: (all: readonly [string, unknown, boolean]) => {
     const name = all[0]
     const value = all[1]

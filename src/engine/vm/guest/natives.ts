@@ -25,13 +25,11 @@ export interface NativesOfGuest {
   define(table: readonly Told[]): void
   require(name: string): unknown
   hookOf(module: string, name: string): Hook
-  load(code: string): void
-  callPort(name: string, args: readonly unknown[]): unknown
 }
 
 const { apply } = Reflect
 const { startsWith } = String.prototype
-const { defineProperty, freeze } = Object
+const { defineProperty } = Object
 const FunctionOfGuest = Function
 
 export function createNatives(callHost: CallHost, asBytes: (prototype: object) => void): NativesOfGuest {
@@ -39,7 +37,6 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
   const granted = steady(new Map<string, Told>())
   const made = steady(new Map<string, unknown>())
   const hooks = steady(new Map<string, Hook>())
-  let ports: Exports = {}
 
   function make(native: Told): unknown {
     if (made.has(native.name)) return made.get(native.name)
@@ -96,16 +93,6 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
       if (hook === undefined) throw new Error(`The native "${module}" has no hook "${name}"`)
       return hook
     },
-    load(code) {
-      const module: { exports: Exports } = { exports: {} }
-      apply(new FunctionOfGuest('module', 'exports', 'require', code), module.exports, [
-        module,
-        module.exports,
-        require,
-      ])
-      ports = freeze({ ...((module.exports.default ?? module.exports) as Exports) })
-    },
-    callPort: (name, args) => apply(ports[name] as Hook, undefined, args),
   }
 }
 

@@ -172,7 +172,11 @@ export const hostCalls: readonly HostileCase[] = [
     code: 'Promise.all(new Array(1000).fill(0).map(() => require("host").later(1)))',
     ends: 'ERR_LIMIT_HOST_CALLS',
   },
-  { name: 'a host function that promises nothing', code: 'require("host").nothing().then((x) => typeof x)', ends: { value: 'undefined' } },
+  {
+    name: 'a host function that promises nothing',
+    code: 'require("host").nothing().then((x) => typeof x)',
+    ends: { value: 'undefined' },
+  },
   { name: 'a host call that never ends', code: 'require("host").never()', ends: 'ERR_CALL_TIMEOUT' },
   { name: 'wrong arguments', code: 'require("host").sum("1", {})', ends: 'ERR_CODEC', says: 'host.sum: a' },
   { name: 'too many arguments', code: 'require("host").sum(1, 2, 3)', ends: 'ERR_CODEC', says: 'too many' },
