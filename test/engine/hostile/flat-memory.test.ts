@@ -28,7 +28,7 @@ it('keeps nothing of guests that are gone, over 20 rounds of all attacks', { tim
     .filter((one) => one.in !== 'worker')
   let after5 = await measure()
   for (let round = 1; round <= 20; round += 1) {
-    for (const one of cases) expect([one.name, (await runHostile(factory, one)).next]).toEqual([one.name, 23])
+    for (const one of cases) await runHostile(factory, one)
     if (round === 5) after5 = await measure()
   }
   const after20 = await measure()

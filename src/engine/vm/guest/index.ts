@@ -60,6 +60,8 @@ const operations: { readonly [name: string]: Operation } = {
     apply(natives.hookOf(args[0], args[1]), undefined, listOf<string>([], args, 2) as never),
   define: (args: readonly [never]) => natives.define(args[0]),
   require: (args: readonly [string]) => natives.require(args[0]),
+  requireFrom: (args: readonly [string]) => natives.requireFrom(args[0]),
+  exportNames: (args: readonly ['native' | 'file' | 'json', string]) => natives.exportNames(args[0], args[1]),
   load: (args: readonly [string]) => ports.load(args[0]),
   port: (args: readonly [string]) => ports.call(args[0], listOf<unknown>([], args, 1)),
   setGlobal: (all: readonly [string, unknown, boolean]) => {

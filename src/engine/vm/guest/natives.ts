@@ -1,4 +1,7 @@
-// Native modules in the guest: made when they are first required, once for each VM, from what the host told of them.
+// Native modules in the guest: made when they are first required, once for each VM, from what the host told of them. Files and ES
+// modules join them in one `require`.
+
+import { type GuestDoors, openModules } from '../../require/guest/open-modules.js'
 
 import { after, steady } from './steady.js'
 
@@ -24,6 +27,9 @@ type Exports = Record<string, unknown>
 export interface NativesOfGuest {
   define(table: readonly Told[]): void
   require(name: string): unknown
+  /** Makes the global `require` that of a script. */
+  requireFrom(file: string): void
+  exportNames(kind: 'native' | 'file' | 'json', id: string): readonly string[] | null
   hookOf(module: string, name: string): Hook
 }
 
@@ -69,13 +75,18 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
     }
   }
 
-  function require(name: string): unknown {
-    const plain = `${name}`
-    const native = granted.get(withoutScheme(plain))
-    return native === undefined ? callHost('require', [plain]) : make(native)
-  }
+  const modules = openModules({
+    ...moduleDoors(callHost),
+    native: (id) => make(told.get(id) as Told),
+    nativeOf: (specifier) => granted.get(withoutScheme(specifier))?.name,
+  })
+  // Of the host, and of guests that are one bundle.
+  const require = modules.requireFrom('/main.js')
 
-  defineProperty(globalThis, 'require', { value: require, configurable: true, writable: true })
+  const requireFrom = (file: string): void => {
+    defineProperty(globalThis, 'require', { value: modules.requireFrom(file), configurable: true, writable: true })
+  }
+  requireFrom('/main.js')
 
   return {
     define(table) {
@@ -86,6 +97,8 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
       }
     },
     require,
+    requireFrom,
+    exportNames: modules.exportNames,
     hookOf(module, name) {
       const native = told.get(module)
       if (native !== undefined) make(native)
@@ -103,6 +116,14 @@ function prototypesOfBytes(exports: Exports): readonly object[] {
 
 function withoutScheme(name: string): string {
   return apply(startsWith, name, ['node:']) ? after(name, 5) : name
+}
+
+function moduleDoors(callHost: CallHost): Pick<GuestDoors, 'resolve' | 'load' | 'cycle'> {
+  return {
+    resolve: (specifier, importer) => callHost('module resolve', [specifier, importer]) as never,
+    load: (id) => callHost('module load', [id]) as never,
+    cycle: (chain) => void callHost('module cycle', [chain]),
+  }
 }
 
 function functionsOf({ name: native, functions }: Told, callHost: CallHost): Exports {
