@@ -203,7 +203,8 @@ export class QuickJsGuest implements GuestSide, VmHost {
     const door = this.#modules.doorOf(name)
     if (door !== undefined) return this.#write(door(...args))
     this.#count()
-    if (!Array.isArray(args)) throw new EngineError('ERR_CODEC', 'The arguments of the guest are no list.', { path: '' })
+    if (!Array.isArray(args))
+      throw new EngineError('ERR_CODEC', 'The arguments of the guest are no list.', { path: '' })
     const value = this.#functionOf(name, args)(...args)
     if (!(value instanceof Promise)) return this.#write(value)
     this.#lastId += 1

@@ -8,6 +8,8 @@ export interface HostileCase {
   readonly ends: EngineErrorCode | readonly EngineErrorCode[] | { readonly value: unknown }
   /** What the message of the error says. */
   readonly says?: string
+  /** It changes its own VM so that no script runs there any more: the next call needs another runtime. */
+  readonly breaks?: true
   /** `worker`: no interrupt reaches it, so only a thread that can be ended contains it. Default: `inline`. */
   readonly in?: 'inline' | 'worker'
 }

@@ -16,11 +16,12 @@ export interface Aftermath extends Outcome {
 }
 
 /** Runs a case in a runtime of its own, and a harmless call after it. */
-export async function runHostile(factory: Factory, { code }: HostileCase): Promise<Aftermath> {
+export async function runHostile(factory: Factory, { code, breaks = false }: HostileCase): Promise<Aftermath> {
   const runtime = await factory.newOwnedRuntime()
   try {
     const outcome = await outcomeOf(runtime, code)
-    return { ...outcome, next: await nextOf(outcome.code === 'ERR_CALL_PANICKED' ? undefined : runtime, factory) }
+    const isGone = breaks || outcome.code === 'ERR_CALL_PANICKED'
+    return { ...outcome, next: await nextOf(isGone ? undefined : runtime, factory) }
   } finally {
     await runtime.close()
   }

@@ -158,6 +158,7 @@ export const crossing: readonly HostileCase[] = [
   },
   {
     name: 'Array.prototype.push that steals',
+    breaks: true,
     code: 'Array.prototype.push = () => { throw new Error("push") }; [new Uint8Array([1, 2])]',
     ends: { value: [new Uint8Array([1, 2])] },
   },
@@ -194,16 +195,19 @@ export const crossing: readonly HostileCase[] = [
   },
   {
     name: 'String.prototype that throws',
+    breaks: true,
     code: 'for (const k of ["slice", "charCodeAt", "includes", "startsWith"]) String.prototype[k] = () => { throw new Error("text") }; require("host").echo("abc")',
     ends: { value: 'abc' },
   },
   {
     name: 'RegExp.prototype.exec that throws',
+    breaks: true,
     code: 'RegExp.prototype.exec = () => { throw new Error("exec") }; require("host").echo("abc")',
     ends: { value: 'abc' },
   },
   {
     name: 'setters on Object.prototype',
+    breaks: true,
     code: 'for (const k of ["name", "message", "host", "code", "stack", "thrown", "value"]) Object.defineProperty(Object.prototype, k, { set() { throw new Error("set") }, get() { return 1 }, configurable: true }); throw new Error("plain")',
     ends: 'ERR_GUEST_THROW',
     says: 'plain',
@@ -216,6 +220,7 @@ export const crossing: readonly HostileCase[] = [
   },
   {
     name: 'indices on Array.prototype',
+    breaks: true,
     code: 'Object.defineProperty(Array.prototype, 0, { set() { throw new Error("index") }, get() { return "stolen" }, configurable: true }); require("host").echo("kept")',
     ends: ['ERR_GUEST_THROW'],
   },
