@@ -8,6 +8,14 @@ import { build } from 'esbuild'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const checks = process.argv.includes('--check')
 
+// `import … from 'native:buffer'` in guest code is `require('buffer')` in the VM.
+const nativesOfGuests = {
+  name: 'natives-of-guests',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^native:/ }, ({ path }) => ({ path: path.slice('native:'.length), external: true }))
+  },
+}
+
 for (const entry of findEntries()) {
   const folder = dirname(dirname(entry))
   const file = join(folder, 'guest-code.ts')
@@ -61,12 +69,4 @@ async function embed(entry) {
 // As a template, so that a change can be read in a diff.
 function quote(text) {
   return `\`${text.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${')}\``
-}
-
-// `import … from 'native:buffer'` in guest code is `require('buffer')` in the VM.
-const nativesOfGuests = {
-  name: 'natives-of-guests',
-  setup(plugin) {
-    plugin.onResolve({ filter: /^native:/ }, ({ path }) => ({ path: path.slice('native:'.length), external: true }))
-  },
 }

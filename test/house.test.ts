@@ -16,7 +16,8 @@ function countLines(text: string): number {
 }
 
 function isCode(path: string): boolean {
-  return /\.(ts|mjs)$/.test(path) && !/^test\/.*\/(samples|diagnostics)\//.test(path)
+  // `guest-code.ts` is generated: its sources are held to the limit.
+  return /\.(ts|mjs)$/.test(path) && !/^test\/.*\/(samples|diagnostics)\/|\/guest-code\.ts$/.test(path)
 }
 
 function findText(files: ReadonlyMap<string, string>, wanted: RegExp): string[] {

@@ -130,6 +130,11 @@ export interface NativeModule<Config = never, Exports extends object = object> {
    * guest that is granted `buffer` gets the very `Buffer` that `fs` answers with.
    */
   readonly uses?: readonly NativeModule<never, object>[]
+  /**
+   * Globals that a guest has when it is granted the module: the name of each, and the export that it is. The very value that
+   * `require` gives, put there before guest code runs.
+   */
+  readonly globals?: Readonly<Record<string, string>>
   /** What stands in `declare module "…" { }`. */
   readonly declaration?: string
 }

@@ -43,7 +43,8 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>
 /** The imports of every TypeScript file below the given folders. */
 export async function readImports(folders: readonly string[]): Promise<ImportGraph> {
   await init
-  const files = listFiles(folders).filter((path) => path.endsWith('.ts'))
+  // A declaration imports nothing: it is what stands in `declare module`.
+  const files = listFiles(folders).filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
   const pairs = files.map(async (path) => [path, await importsOf(readText(path))] as const)
   return new Map(await Promise.all(pairs))
 }
