@@ -1,5 +1,6 @@
 import {
   CompositionError,
+  defaultGuestLimits,
   EngineError,
   FactoryBuilder,
   nativeModule,
@@ -70,7 +71,7 @@ describe('the builder', () => {
     expect(order).toEqual(Array.from({ length: 5 }, () => ['z', 'slow', 'a', 'm']).flat())
   })
 
-  it('B08 exposes nothing that was not named', async () => {
+  it('B07 B08 L05 exposes nothing that was not named', async () => {
     const runtime = await new FactoryBuilder().build().newOwnedRuntime()
     const globals = '[typeof console, typeof setTimeout, typeof process, typeof Buffer, typeof URL].join()'
     expect(await runtime.runScript('main.js', globals)).toBe('undefined,undefined,undefined,undefined,undefined')
@@ -191,7 +192,7 @@ describe('the builder', () => {
 describe('a factory', () => {
   it('says what its runtimes are composed of', () => {
     const buffer = native('buffer', { capabilities: ['random'] })
-    const factory = new FactoryBuilder()
+    const factory = new FactoryBuilder({ limits: { cpuMs: 7 } })
       .withModules(
         nativeModule(native('files', { aliases: ['node:files'], capabilities: ['fs.read'], uses: [buffer] }), {
           id: 'f',
@@ -208,6 +209,7 @@ describe('a factory', () => {
         { name: 'node:files', from: 'f' },
       ],
       capabilities: ['fs.read', 'random'],
+      limits: { ...defaultGuestLimits, cpuMs: 7 },
     })
   })
 

@@ -64,7 +64,7 @@ describe('an owner', () => {
     expect(await owner.call(undefined, 'after', () => 'fine')).toBe('fine')
   })
 
-  it('O06 adds the stack of a panic where it is asked to', async () => {
+  it('O06 B06 adds the stack of a panic where it is asked to', async () => {
     const trap = () => {
       const { WebAssembly } = globalThis as unknown as { WebAssembly: { RuntimeError: new (text: string) => Error } }
       throw new WebAssembly.RuntimeError('unreachable')

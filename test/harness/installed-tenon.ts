@@ -17,7 +17,7 @@ export async function installTenon(): Promise<InstalledTenon> {
   const folder = mkdtempSync(join(tmpdir(), 'tenon-installed-'))
   await build({
     absWorkingDir: root,
-    entryPoints: listFiles(['src', 'generator']).filter((path) => path.endsWith('.ts')),
+    entryPoints: listFiles(['src', 'generator']).filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts')),
     outdir: join(folder, 'dist'),
     outbase: root,
     format: 'esm',

@@ -3,7 +3,7 @@
 // interrupted, closers run. → closed: the owner, the loop and the VM are gone. Promised: it always comes to its end.
 
 import type { CancelSignal } from '../../contract/provider.js'
-import { type Cancellation, createCancellation } from '../context/cancellation.js'
+import { createCancellation, type LinkedCancellation } from '../context/cancellation.js'
 import { createRootContext } from '../context/linked-context.js'
 import { onAbort } from '../context/on-abort.js'
 import { EngineError } from '../engine-error.js'
@@ -30,7 +30,7 @@ export interface ClosingWait {
 
 export interface ClosingParts {
   readonly core: OwnerCore
-  readonly lifetime: Cancellation
+  readonly lifetime: LinkedCancellation
   readonly closers: Closers
   readonly closerMs: number
   /** Frees the VM; nothing asks it for anything afterwards. */
@@ -62,6 +62,7 @@ export async function closeRuntime(parts: ClosingParts, options: ClosingWait): P
   inside.abort(reason)
   core.abortAll(reason)
   core.loop.terminate()
+  lifetime.unlink()
   errors.push(...attempt(parts.drop))
   enter('closed')
   if (errors.length > 0) throw closeFailed(errors)

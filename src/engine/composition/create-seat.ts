@@ -1,5 +1,5 @@
 import type { CancelSignal, Clock, Logger } from '../../contract/provider.js'
-import { type Cancellation, linkSignals } from '../context/cancellation.js'
+import { linkSignals } from '../context/cancellation.js'
 import type { LoopClock } from '../loop/loop-clock.js'
 import { createRealClock } from '../loop/real-clock.js'
 import { openOwner } from '../owner/open-owner.js'
@@ -15,7 +15,7 @@ import { createValueBag } from './value-bag.js'
 /** Puts an owner before a VM, and beside it what everything within the runtime works with. */
 export function createSeat(guest: GuestSide, options: EngineOptions, parent: CancelSignal | undefined): RuntimeSeat {
   const { logger = silentLogger, clock } = options
-  const lifetime: Cancellation = linkSignals(parent === undefined ? [] : [parent])
+  const lifetime = linkSignals(parent === undefined ? [] : [parent])
   const errors = new ErrorEvents(logger)
   const events = {
     onPostError: (operation: string, error: unknown) => errors.report(operation, error),

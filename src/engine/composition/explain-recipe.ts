@@ -1,3 +1,4 @@
+import { defaultGuestLimits, type GuestLimits } from '../../contract/guest.js'
 import type { NativeCapability, NativeModule } from '../../contract/native.js'
 import type { Recipe } from './recipe.js'
 
@@ -9,6 +10,8 @@ export interface Explanation {
   readonly names: readonly { readonly name: string; readonly from: string }[]
   /** What the modules may do to the host, taken together, in code-unit order. */
   readonly capabilities: readonly NativeCapability[]
+  /** What guest code may use, defaults included. A runtime may be given others. */
+  readonly limits: GuestLimits
 }
 
 export interface ExplainedModule {
@@ -25,7 +28,7 @@ export interface ExplainedInitializer {
   readonly requires: readonly string[]
 }
 
-export function explainRecipe({ modules, initializers }: Recipe): Explanation {
+export function explainRecipe({ modules, initializers }: Recipe, limits: Partial<GuestLimits> = {}): Explanation {
   const given = [
     ...modules.flatMap(({ id, names }) => names.map((name) => ({ name, from: id }))),
     ...initializers.flatMap(({ id, registers }) => registers.map((name) => ({ name, from: id }))),
@@ -40,6 +43,7 @@ export function explainRecipe({ modules, initializers }: Recipe): Explanation {
     initializers: initializers.map(({ id, registers, requires }) => ({ id, registers, requires })),
     names: given.sort((left, right) => compareNames(left.name, right.name)),
     capabilities: [...new Set(modules.flatMap(({ native }) => reachOf(native)))].sort(compareNames),
+    limits: { ...defaultGuestLimits, ...limits },
   }
 }
 

@@ -22,6 +22,6 @@ export class Factory {
   }
 
   explain(): Explanation {
-    return explainRecipe(this.#recipe)
+    return explainRecipe(this.#recipe, this.#options.limits)
   }
 }

@@ -62,5 +62,14 @@ export const guestPrelude = `function ({ global, ask, parse, stringify, describe
       return ''
     },
     getGlobal: (name) => stringify({ value: global[name] }),
+    bring(name, module, exported) {
+      const put = (value) => Object.defineProperty(global, name, { value, writable: true, configurable: true })
+      const get = () => {
+        const value = require(module)[exported]
+        return value === undefined ? value : put(value)[name]
+      }
+      Object.defineProperty(global, name, { get, set: put, configurable: true })
+      return ''
+    },
   }
 }`

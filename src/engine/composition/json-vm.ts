@@ -3,6 +3,7 @@
 import quickjs from '@jitl/quickjs-wasmfile-release-sync'
 import { defaultGuestLimits, type GuestLimits } from '../../contract/guest.js'
 import { EngineError, GuestError } from '../engine-error.js'
+import { guestCrossingText } from './crossing-text.js'
 
 /** What the guest asks of the host, by name; gives a text, or throws what becomes an error of the guest. */
 export type HostDoor = (name: string, json: string) => string
@@ -70,7 +71,7 @@ const decoder = new TextDecoder()
 const prelude = `(function (global) {
   const ask = global.__ask
   delete global.__ask
-  const { parse, stringify } = JSON
+  const { parse, stringify } = ${guestCrossingText}
   return { global, ask, parse, stringify, describe(thrown) {
     if (!(thrown instanceof Error)) return stringify({ name: 'Error', message: String(thrown) })
     const { name, message, stack, code } = thrown
@@ -90,6 +91,7 @@ export class JsonVm {
   readonly #context: number
   readonly #tools: number
   readonly #cpuMs: number
+  readonly #lastContext: number
   readonly #now: () => number
   #deadline = Number.POSITIVE_INFINITY
   #gone = false
@@ -114,6 +116,7 @@ export class JsonVm {
     this.#ffi = ffi
     this.#now = now
     this.#cpuMs = limits.cpuMs
+    this.#lastContext = wasm._malloc(4)
     wasm.callbacks = {
       callFunction: (_asyncify, _context, _self, _count, args) => this.#asked(ask, args ?? 0),
       shouldInterrupt: () => (this.#mustStop() ? 1 : 0),
@@ -166,7 +169,7 @@ export class JsonVm {
     return this.#enter(() => {
       const before = this.interruption
       for (let ran = 0; ran < maxJobs && this.interruption === before && this.#hasJob(); ran += 1) {
-        const done = this.#ffi.QTS_ExecutePendingJob(this.#runtime, 1, this.#wasm._malloc(4))
+        const done = this.#ffi.QTS_ExecutePendingJob(this.#runtime, 1, this.#lastContext)
         this.#ffi.QTS_FreeValuePointerRuntime(this.#runtime, done)
       }
       return this.#hasJob() ? 1 : 0

@@ -8,6 +8,7 @@ import { EngineError } from '../engine-error.js'
 import { createRealClock } from '../loop/real-clock.js'
 import { callUrgently } from '../owner/call-urgently.js'
 import type { VmDoor } from '../owner/vm-door.js'
+import { fromCrossingText, toCrossingText } from './crossing-text.js'
 import { isRequireName } from './find-clashes.js'
 import { nativeProblems } from './find-malformed-natives.js'
 import { guestPrelude } from './guest-prelude.js'
@@ -73,8 +74,17 @@ class JsonGuest implements GuestSide {
   }
 
   register(entry: NativeEntry): void {
+    this.#hold(entry)
     const { native, names } = entry
-    for (const used of native.uses ?? []) if (!this.#bound.has(used.name)) this.register(nativeModule(used))
+    // Its code runs when one of them is first looked at: most guests use few of the globals that they are granted. Code that
+    // looks for a global of the module that it belongs to finds none while it runs.
+    for (const [name, exported] of Object.entries(native.globals ?? {}))
+      this.#vm.call(this.#prelude, 'bring', name, names[0] ?? native.name, exported)
+  }
+
+  #hold(entry: NativeEntry): void {
+    const { native, names } = entry
+    for (const used of native.uses ?? []) if (!this.#bound.has(used.name)) this.#hold(nativeModule(used))
     const known = this.#entries.get(native)
     const bound = (known === undefined ? undefined : this.#bound.get(known)) ?? this.#bind(entry)
     this.#entries.set(native, names[0] ?? native.name)
@@ -103,9 +113,9 @@ class JsonGuest implements GuestSide {
   /** What the guest asks for. Never throws: what fails is an answer too. */
   answer(name: string, json: string): string {
     try {
-      return JSON.stringify(this.#reply(name, JSON.parse(json)))
+      return toCrossingText(this.#reply(name, fromCrossingText(json) as readonly never[]))
     } catch (error) {
-      return JSON.stringify({ thrown: describe(error) })
+      return toCrossingText({ thrown: describe(error) })
     }
   }
 
@@ -128,7 +138,7 @@ class JsonGuest implements GuestSide {
     const settle = (kind: 'resolve' | 'reject', value: unknown): void => {
       this.#pendingNatives -= 1
       core.settle(context, operation, () => {
-        this.#vm.call(this.#prelude, kind, String(id), JSON.stringify(value ?? null))
+        this.#vm.call(this.#prelude, kind, String(id), toCrossingText(value ?? null))
       })
       core.changed()
     }
@@ -163,7 +173,7 @@ class JsonGuest implements GuestSide {
     const seat = this.#inSeat()
     const name = names[0] ?? native.name
     const callHook = (hook: string, args: readonly Crossing[]): Promise<Value> =>
-      callUrgently(seat.core, `${name}: ${hook}`, () => this.#await('hook', name, hook, JSON.stringify(args)))
+      callUrgently(seat.core, `${name}: ${hook}`, () => this.#await('hook', name, hook, toCrossingText(args)))
     const context = createNativeContext({ id, config }, seat, callHook)
     const functions = native.bind?.(context) ?? (native.exports as HostFunctions | undefined) ?? {}
     return { functions, guestCode: native.guestCode }
@@ -192,7 +202,7 @@ class JsonGuest implements GuestSide {
   }
 
   #read(json: string): Value {
-    return (JSON.parse(json) as { readonly value?: Crossing }).value
+    return (fromCrossingText(json) as { readonly value?: Crossing }).value
   }
 
   #openVm(vm: JsonVm): Vm {
@@ -204,7 +214,7 @@ class JsonGuest implements GuestSide {
       setGlobal: (name, value) => {
         if (typeof value === 'function') this.#globals.set(name, value)
         const given = typeof value === 'function' ? { isFunction: true } : { value }
-        vm.call(this.#prelude, 'setGlobal', name, JSON.stringify(given))
+        vm.call(this.#prelude, 'setGlobal', name, toCrossingText(given))
       },
       getGlobal: (name) => this.#read(vm.call(this.#prelude, 'getGlobal', name)),
     }

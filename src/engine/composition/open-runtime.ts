@@ -2,7 +2,7 @@
 // what had been made is left. Promised: nobody ever sees half a runtime.
 
 import type { CancelSignal } from '../../contract/provider.js'
-import { createCancellation } from '../context/cancellation.js'
+import { createCancellation, linkSignals } from '../context/cancellation.js'
 import { EngineError } from '../engine-error.js'
 import { createRuntime } from './create-runtime.js'
 import { createSeat } from './create-seat.js'
@@ -21,16 +21,22 @@ export async function openRuntime(
   options: FactoryOptions,
   { startup, lifetime, limits }: RuntimeOptions,
 ): Promise<OwnedRuntime> {
-  if (startup?.aborted) throw new StartFailure(opening, 'aborted', startup.reason).toError([])
-  const guest = await openGuest({ ...options, limits: { ...options.limits, ...limits } }).catch((error: unknown) => {
-    throw new StartFailure(opening, 'failed', error).toError([])
-  })
-  const seat = createSeat(guest, options, lifetime)
-  guest.seat(seat)
-  const runtime = createRuntime(guest, seat, options)
-  const failure = await takeSteps(stepsOf(recipe, guest, seat, startup ?? createCancellation().signal), startup)
-  if (failure === undefined) return runtime
-  throw failure.toError(await closeAll(runtime))
+  const givenUp = linkSignals([startup, lifetime].filter((signal) => signal !== undefined))
+  try {
+    if (givenUp.aborted) throw new StartFailure(opening, 'aborted', givenUp.reason).toError([])
+    const guest = await openGuest({ ...options, limits: { ...options.limits, ...limits } }).catch((error: unknown) => {
+      throw new StartFailure(opening, 'failed', error).toError([])
+    })
+    const seat = createSeat(guest, options, lifetime)
+    guest.seat(seat)
+    const runtime = createRuntime(guest, seat, options)
+    const steps = stepsOf(recipe, guest, seat, startup ?? createCancellation().signal)
+    const failure = await takeSteps(steps, givenUp.signal)
+    if (failure === undefined) return runtime
+    throw failure.toError(await closeAll(runtime))
+  } finally {
+    givenUp.unlink()
+  }
 }
 
 const opening = { phase: 'open', id: 'vm', index: 0 } as const

@@ -1,7 +1,7 @@
 import type { ValueBag } from '../../contract/native.js'
 import type { Owner, Vm } from '../../contract/owned-runtime.js'
 import type { Clock, Logger } from '../../contract/provider.js'
-import type { Cancellation } from '../context/cancellation.js'
+import type { LinkedCancellation } from '../context/cancellation.js'
 import type { OwnerCore } from '../owner/owner-core.js'
 import type { Closers } from './closers.js'
 import type { ErrorEvents } from './error-events.js'
@@ -14,7 +14,8 @@ export interface RuntimeSeat {
   readonly owner: Owner
   /** The same for those outside: they are refused as soon as closing begins. */
   readonly outerOwner: Owner
-  readonly lifetime: Cancellation
+  /** Follows its parent until the runtime is closed. */
+  readonly lifetime: LinkedCancellation
   readonly values: ValueBag
   readonly closers: Closers
   readonly errors: ErrorEvents

@@ -46,12 +46,9 @@ const codes: Readonly<Record<StartStep['phase'], EngineErrorCode>> = {
 }
 
 /** Undefined: all steps have been taken. */
-export async function takeSteps(
-  steps: readonly StartStep[],
-  signal: CancelSignal | undefined,
-): Promise<StartFailure | undefined> {
+export async function takeSteps(steps: readonly StartStep[], signal: CancelSignal): Promise<StartFailure | undefined> {
   for (const step of steps) {
-    if (signal?.aborted) return new StartFailure(step, 'aborted', signal.reason)
+    if (signal.aborted) return new StartFailure(step, 'aborted', signal.reason)
     try {
       const taken = step.run()
       if (taken instanceof Promise) await raced(taken, signal)
@@ -61,7 +58,7 @@ export async function takeSteps(
     }
   }
   const last = steps.at(-1)
-  if (signal?.aborted && last !== undefined) return new StartFailure(last, 'aborted', signal.reason)
+  if (signal.aborted && last !== undefined) return new StartFailure(last, 'aborted', signal.reason)
   return undefined
 }
 
@@ -73,8 +70,7 @@ class Aborted {
   }
 }
 
-async function raced(step: Promise<void>, signal: CancelSignal | undefined): Promise<void> {
-  if (signal === undefined) return step
+async function raced(step: Promise<void>, signal: CancelSignal): Promise<void> {
   let unhook = (): void => {}
   const aborted = new Promise<never>((_, reject) => {
     unhook = onAbort(signal, (reason) => reject(new Aborted(reason)))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import type { NativeModule } from '../../../src/contract/native.js'
+import type { NativeContext, NativeModule } from '../../../src/contract/native.js'
 import { buffer } from '../../../src/module/buffer/index.js'
 import { console as guestConsole } from '../../../src/module/console/index.js'
 import { crypto } from '../../../src/module/crypto/index.js'
@@ -31,6 +31,22 @@ const natives: readonly NativeModule<never, object>[] = [
 function codesIn(cell: string | undefined): string[] {
   return [...(cell ?? '').matchAll(/`(\w+)`/g)].map(([, code]) => code ?? '')
 }
+
+const system = { nowIso: () => '2024-01-02T00:00:00.000Z', now: () => 0, after: () => () => {} }
+
+/** The host functions of a native, by name. */
+function hostFunctions({ bind, exports }: NativeModule<never, object>): string[] {
+  const context = { clock: system, timers: system } as unknown as NativeContext<never>
+  return Object.keys(bind?.(context) ?? exports ?? {})
+}
+
+describe('the host functions of natives', () => {
+  it.each(natives)('have a signature each, in $name', (native) => {
+    const { signatures = {} } = native
+    expect(Object.keys(signatures)).toEqual(hostFunctions(native))
+    for (const { about } of Object.values(signatures)) expect(about).toMatch(/^[A-Z].*\.$/)
+  })
+})
 
 describe('the page on modules for guests', () => {
   const rows = page.split('\n').filter((line) => line.startsWith('| [`'))
