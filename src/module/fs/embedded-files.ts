@@ -1,7 +1,7 @@
 import type { Backend, EntryStatus } from './backend.js'
 import { toSegments } from './fs-config.js'
 import { FsRefusal } from './fs-error.js'
-import type { Steps } from './steps.js'
+import { type Steps, withoutCalls } from './steps.js'
 
 type Folder = Map<string, Folder | Uint8Array>
 
@@ -22,21 +22,24 @@ export function createEmbeddedFiles(files: Readonly<Record<string, string | Uint
   return {
     kind: 'embedded',
     isReadOnly: true,
-    *read(path, maxBytes) {
-      const found = find(path)
-      if (found instanceof Map) throw new FsRefusal('EISDIR')
-      if (found.length > maxBytes) throw new FsRefusal('ERR_FS_FILE_TOO_LARGE')
-      return found
-    },
-    *list(path) {
-      const found = find(path)
-      if (!(found instanceof Map)) throw new FsRefusal('ENOTDIR')
-      return [...found].map(([name, entry]) => ({ name, kind: entry instanceof Map ? 'directory' : 'file' }))
-    },
-    *status(path) {
-      const found = find(path)
-      return found instanceof Map ? folderStatus : { ...folderStatus, ...fileStatus, size: found.length }
-    },
+    read: (path, maxBytes) =>
+      withoutCalls(() => {
+        const found = find(path)
+        if (found instanceof Map) throw new FsRefusal('EISDIR')
+        if (found.length > maxBytes) throw new FsRefusal('ERR_FS_FILE_TOO_LARGE')
+        return found
+      }),
+    list: (path) =>
+      withoutCalls(() => {
+        const found = find(path)
+        if (!(found instanceof Map)) throw new FsRefusal('ENOTDIR')
+        return [...found].map(([name, entry]) => ({ name, kind: entry instanceof Map ? 'directory' : 'file' }))
+      }),
+    status: (path) =>
+      withoutCalls(() => {
+        const found = find(path)
+        return found instanceof Map ? folderStatus : { ...folderStatus, ...fileStatus, size: found.length }
+      }),
     write: refuse,
     makeFolder: refuse,
     unlink: refuse,
@@ -75,7 +78,8 @@ export const folderStatus: EntryStatus = {
 
 const fileStatus = { kind: 'file', mode: fileType | 0o444 } as const
 
-// biome-ignore lint/correctness/useYield: a step like the others, which makes no call.
-function* refuse(): Steps<never> {
-  throw new FsRefusal('EROFS')
+function refuse(): Steps<never> {
+  return withoutCalls(() => {
+    throw new FsRefusal('EROFS')
+  })
 }

@@ -1,6 +1,7 @@
 import type { HostFunctions, NativeContext, NativeModule } from '../../contract/native.js'
 import { buffer } from '../buffer/index.js'
 import { type Abort, untilAborted } from '../host/abort.js'
+import { FileTree } from './file-tree.js'
 import { type FsConfig, readFsConfig } from './fs-config.js'
 import { declaration, guestCode } from './guest-code.js'
 import { type MountTable, openMounts } from './mount-table.js'
@@ -13,7 +14,10 @@ export type { FsAccess, FsConfig, FsMount } from './fs-config.js'
 function bind(context: NativeContext<FsConfig>): HostFunctions {
   const { mounts, maxReadBytes } = readFsConfig(context.config)
   const table = openMounts(mounts)
-  const operations = Object.entries(createOperations(table, maxReadBytes)) as [keyof Operations, Operation][]
+  const operations = Object.entries(createOperations(new FileTree(table, maxReadBytes))) as [
+    keyof Operations,
+    Operation,
+  ][]
   const functions = operations.flatMap(([name, operation]): [string, (...args: never[]) => unknown][] => [
     [name, (...args) => untilAborted(context, async (abort: Abort) => runLater(operation(...args), abort))],
     [`${name}Sync`, (...args) => runAtOnce(operation(...args))],

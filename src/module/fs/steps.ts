@@ -59,6 +59,12 @@ export function* ask<Name extends keyof Calls>(
   return (yield { name, args: args as readonly unknown[] as readonly never[] }) as ReturnType<Calls[Name]>
 }
 
+/** Work that asks nothing of the system. */
+// biome-ignore lint/correctness/useYield: it is run like the others.
+export function* withoutCalls<T>(work: () => T): Steps<T> {
+  return work()
+}
+
 /** Runs the work before it returns. */
 export function runAtOnce<T>(steps: Steps<T>): T {
   let next = steps.next()

@@ -40,7 +40,7 @@ for (const [name, toRequest] of Object.entries(requests)) {
 }
 
 function capabilities(): { readonly write: boolean } {
-  return host['capabilities']?.() as { readonly write: boolean }
+  return host.capabilities?.() as { readonly write: boolean }
 }
 
 module.exports = {
