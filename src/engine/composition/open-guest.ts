@@ -1,19 +1,23 @@
-// The guest side of a runtime over a VM that crosses JSON: natives by name, promises by number, settled through the owner.
+// The guest side of a runtime: natives by name, promises by number, functions of the guest that the host holds, and limits.
 
-import type { GuestLimits } from '../../contract/guest.js'
-import type { Crossing, HostFunction, HostFunctions, NativeModule } from '../../contract/native.js'
+import { defaultGuestLimits, type GuestLimits } from '../../contract/guest.js'
+import type { Crossing, GuestFunction, HostFunction, HostFunctions, NativeModule } from '../../contract/native.js'
 import type { ModuleRegistry, Vm } from '../../contract/owned-runtime.js'
 import type { LinkedContext } from '../context/linked-context.js'
+import { toLinkedContext } from '../context/linked-context.js'
 import { EngineError } from '../engine-error.js'
 import { createRealClock } from '../loop/real-clock.js'
 import { callUrgently } from '../owner/call-urgently.js'
 import type { VmDoor } from '../owner/vm-door.js'
-import { fromCrossingText, toCrossingText } from './crossing-text.js'
+import { checkArguments } from '../vm/check-arguments.js'
+import { readCrossing, writeCrossing } from '../vm/crossing-text.js'
+import { HostErrors } from '../vm/host-errors.js'
+import { QuickJsVm, type VmHost } from '../vm/quickjs-vm.js'
+import { randomBytes } from '../vm/random-bytes.js'
+import type { VmImage } from '../vm/vm-image.js'
 import { isRequireName } from './find-clashes.js'
 import { nativeProblems } from './find-malformed-natives.js'
-import { guestPrelude } from './guest-prelude.js'
 import type { GuestSide } from './guest-side.js'
-import { JsonVm, toError } from './json-vm.js'
 import { createNativeContext } from './native-context.js'
 import { type NativeEntry, nativeModule } from './native-entry.js'
 import type { RuntimeSeat } from './runtime-seat.js'
@@ -22,51 +26,68 @@ type Value = Crossing | undefined
 
 interface Waiting {
   readonly resolve: (value: Value) => void
-  readonly reject: (error: Error) => void
+  readonly reject: (error: unknown) => void
 }
 
 interface Bound {
+  readonly native: NativeModule<never, object>
   readonly functions: HostFunctions
-  readonly guestCode: string | undefined
+  readonly names: Set<string>
 }
 
 const clock = createRealClock()
 
+/** A VM of its own, without natives. */
 export async function openGuest({
   limits = {},
 }: {
   readonly limits?: Partial<GuestLimits> | undefined
 }): Promise<GuestSide> {
-  let guest: JsonGuest | undefined
-  const vm = await JsonVm.open(
-    (name, json) => guest?.answer(name, json) ?? '{}',
-    () => clock.now(),
-    limits,
-  )
-  guest = new JsonGuest(vm)
+  const whole = { ...defaultGuestLimits, ...limits }
+  const guest = new QuickJsGuest(whole)
+  guest.adopt(await QuickJsVm.create(guest, whole))
   return guest
 }
 
-class JsonGuest implements GuestSide {
+/** One guest: a VM, and everything that the host knows of it by name or number. */
+export class QuickJsGuest implements GuestSide, VmHost {
   readonly door: VmDoor
   readonly vm: Vm
   readonly registry: ModuleRegistry
-  readonly #vm: JsonVm
-  readonly #prelude: number
+  readonly limits: GuestLimits
   readonly #bound = new Map<string, Bound>()
+  readonly #known = new Map<NativeModule<never, object>, Bound>()
   readonly #globals = new Map<string, HostFunction>()
-  readonly #entries = new Map<NativeModule<never, object>, string>()
   readonly #waiting = new Map<number, Waiting>()
+  readonly #functions = new WeakMap<object, number>()
+  readonly #errors = new HostErrors()
+  #vm: QuickJsVm | undefined
   #seat: RuntimeSeat | undefined
+  #outbox: readonly Uint8Array[] = []
   #lastId = 0
   #pendingNatives = 0
+  #hostCalls = 0
+  #isTold = false
 
-  constructor(vm: JsonVm) {
-    this.#vm = vm
-    this.#prelude = vm.install(guestPrelude)
-    this.vm = this.#openVm(vm)
-    this.door = this.#openDoor(vm)
+  constructor(limits: GuestLimits) {
+    this.limits = limits
+    this.vm = this.#openVm()
+    this.door = this.#openDoor()
     this.registry = this.#openRegistry()
+  }
+
+  /** Takes the VM that this is to be the host of. `isTold`: it knows its natives, as one that was restored does. */
+  adopt(vm: QuickJsVm, isTold = false): void {
+    this.#vm = vm
+    this.#isTold = isTold
+  }
+
+  now(): number {
+    return clock.now()
+  }
+
+  random(count: number): Uint8Array {
+    return randomBytes(count)
   }
 
   seat(seat: RuntimeSeat): void {
@@ -74,109 +95,173 @@ class JsonGuest implements GuestSide {
   }
 
   register(entry: NativeEntry): void {
-    this.#hold(entry)
-    const { native, names } = entry
-    // Its code runs when one of them is first looked at: most guests use few of the globals that they are granted. Code that
-    // looks for a global of the module that it belongs to finds none while it runs.
-    for (const [name, exported] of Object.entries(native.globals ?? {}))
-      this.#vm.call(this.#prelude, 'bring', name, names[0] ?? native.name, exported)
-  }
-
-  #hold(entry: NativeEntry): void {
-    const { native, names } = entry
-    for (const used of native.uses ?? []) if (!this.#bound.has(used.name)) this.#hold(nativeModule(used))
-    const known = this.#entries.get(native)
-    const bound = (known === undefined ? undefined : this.#bound.get(known)) ?? this.#bind(entry)
-    this.#entries.set(native, names[0] ?? native.name)
-    for (const name of names) this.#bound.set(name, bound)
+    const bound = this.#bind(entry)
+    for (const name of entry.names) {
+      this.#bound.set(name, bound)
+      bound.names.add(name)
+    }
+    this.#tell(bound)
   }
 
   // Guests find `require` from the beginning, and natives when they are registered.
   install(): void {}
 
   require(name: string): Value {
-    return this.#read(this.#vm.call(this.#prelude, 'requireFor', name))
+    return this.#ask('require', [name]) as Value
   }
 
   prepare(source: string, file: string): void {
-    void this.#evaluate(source, file)
+    if (!this.#isTold) void this.#evaluate(source, file)
   }
 
   runScript(file: string, source: string): Value | Promise<Value> {
     return this.#evaluate(source, file)
   }
 
+  /** Runs the bundle of a guest, whose ports are called by name from then on. */
+  load(code: string): void {
+    this.#ask('load', [code])
+  }
+
+  callPort(name: string, args: readonly unknown[]): Value | Promise<Value> {
+    return this.#ask('port', [name, ...args])
+  }
+
+  capture(key: string): VmImage {
+    return this.#open.capture(key)
+  }
+
   drop(): void {
-    this.#vm.drop()
+    this.#vm?.drop()
+    const gone = new EngineError('ERR_VM_GONE', 'The VM is gone: its runtime is closed.')
+    for (const { reject } of this.#waiting.values()) reject(gone)
+    this.#waiting.clear()
   }
 
   /** What the guest asks for. Never throws: what fails is an answer too. */
-  answer(name: string, json: string): string {
+  answer(name: string, text: string, buffers: readonly Uint8Array[]): string | Uint8Array | undefined {
+    if (name === 'buffer') return this.#outbox[Number(text)] ?? new Uint8Array(0)
+    if (name.charCodeAt(0) === 61) return this.#settle(Number(name.slice(1)), text)
     try {
-      return toCrossingText(this.#reply(name, fromCrossingText(json) as readonly never[]))
+      return this.#reply(name, this.#read(text, (index) => buffers[index]) as readonly never[])
     } catch (error) {
-      return toCrossingText({ thrown: describe(error) })
+      return `!${JSON.stringify(this.#errors.describe(error))}`
     }
   }
 
-  #reply(name: string, args: readonly never[]): object {
-    if (name === 'settled') return this.#settled(...(args as unknown as readonly [number, boolean, never]))
+  get #open(): QuickJsVm {
+    if (this.#vm === undefined) throw new EngineError('ERR_VM_GONE', 'The VM is gone: its runtime is closed.')
+    return this.#vm
+  }
+
+  #reply(name: string, args: readonly never[]): string {
     const { interruption } = this.#inSeat().core.turns
     if (interruption !== undefined) throw interruption
-    if (name === 'module') return this.#describeModule(String(args[0]))
-    const value = this.#functionOf(name)(...args)
-    if (!(value instanceof Promise)) return { value }
+    this.#count()
+    const value = this.#functionOf(name, args)(...args)
+    if (!(value instanceof Promise)) return this.#write(value)
     this.#lastId += 1
     this.#follow(this.#lastId, name, value)
-    return { promise: this.#lastId }
+    return `~${this.#lastId}`
+  }
+
+  #count(): void {
+    this.#hostCalls += 1
+    const { hostCalls } = this.limits
+    if (this.#hostCalls > hostCalls)
+      throw new EngineError('ERR_LIMIT_HOST_CALLS', `The guest asked the host more than ${hostCalls} times.`, {
+        limit: hostCalls,
+      })
   }
 
   #follow(id: number, operation: string, promise: Promise<unknown>): void {
     const { core } = this.#inSeat()
     const context: LinkedContext = core.turns.stack.current
     this.#pendingNatives += 1
-    const settle = (kind: 'resolve' | 'reject', value: unknown): void => {
+    const settle = (isKept: boolean, value: unknown): void => {
       this.#pendingNatives -= 1
       core.settle(context, operation, () => {
-        this.#vm.call(this.#prelude, kind, String(id), toCrossingText(value ?? null))
+        try {
+          this.#ask('settle', [id, isKept, value])
+        } catch (error) {
+          // What cannot cross breaks the promise that it was to keep.
+          if (!(error instanceof EngineError) || error.code !== 'ERR_CODEC') throw error
+          this.#ask('settle', [id, false, this.#errors.describe(error)])
+        }
       })
       core.changed()
     }
     promise.then(
-      (value) => settle('resolve', value),
-      (error) => settle('reject', describe(error)),
+      (value) => settle(true, value),
+      (error) => settle(false, this.#errors.describe(error)),
     )
   }
 
-  #settled(id: number, isFulfilled: boolean, value: never): object {
+  #settle(id: number, text: string): undefined {
     const waiting = this.#waiting.get(id)
     this.#waiting.delete(id)
-    if (isFulfilled) waiting?.resolve(value ?? undefined)
-    else waiting?.reject(toError(value))
-    return {}
+    try {
+      waiting?.resolve(this.#readReply(text) as Value)
+    } catch (error) {
+      waiting?.reject(error)
+    }
   }
 
-  #describeModule(name: string): object {
-    const bound = this.#bound.get(name)
-    if (bound === undefined) throw new EngineError('ERR_MODULE_NOT_FOUND', `There is no module "${name}".`, { name })
-    return { value: { functions: Object.keys(bound.functions), guestCode: bound.guestCode ?? null } }
-  }
-
-  #functionOf(path: string): (...args: readonly never[]) => unknown {
+  #functionOf(path: string, args: readonly unknown[]): (...args: readonly never[]) => unknown {
+    if (path === 'require') return (name: string) => this.#refuseModule(name)
     const [, module = '', name = ''] = /^(.*)#(.*)$/.exec(path) ?? []
-    const found = module === '' ? this.#globals.get(name) : this.#bound.get(module)?.functions[name]
-    if (found === undefined) throw new EngineError('ERR_MODULE_NOT_FOUND', `There is no function "${path}".`)
+    const bound = this.#bound.get(module)
+    const found = module === 'global' ? this.#globals.get(name) : bound?.functions[name]
+    if (found === undefined || (bound !== undefined && !Object.hasOwn(bound.functions, name)))
+      throw new EngineError('ERR_MODULE_NOT_FOUND', `The host has no function "${path}" for this guest.`)
+    const signature = bound?.native.signatures?.[name]
+    if (signature !== undefined) checkArguments(`${module}.${name}`, signature.params, args)
     return found
   }
 
-  #bind({ native, id, names, config }: NativeEntry): Bound {
-    const seat = this.#inSeat()
+  #refuseModule(specifier: string): never {
+    const available = this.registry.names
+    throw new EngineError('ERR_MODULE_NOT_FOUND', `There is no module "${specifier}" for this guest.`, {
+      specifier,
+      available,
+    })
+  }
+
+  #bind(entry: NativeEntry): Bound {
+    const { native, id, names, config } = entry
+    const known = this.#known.get(native)
+    if (known !== undefined) return known
+    for (const used of native.uses ?? []) this.#use(nativeModule(used))
     const name = names[0] ?? native.name
     const callHook = (hook: string, args: readonly Crossing[]): Promise<Value> =>
-      callUrgently(seat.core, `${name}: ${hook}`, () => this.#await('hook', name, hook, toCrossingText(args)))
-    const context = createNativeContext({ id, config }, seat, callHook)
+      callUrgently(this.#inSeat().core, `${name}: ${hook}`, () => this.#ask('hook', [name, hook, ...args]) as Value)
+    const context = createNativeContext({ id, config }, this.#inSeat(), callHook)
     const functions = native.bind?.(context) ?? (native.exports as HostFunctions | undefined) ?? {}
-    return { functions, guestCode: native.guestCode }
+    const bound = { native, functions, names: new Set<string>() }
+    this.#known.set(native, bound)
+    this.#bound.set(name, bound)
+    return bound
+  }
+
+  // Bound for the code of another native; guests are not granted it by that.
+  #use(entry: NativeEntry): void {
+    if (!this.#known.has(entry.native)) this.#tell(this.#bind(entry))
+  }
+
+  #tell(bound: Bound): void {
+    if (this.#isTold) return
+    const { native, functions, names } = bound
+    const { guestCode, uses = [], globals = {} } = native
+    const name = [...this.#bound].find(([, found]) => found === bound)?.[0] ?? native.name
+    const told = {
+      name,
+      names: [...names],
+      functions: Object.keys(functions),
+      code: guestCode ?? null,
+      uses: uses.map(({ name: used }) => used),
+      globals: names.size === 0 ? {} : globals,
+    }
+    this.#ask('define', [[told]])
   }
 
   #inSeat(): RuntimeSeat {
@@ -185,62 +270,104 @@ class JsonGuest implements GuestSide {
   }
 
   #evaluate(source: string, file: string): Value | Promise<Value> {
-    this.#lastId += 1
-    const id = this.#lastId
-    return this.#outcome(id, this.#vm.evaluate(source, file, this.#prelude, 'outcome', String(id)))
+    return this.#outcome((id) => this.#open.evaluate(source, file, id))
   }
 
-  #await(method: string, ...args: readonly string[]): Value | Promise<Value> {
-    this.#lastId += 1
-    const id = this.#lastId
-    return this.#outcome(id, this.#vm.call(this.#prelude, method, String(id), ...args))
+  #ask(operation: string, args: readonly unknown[]): Value | Promise<Value> {
+    const { text, buffers } = writeCrossing(args, (value) => this.#functions.get(value))
+    return this.#outcome((id) => this.#open.dispatch(operation, text, id, buffers))
   }
 
-  #outcome(id: number, json: string): Value | Promise<Value> {
-    if (json !== 'promise') return this.#read(json)
+  #outcome(ask: (id: number) => string): Value | Promise<Value> {
+    this.#lastId += 1
+    const id = this.#lastId
+    if (this.#open.depth === 0) this.#hostCalls = 0
+    const reply = ask(id)
+    if (reply !== '') return this.#readReply(reply) as Value
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
   }
 
-  #read(json: string): Value {
-    return (fromCrossingText(json) as { readonly value?: Crossing }).value
+  #readReply(text: string): unknown {
+    if (text === 'u') return undefined
+    if (text.charCodeAt(0) === 33) throw this.#errors.toError(JSON.parse(text.slice(1)))
+    return this.#read(text, (index) => this.#open.takeBuffer(index))
   }
 
-  #openVm(vm: JsonVm): Vm {
+  #read(text: string, bufferAt: (index: number) => Uint8Array | undefined): unknown {
+    return readCrossing(
+      text,
+      (index) => bufferAt(index) ?? new Uint8Array(0),
+      (id) => this.#toGuestFunction(id),
+    )
+  }
+
+  #write(value: unknown): string {
+    const { text, buffers } = writeCrossing(value, (found) => this.#functions.get(found))
+    this.#outbox = buffers
+    return text
+  }
+
+  #toGuestFunction(id: number): GuestFunction {
+    const { core } = this.#inSeat()
+    let isReleased = false
+    const released = (): Error =>
+      new EngineError('ERR_FUNCTION_RELEASED', 'The function of the guest was released.', { id })
+    const fn: GuestFunction = {
+      kind: 'guest-function',
+      call: async (args, signal) => {
+        if (isReleased) throw released()
+        const { root } = core.turns.stack
+        const context = signal === undefined ? root : toLinkedContext(root).with({ signal })
+        return callUrgently(core, 'function', () => this.#ask('call', [id, ...args]) as Value, context)
+      },
+      release: () => {
+        if (isReleased) return
+        isReleased = true
+        core.settle(core.turns.stack.root, 'release', () => void this.#ask('release', [id]))
+      },
+    }
+    this.#functions.set(fn, id)
+    return fn
+  }
+
+  #openVm(): Vm {
+    const depth = (): number => this.#vm?.depth ?? 0
     return {
       get depth() {
-        return vm.depth
+        return depth()
       },
       evaluate: (source, file) => this.#evaluate(source, file),
       setGlobal: (name, value) => {
-        if (typeof value === 'function') this.#globals.set(name, value)
-        const given = typeof value === 'function' ? { isFunction: true } : { value }
-        vm.call(this.#prelude, 'setGlobal', name, toCrossingText(given))
+        const isFunction = typeof value === 'function'
+        if (isFunction) this.#globals.set(name, value as HostFunction)
+        this.#ask('setGlobal', [name, isFunction ? null : (value ?? null), isFunction])
       },
-      getGlobal: (name) => this.#read(vm.call(this.#prelude, 'getGlobal', name)),
+      getGlobal: (name) => this.#ask('getGlobal', [name]) as Value,
     }
   }
 
-  #openDoor(vm: JsonVm): VmDoor {
+  #openDoor(): VmDoor {
     const pendingNatives = (): number => this.#pendingNatives
+    const vm = (): QuickJsVm => this.#open
     return {
       get depth() {
-        return vm.depth
+        return vm().depth
       },
       get poisoned() {
-        return vm.poisoned
+        return vm().poisoned
       },
       get pendingNatives() {
         return pendingNatives()
       },
-      drain: (maxJobs) => vm.drain(maxJobs),
+      drain: (maxJobs) => (vm().drain(maxJobs) ? 1 : 0),
       interrupt: (reason) => {
-        vm.interruption = reason
+        vm().interruption = reason
       },
       clearInterrupt: () => {
-        vm.interruption = undefined
+        vm().interruption = undefined
       },
       watch: (look) => {
-        vm.look = look
+        vm().look = look
       },
     }
   }
@@ -249,10 +376,11 @@ class JsonGuest implements GuestSide {
     const bound = this.#bound
     return {
       get names() {
-        return [...bound.keys()].sort()
+        return [...bound].flatMap(([name, { names }]) => (names.has(name) ? [name] : [])).sort()
       },
       register: (name, module) => {
-        const problem = isRequireName(name) ? (bound.has(name) ? 'the name is taken' : undefined) : 'it is no such name'
+        const isTaken = bound.get(name)?.names.has(name) ?? false
+        const problem = isRequireName(name) ? (isTaken ? 'the name is taken' : undefined) : 'it is no such name'
         const [first = problem] = nativeProblems(module)
         if (first !== undefined)
           throw new EngineError('ERR_REGISTER_FAILED', `"${name}" cannot be registered: ${first}.`, { name })
@@ -262,10 +390,4 @@ class JsonGuest implements GuestSide {
       },
     }
   }
-}
-
-function describe(error: unknown): object {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error) }
-  const { code } = error as { readonly code?: unknown }
-  return { name: error.name, message: error.message, ...(typeof code === 'string' ? { code } : {}) }
 }

@@ -1,0 +1,208 @@
+// Values as texts and back. JSON is written by the language itself; bytes and functions are found by a `toJSON` that is there
+// only while something crosses, so that plain values cost nothing more.
+
+type Ask = (name: string, text: string, ...buffers: readonly ArrayBuffer[]) => string | ArrayBuffer
+
+type AnyFunction = (...args: never[]) => unknown
+
+const { parse, stringify } = JSON
+const { apply, getPrototypeOf, ownKeys } = Reflect
+const { defineProperty, getOwnPropertyDescriptor } = Object
+const includes = String.prototype.includes
+const { isArray } = Array
+const { isFinite: isFiniteNumber } = Number
+const { isView } = ArrayBuffer
+const Bytes = Uint8Array
+const TypedArray = getPrototypeOf(Uint8Array) as typeof Uint8Array
+const bufferOf = (getOwnPropertyDescriptor(TypedArray.prototype, 'buffer') as PropertyDescriptor).get as AnyFunction
+const offsetOf = (getOwnPropertyDescriptor(TypedArray.prototype, 'byteOffset') as PropertyDescriptor).get as AnyFunction
+const lengthOf = (getOwnPropertyDescriptor(TypedArray.prototype, 'byteLength') as PropertyDescriptor).get as AnyFunction
+const slice = ArrayBuffer.prototype.slice
+
+/** Members with names that no value of a guest is likely to have; one that forges them reaches nothing but its own. */
+const bytesKey = '\u0000bytes'
+const functionKey = '\u0000function'
+/** What a text with such members begins with. */
+const mark = '\u0002'
+
+/** The guest's end of what crosses. */
+export interface CrossingOfGuest {
+  write(value: unknown): string
+  read(text: string, buffers?: readonly ArrayBuffer[]): unknown
+  /** Asks the host; what it answers with is not read yet. */
+  ask(name: string, args: readonly unknown[]): unknown
+  takeBuffer(index: number): ArrayBuffer | undefined
+  functionOf(id: number): AnyFunction
+  release(id: number): void
+  /** Lets what inherits from a prototype of bytes cross as bytes, whatever JSON of its own it has. */
+  asBytes(prototype: object): void
+}
+
+class CrossingError extends TypeError {
+  readonly code = 'ERR_CODEC'
+  readonly path: string
+  constructor(message: string, path: string) {
+    super(`${message} at ${path === '' ? 'the top' : path}`)
+    this.path = path
+  }
+}
+
+export function createCrossing(host: Ask): CrossingOfGuest {
+  const functions = new Map<number, AnyFunction>()
+  const numbers = new WeakMap<AnyFunction, number>()
+  let lastFunction = 0
+  let outbox: ArrayBuffer[] | undefined
+  let hasMembers = false
+
+  const numberOf = (fn: AnyFunction): number => {
+    let id = numbers.get(fn)
+    if (id === undefined || !functions.has(id)) {
+      lastFunction += 1
+      id = lastFunction
+      numbers.set(fn, id)
+      functions.set(id, fn)
+    }
+    return id
+  }
+  const asBytes = function (this: Uint8Array): unknown {
+    const from = apply(offsetOf, this, []) as number
+    const buffer = apply(bufferOf, this, []) as ArrayBuffer
+    const copy = apply(slice, buffer, [from, from + (apply(lengthOf, this, []) as number)])
+    hasMembers = true
+    return { [bytesKey]: (outbox as ArrayBuffer[]).push(copy as ArrayBuffer) - 1 }
+  }
+  const asFunction = function (this: AnyFunction): unknown {
+    hasMembers = true
+    return { [functionKey]: numberOf(this) }
+  }
+  const refuse = (what: string) => (): never => {
+    throw new CrossingError(`${what} cannot cross`, '')
+  }
+  hook(TypedArray.prototype, asBytes, () => outbox !== undefined)
+  hook(Function.prototype, asFunction, () => outbox !== undefined)
+  for (const [prototype, what] of refused()) hook(prototype, refuse(what), () => outbox !== undefined)
+
+  function write(value: unknown): string {
+    if (value === undefined) return 'u'
+    const text = writeJson(value)
+    return hasMembers ? mark + text : text
+  }
+
+  function writeJson(value: unknown): string {
+    outbox = sent = []
+    hasMembers = false
+    try {
+      const text = stringify(value) as string | undefined
+      // Where JSON put a null for what it cannot write, or a value lies in a circle, the path to it is looked for.
+      if (text === undefined || apply(includes, text, ['null'])) verify(value, '', new Set())
+      return text as string
+    } catch (error) {
+      verify(value, '', new Set())
+      throw error
+    } finally {
+      outbox = undefined
+    }
+  }
+
+  let sent: ArrayBuffer[] = []
+
+  function read(text: string, buffers?: readonly ArrayBuffer[]): unknown {
+    if (text.charCodeAt(0) !== 2) return parse(text)
+    return parse(text.slice(1), (_, given: unknown) => {
+      if (typeof given !== 'object' || given === null) return given
+      const members = given as { readonly [bytesKey]?: number; readonly [functionKey]?: number }
+      if (members[bytesKey] !== undefined) {
+        const index = members[bytesKey]
+        return new Bytes((buffers?.[index] ?? host('buffer', `${index}`)) as ArrayBuffer)
+      }
+      return members[functionKey] === undefined ? given : functionOf(members[functionKey])
+    })
+  }
+
+  function functionOf(id: number): AnyFunction {
+    const fn = functions.get(id)
+    if (fn === undefined) throw new TypeError('The function was released')
+    return fn
+  }
+
+  return {
+    write,
+    read,
+    ask(name, args) {
+      const text = write(args)
+      return hasMembers ? host(name, text, ...sent) : host(name, text)
+    },
+    takeBuffer: (index) => sent[index],
+    functionOf,
+    release: (id) => {
+      functions.delete(id)
+    },
+    asBytes: (prototype) => {
+      const own = (prototype as { readonly toJSON?: AnyFunction }).toJSON
+      hook(prototype, asBytes, () => outbox !== undefined, own)
+    },
+  }
+}
+
+// Seen by nobody between crossings: JSON of a guest is the language's own.
+function hook(prototype: object, write: AnyFunction, isCrossing: () => boolean, otherwise?: AnyFunction): void {
+  defineProperty(prototype, 'toJSON', {
+    configurable: true,
+    get: () => (isCrossing() ? write : otherwise),
+    set(value: unknown) {
+      defineProperty(this, 'toJSON', { value, writable: true, enumerable: true, configurable: true })
+    },
+  })
+}
+
+function refused(): readonly (readonly [object, string])[] {
+  return [
+    [Map.prototype, 'A Map'],
+    [Set.prototype, 'A Set'],
+    [WeakMap.prototype, 'A WeakMap'],
+    [WeakSet.prototype, 'A WeakSet'],
+    [Promise.prototype, 'A promise within a value'],
+    [RegExp.prototype, 'A regular expression'],
+    [Error.prototype, 'An error within a value'],
+    [ArrayBuffer.prototype, 'An ArrayBuffer (a Uint8Array can)'],
+    [DataView.prototype, 'A DataView (a Uint8Array can)'],
+    [BigInt.prototype, 'A BigInt'],
+    [Symbol.prototype, 'A symbol'],
+  ]
+}
+
+/** Throws with the path to the first value that JSON cannot say. */
+function verify(value: unknown, path: string, above: Set<object>): void {
+  switch (typeof value) {
+    case 'undefined':
+      throw new CrossingError('undefined cannot cross', path)
+    case 'symbol':
+      throw new CrossingError('A symbol cannot cross', path)
+    case 'bigint':
+      throw new CrossingError('A BigInt cannot cross', path)
+    case 'number':
+      if (!isFiniteNumber(value)) throw new CrossingError(`${value} cannot cross`, path)
+      return
+    case 'object':
+      if (value !== null) verifyMembers(value, path, above)
+  }
+}
+
+function verifyMembers(value: object, path: string, above: Set<object>): void {
+  if (isView(value)) return
+  for (const [prototype, what] of refused())
+    if (prototype.isPrototypeOf(value)) throw new CrossingError(`${what} cannot cross`, path)
+  if (typeof (value as { toJSON?: unknown }).toJSON === 'function') return
+  if (above.has(value)) throw new CrossingError('A value that holds itself cannot cross', path)
+  above.add(value)
+  if (isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) verify(value[index], `${path}[${index}]`, above)
+  } else {
+    for (const key of ownKeys(value)) {
+      if (typeof key !== 'string' || !getOwnPropertyDescriptor(value, key)?.enumerable) continue
+      const member = (value as Record<string, unknown>)[key]
+      if (member !== undefined) verify(member, path === '' ? key : `${path}.${key}`, above)
+    }
+  }
+  above.delete(value)
+}

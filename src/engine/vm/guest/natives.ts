@@ -1,0 +1,129 @@
+// Native modules in the guest: made when they are first required, once for each VM, from what the host told of them.
+
+/** What the host tells of a native. */
+interface Told {
+  /** The name that host functions go by. */
+  readonly name: string
+  /** Every name that a guest may require it by. */
+  readonly names: readonly string[]
+  readonly functions: readonly string[]
+  readonly code: string | null
+  /** Natives that its own code may require: their names, and what they are known by. */
+  readonly uses: readonly string[]
+  /** Names of globals, and the exports that they are. */
+  readonly globals: Readonly<Record<string, string>>
+}
+
+type CallHost = (name: string, args: readonly unknown[]) => unknown
+type Hook = (...args: never[]) => unknown
+type Exports = Record<string, unknown>
+
+/** The guest's end of modules. */
+export interface NativesOfGuest {
+  define(table: readonly Told[]): void
+  require(name: string): unknown
+  hookOf(module: string, name: string): Hook
+  load(code: string): void
+  callPort(name: string, args: readonly unknown[]): unknown
+}
+
+const { apply } = Reflect
+const { defineProperty, freeze } = Object
+const FunctionOfGuest = Function
+
+export function createNatives(callHost: CallHost, asBytes: (prototype: object) => void): NativesOfGuest {
+  const told = new Map<string, Told>()
+  const granted = new Map<string, Told>()
+  const made = new Map<string, unknown>()
+  const hooks = new Map<string, Hook>()
+  let ports: Exports = {}
+
+  function make(native: Told): unknown {
+    if (made.has(native.name)) return made.get(native.name)
+    const host: Exports = {}
+    for (const name of native.functions) host[name] = (...args: unknown[]) => callHost(`${native.name}#${name}`, args)
+    if (native.code === null) {
+      made.set(native.name, host)
+      return host
+    }
+    const module: { exports: unknown } = { exports: {} }
+    // Before it runs, so that a circle of natives sees what there is; and not after it has failed.
+    made.set(native.name, module.exports)
+    try {
+      const hook = (name: string, fn: Hook): void => void hooks.set(`${native.name}#${name}`, fn)
+      const run = new FunctionOfGuest('module', 'exports', 'require', 'host', 'hook', native.code)
+      apply(run, module.exports, [module, module.exports, requireFor(native), host, hook])
+    } catch (error) {
+      made.delete(native.name)
+      throw error
+    }
+    made.set(native.name, module.exports)
+    for (const exported of Object.values(module.exports as Exports))
+      if (typeof exported === 'function' && exported.prototype instanceof Uint8Array) asBytes(exported.prototype)
+    return module.exports
+  }
+
+  function requireFor(native: Told) {
+    return (name: string): unknown => {
+      const used = native.uses.includes(name) ? told.get(name) : undefined
+      if (used === undefined) throw new Error(`The native "${native.name}" does not say that it uses "${name}"`)
+      return make(used)
+    }
+  }
+
+  function require(name: string): unknown {
+    const plain = `${name}`
+    const native = granted.get(plain.startsWith('node:') ? plain.slice(5) : plain)
+    if (native !== undefined) return make(native)
+    return callHost('require', [plain])
+  }
+
+  defineProperty(globalThis, 'require', { value: require, configurable: true, writable: true })
+
+  return {
+    define(table) {
+      for (const native of table) {
+        told.set(native.name, native)
+        for (const name of native.names) granted.set(name, native)
+      }
+      for (const native of table)
+        for (const [name, exported] of Object.entries(native.globals)) defineGlobal(name, () => make(native), exported)
+    },
+    require,
+    hookOf(module, name) {
+      const native = told.get(module)
+      if (native !== undefined) make(native)
+      const hook = hooks.get(`${module}#${name}`)
+      if (hook === undefined) throw new Error(`The native "${module}" has no hook "${name}"`)
+      return hook
+    },
+    load(code) {
+      const module: { exports: Exports } = { exports: {} }
+      apply(new FunctionOfGuest('module', 'exports', 'require', code), module.exports, [
+        module,
+        module.exports,
+        require,
+      ])
+      ports = freeze({ ...((module.exports.default ?? module.exports) as Exports) })
+    },
+    callPort: (name, args) => apply(ports[name] as Hook, undefined, args),
+  }
+}
+
+// Made when it is first read: a VM that never needs it never pays for it.
+function defineGlobal(name: string, make: () => unknown, exported: string): void {
+  const set = (value: unknown): void => {
+    defineProperty(globalThis, name, { value, configurable: true, writable: true, enumerable: false })
+  }
+  defineProperty(globalThis, name, {
+    configurable: true,
+    enumerable: false,
+    get() {
+      const value = (make() as Exports)[exported]
+      // Absent while the code that makes it still runs.
+      if (value !== undefined) set(value)
+      return value
+    },
+    set,
+  })
+}
