@@ -182,7 +182,8 @@ export class QuickJsGuest implements GuestSide, VmHost {
       this.#pendingNatives -= 1
       core.settle(context, operation, () => {
         try {
-          this.#ask('settle', [id, isKept, value])
+          // A promise of nothing: a list cannot hold what is undefined.
+          this.#ask('settle', value === undefined ? [id, isKept] : [id, isKept, value])
         } catch (error) {
           // What cannot cross breaks the promise that it was to keep.
           if (!(error instanceof EngineError) || error.code !== 'ERR_CODEC') throw error

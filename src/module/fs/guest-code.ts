@@ -212,7 +212,7 @@ for (const [name, toRequest] of Object.entries(requests)) {
   };
 }
 function capabilities() {
-  return host["capabilities"]?.();
+  return host.capabilities?.();
 }
 module.exports = {
   ...functions,
