@@ -16,7 +16,10 @@ const limits = { stackKb: 32, memoryMb: 64, cpuMs: 20_000, wallMs: 20_000, hostC
 /** A runtime in which guests have what is granted; closed when the test ends. */
 export async function openRuntimeWith(granted: readonly Granted[], options: EngineOptions = {}): Promise<OwnedRuntime> {
   const entries = granted.map(({ native, config, name }) =>
-    nativeModule(native as NativeModule<never>, { config, ...(name === undefined ? {} : { names: [name] }) } as never),
+    nativeModule(
+      native as NativeModule<never>,
+      { config, ...(name === undefined ? {} : { id: name, names: [name] }) } as never,
+    ),
   )
   const runtime = await new FactoryBuilder({ limits, ...options })
     .withModules(...entries)
