@@ -6,22 +6,28 @@ import { type Project, readProject, relativePath } from './1-read/read-project.j
 import { findIncludes } from './2-parse/find-includes.js'
 import { findSpecPath } from './2-parse/find-spec-path.js'
 import { parse } from './2-parse/parse.js'
+import { emitTypesOfGuest } from './5-emit/typescript/emit-guest-types.js'
 import { checkLockfile, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
 import { type Drift, findDrift, findEdited } from './6-bundle/find-drift.js'
-import { lendDriver } from './6-bundle/lend-driver.js'
+import { type CheckedTypes, checkGuestTypes } from './6-bundle/guest-types/check-guest-types.js'
+import { lendPackages } from './6-bundle/lend-packages.js'
 import { makeLockfile } from './6-bundle/make-lockfile.js'
 import { type PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
 import { type FilePlan, planFiles, planTexts } from './6-bundle/plan-files.js'
 import { scenariosEntry, withScenariosEntry } from './6-bundle/scenarios-entry.js'
-import { readTenonPackage } from './6-bundle/tenon-package.js'
+import { findExport, readTenonPackage } from './6-bundle/tenon-package.js'
 import { writeFiles } from './6-bundle/write-files.js'
+import type { NativeDeclarations } from './artifact/app-model.js'
+import { builtInModules } from './artifact/built-in-modules.js'
 import type { Documents } from './artifact/documents.js'
 import { nowhere } from './artifact/node.js'
-import type { SourceFile } from './artifact/source-set.js'
+import { requireNamesOf } from './artifact/require-names.js'
+import type { ModuleSources, SourceFile } from './artifact/source-set.js'
 import { type Compiled, compile } from './compile.js'
 import { filesOf } from './define.js'
 import type { Diagnostic } from './diagnostic/diagnostic.js'
 import { sourceTexts } from './diagnostic/source-texts.js'
+import { readDeclarations } from './evaluate/read-declarations.js'
 import { hashInput } from './hash-input.js'
 
 /** What to build, and how strictly. */
@@ -29,8 +35,12 @@ export interface BuildRequest {
   readonly project: ProjectRequest
   /** Null: the lockfile is not looked at. */
   readonly lock: LockMode | null
+  /** Ids of guests that may ask for more than the lockfile allows them, unless it is frozen. */
+  readonly allowedPolicies?: readonly string[]
   /** Files that were edited by hand are overwritten. */
   readonly overwrites: boolean
+  /** Whether guests are type-checked. */
+  readonly checksTypes?: boolean
   /** Told the name of each phase as it begins. */
   phase(name: string): Promise<void>
 }
@@ -71,8 +81,9 @@ const lockName = 'tenon.lock'
 export async function checkProject(request: BuildRequest): Promise<BuildResult> {
   const { project, ...found } = await compileProject(request)
   if (project === null) return { ...nothing, ...found }
-  const lock = lockOf(project, request.lock)
-  return { ...nothing, project, lock, ...gather(found, lock) }
+  const lock = lockOf(project, request)
+  const types = await typesOf(project, request)
+  return { ...nothing, project, lock, ...gather(found, lock, types) }
 }
 
 /** Holds the generated files against what would be generated. Writes nothing. */
@@ -99,9 +110,10 @@ export async function generateProject(request: BuildRequest): Promise<BuildResul
 export async function buildProject(request: BuildRequest): Promise<BuildResult> {
   const { project, ...found } = await compileProject(request)
   if (project === null) return { ...nothing, ...found }
-  const lock = lockOf(project, request.lock)
+  const lock = lockOf(project, request)
   const files = await planFiles(resolve(project.dir, project.generatedDir), project.files)
-  const before = gather(found, lock, editedIn(files, project, request))
+  const types = await typesOf(project, request)
+  const before = gather(found, lock, types, editedIn(files, project, request))
   if (!before.ok) return { ...nothing, project, files, lock, ...before }
   await request.phase('bundle')
   const bundle = await planBundle(bundleRequest(project))
@@ -109,6 +121,7 @@ export async function buildProject(request: BuildRequest): Promise<BuildResult> 
   await request.phase('write')
   await writeFiles(files)
   await writeFiles(bundle.plan)
+  if (types.record !== null) await writeFiles(types.record)
   if (lock.text !== null) await writeFiles(await planTexts(project.dir, [{ path: lockName, text: lock.text }]))
   return { project, files, lock, bundle, ...before }
 }
@@ -121,7 +134,7 @@ export async function bundleProject(request: BuildRequest): Promise<BuildResult>
   const bundle = await planBundle(bundleRequest(project))
   if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
   await writeFiles(bundle.plan)
-  await lendDriver(bundle.file)
+  await lendPackages(bundle.file)
   return { ...nothing, project, bundle, ...found }
 }
 
@@ -135,7 +148,7 @@ export async function bundleScenarios(request: BuildRequest): Promise<BuildResul
   const bundle = await planBundle({ ...rest, ...tests })
   if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
   await writeFiles(bundle.plan)
-  await lendDriver(bundle.file)
+  await lendPackages(bundle.file)
   return { ...nothing, project, bundle, ...found }
 }
 
@@ -149,20 +162,26 @@ async function compileProject({
   const read = await readProject(request, { findSpecPath, findIncludes })
   if (!read.ok) return { ...read, texts: [], dir: null, project: null }
   const { dir, sources } = read.value
-  const texts = [...filesOf(sources), ...(sources.lockfile === null ? [] : [sources.lockfile])]
+  const own = [...filesOf(sources), ...(sources.lockfile === null ? [] : [sources.lockfile])]
   await phase('parse')
   const parsed = parse(sources)
   if (!parsed.ok)
-    return { ok: false, diagnostics: [...read.diagnostics, ...parsed.diagnostics], texts, dir, project: null }
+    return { ok: false, diagnostics: [...read.diagnostics, ...parsed.diagnostics], texts: own, dir, project: null }
   const documents = withManifest(parsed.value)
   await phase('compile')
   const modules = await readModules(
-    documents.manifest.modules.map(({ source }) => ({ source: source.text, at: source.at })),
-    dir,
+    documents.manifest.modules.map(({ source, kind }) => ({
+      source: source.text,
+      isGuest: kind === 'guest',
+      at: source.at,
+    })),
+    { projectDir: dir, natives: requireNamesOf(documents.manifest) },
   )
+  const texts = [...own, ...textsOfGuests(modules)]
+  const declarations = await declarationsFor(documents)
   const generatedDir = generatedDirOf(documents)
   const projectFromGenerated = relativePath(resolve(dir, generatedDir), dir)
-  const options = { ...optionsFor(read.value, texts), generatedDir, projectFromGenerated }
+  const options = { ...optionsFor(read.value, texts), generatedDir, projectFromGenerated, declarations }
   const compiled = compile(documents, modules, options)
   const diagnostics = [...read.diagnostics, ...parsed.diagnostics, ...compiled.diagnostics]
   if (!compiled.ok) return { ok: false, diagnostics, texts, dir, project: null }
@@ -175,6 +194,22 @@ async function compileProject({
 function withManifest(documents: Documents): Documents {
   if (documents.manifest.given) return documents
   return { ...documents, manifest: { ...documents.manifest, at: nowhere('modules.yaml'), given: true } }
+}
+
+/** What built-in natives say of their types is asked for by guests alone. */
+async function declarationsFor({ manifest }: Documents): Promise<NativeDeclarations> {
+  if (!manifest.modules.some(({ kind }) => kind === 'guest')) return new Map()
+  const { exports } = readTenonPackage()
+  const names = [...builtInModules].flatMap(([source, { kind }]) =>
+    kind === 'provider' ? [] : [source.slice('tenon:'.length)],
+  )
+  return readDeclarations(names, (name) => findExport(exports, `tenon/module/${name}`))
+}
+
+/** The code of guests, which diagnostics point into. */
+function textsOfGuests(modules: ModuleSources): readonly SourceFile[] {
+  const texts = [...modules.values()].flatMap((found) => (found.kind === 'found' ? (found.guest?.texts ?? []) : []))
+  return [...new Map(texts.map((file) => [file.path, file])).values()]
 }
 
 function generatedDirOf({ manifest, spec }: Documents): string {
@@ -202,11 +237,27 @@ function bundleRequest(project: BuiltProject): Parameters<typeof planBundle>[0] 
   }
 }
 
-function lockOf(project: BuiltProject, mode: LockMode | null): LockCheck {
+function lockOf(project: BuiltProject, { lock: mode, allowedPolicies: allowed = [] }: BuildRequest): LockCheck {
   const { deployment } = project.model.composition
   if (mode === null || deployment === null) return { diagnostics: [], text: null, changes: [] }
   const wanted = makeLockfile(project.model, project.composition, deployment.hostApiVersion)
-  return checkLockfile(project.lockfile, wanted, mode, lockName)
+  return checkLockfile(project.lockfile, wanted, { mode, allowed, file: lockName })
+}
+
+async function typesOf(project: BuiltProject, { checksTypes, phase }: BuildRequest): Promise<CheckedTypes> {
+  const { guests } = project.model.composition
+  if (checksTypes !== true || guests.length === 0) return { diagnostics: [], texts: [], record: null }
+  await phase('types')
+  return checkGuestTypes({
+    appId: project.model.app.id,
+    projectDir: project.dir,
+    generatedDir: project.generatedDir,
+    emitted: project.files,
+    guests,
+    typesOf: (id) => emitTypesOfGuest(project.model, id),
+    tenon: readTenonPackage(),
+    manifest: new Map(project.composition.modules.map(({ id, at }) => [id, at])),
+  })
 }
 
 function editedIn(files: FilePlan, { generatedDir }: BuiltProject, { overwrites }: BuildRequest): Drift {

@@ -1,6 +1,7 @@
 import type { Bundle, BundleDiagnostic } from '../src/contract/bundle.js'
 import type { ScenarioSuite } from '../src/contract/scenario.js'
 import { readTenonPackage } from './6-bundle/tenon-package.js'
+import type { ModuleModel } from './artifact/app-model.js'
 import type { ManifestSyntax } from './artifact/documents.js'
 import type { ModuleSource, ModuleSources, SourceSet } from './artifact/source-set.js'
 import type { Span } from './artifact/span.js'
@@ -59,6 +60,8 @@ function compileInMemory({ spec, compilerVersion }: CompileAppOptions): {
     generatedDir: `generated/${documents.spec.app.id.text}`,
     projectFromGenerated: '../..',
     inputHash: hashInput(sources),
+    // Nothing of a guest can be read here.
+    declarations: new Map(),
     locate: locator(sources),
   })
   if (!compiled.ok) throw new CompositionError(compiled.diagnostics, filesOf(sources))
@@ -67,14 +70,19 @@ function compileInMemory({ spec, compilerVersion }: CompileAppOptions): {
 
 function bundleOf({ model, files }: Compiled, warnings: readonly Diagnostic[]): Bundle {
   const program = evaluateProgram(model.app.id, files)
-  const sources = new Map(model.composition.modules.map(({ id, source }) => [id, source]))
   return {
     program,
     hash: program.hash,
     deployment: program.deployment,
-    modules: { load: (id) => loadBuiltIn(sources.get(id)) },
+    modules: { load: (id) => loadModule(model.composition.modules.find((module) => module.id === id)) },
     diagnostics: warnings.map(bundleDiagnostic),
   }
+}
+
+/** Natives and initializers are for guests, and in memory there are none: they start as modules that do nothing. */
+async function loadModule(module: ModuleModel | undefined): Promise<unknown> {
+  if (module === undefined || module.kind === 'provider') return loadBuiltIn(module?.source)
+  return { kind: 'provider', activate: () => ({}) }
 }
 
 function bundleDiagnostic({ code, severity, message, path }: Diagnostic): BundleDiagnostic {

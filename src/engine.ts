@@ -8,6 +8,7 @@ export type {
   HostFunctions,
   NativeCapability,
   NativeContext,
+  NativeExports,
   NativeModule,
   NativeTimers,
   Parameter,

@@ -48,10 +48,11 @@ async function bundleForBrowser(contents: string): Promise<string[]> {
 
 describe('package exports', () => {
   it('are the listed ones, types beside the code', () => {
+    const natives = { types: './dist/src/module/*/index.d.ts', default: './dist/src/module/*/index.js' }
     const expected = Object.fromEntries(
       entries.map(([name, source]) => [name, { types: emitted(source, '.d.ts'), default: emitted(source, '.js') }]),
     )
-    expect(manifest.exports).toEqual({ ...expected, './package.json': './package.json' })
+    expect(manifest.exports).toEqual({ ...expected, './module/*': natives, './package.json': './package.json' })
   })
 
   it.each(entries)('%s has its source %s', (_name, source) => {

@@ -5,14 +5,32 @@
 import { isBuiltin } from 'node:module'
 import type { ModuleReference, ModuleSource, ModuleSources } from '../artifact/source-set.js'
 import { unreadable } from './explain-build.js'
+import type { GuestRequest } from './guest/read-guest.js'
 import { readFileModule } from './read-file-module.js'
 import { readPackageModule } from './read-package-module.js'
 
-/** Looks every source up, each once; `projectDir` is absolute. */
-export async function readModules(references: readonly ModuleReference[], projectDir: string): Promise<ModuleSources> {
-  const names = [...new Set(references.map(({ source }) => source))]
-  const found = await Promise.all(names.map(async (name) => [name, await readModule(name, projectDir)] as const))
-  return new Map(found)
+/** Looks every source up, each once; `projectDir` is absolute, `natives` are the names that the manifest gives to guests. */
+export async function readModules(
+  references: readonly ModuleReference[],
+  { projectDir, natives }: { readonly projectDir: string; readonly natives: ReadonlySet<string> },
+): Promise<ModuleSources> {
+  const sources = [...new Set(references.map(({ source }) => source))]
+  const found = sources.map(async (source) => {
+    const kinds = references.filter((reference) => reference.source === source).map(({ isGuest }) => isGuest)
+    return [source, await readSource(source, kinds, { source, projectDir, names: natives })] as const
+  })
+  return new Map(await Promise.all(found))
+}
+
+/** One file may be a guest and, in another module, a provider. */
+async function readSource(source: string, kinds: readonly boolean[], request: GuestRequest): Promise<ModuleSource> {
+  const found = await readModule(source, request.projectDir)
+  if (found.kind !== 'found' || !kinds.includes(true)) return found
+  // Loaded for guests alone: most projects have none.
+  const { readGuest } = await import('./guest/read-guest.js')
+  const guest = await readGuest(request)
+  if ('kind' in guest) return guest
+  return kinds.includes(false) ? { ...found, guest } : { ...found, integrity: guest.integrity, guest }
 }
 
 async function readModule(source: string, projectDir: string): Promise<ModuleSource> {

@@ -2,15 +2,17 @@
 // Out: the checked composition, in which every needed port is bound to one module that provides it.
 // Promise: every mistake of the manifest is found in one run, and one mistake gives one diagnostic.
 // Not its job: to read files, to load modules, or to choose between modules; order and choice are the author's.
-import type { CheckedComposition, PortFacts } from '../artifact/checked-composition.js'
+import type { CheckedComposition, CheckedGuest, CheckedModule, PortFacts } from '../artifact/checked-composition.js'
 import type { ManifestSyntax } from '../artifact/documents.js'
+import { namesGivenBy } from '../artifact/require-names.js'
 import type { ModuleSources } from '../artifact/source-set.js'
-import { type Diagnostic, diagnostic } from '../diagnostic/diagnostic.js'
+import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { conclude, type Outcome } from '../diagnostic/outcome.js'
 import { type BoundPort, bindPorts } from './composition/bind-ports.js'
 import { checkBindings } from './composition/check-bindings.js'
 import { checkConfig } from './composition/check-config.js'
-import { checkRequires } from './composition/check-requires.js'
+import { checkGuests } from './composition/check-guests.js'
+import { checkRequires, type Requirement } from './composition/check-requires.js'
 import { checkPresets, checkSources } from './composition/check-sources.js'
 import { configValue } from './composition/config-value.js'
 import { findClaimConflicts } from './composition/find-claim-conflicts.js'
@@ -18,6 +20,7 @@ import { findDuplicateIds, findDuplicateNames, listRequireNames } from './compos
 import { findUnboundPorts } from './composition/find-unbound-ports.js'
 import { findUnknownPorts, findVersionMismatches } from './composition/find-unknown-ports.js'
 import { findUnusedModules } from './composition/find-unused-modules.js'
+import { grantsOf } from './composition/guest-grants.js'
 import { type KnownModule, knowModules } from './composition/known-module.js'
 import { gatherOffers, type PortOffers, reference } from './composition/port-offers.js'
 
@@ -27,10 +30,11 @@ export function checkComposition(
   sources: ModuleSources,
   ports: PortFacts,
 ): Outcome<CheckedComposition> {
-  if (!manifest.given) return conclude(compose(manifest, [], [], ports), [])
+  if (!manifest.given) return conclude(compose(manifest, { modules: [], bound: [], required: [] }, ports), [])
   const modules = knowModules(manifest, sources)
   const names = listRequireNames(manifest, modules)
   const requires = checkRequires(modules, names)
+  const guests = checkGuests(modules, { manifest, names, requires })
   const wiring = wirePorts(manifest, modules, ports)
   const errors = [
     ...findDuplicateIds(modules),
@@ -41,10 +45,11 @@ export function checkComposition(
     ...findClaimConflicts(modules),
     ...checkConfig(modules),
     ...wiring.diagnostics,
-    ...findUnsupportedKinds(modules),
+    ...guests.diagnostics,
   ]
-  const unused = findUnusedModules(modules, { ...wiring, requirements: requires.found }, errors)
-  return conclude(compose(manifest, modules, wiring.bound, ports), [...errors, ...unused])
+  const unused = findUnusedModules(modules, { ...wiring, requirements: requires.found, wanted: guests.wanted }, errors)
+  const composed = compose(manifest, { modules, bound: wiring.bound, required: requires.found }, ports)
+  return conclude(composed, [...errors, ...unused])
 }
 
 interface Wiring {
@@ -81,43 +86,51 @@ function wirePorts(manifest: ManifestSyntax, modules: readonly KnownModule[], po
   }
 }
 
-function findUnsupportedKinds(modules: readonly KnownModule[]): readonly Diagnostic[] {
-  return modules
-    .filter(({ syntax }) => syntax.kind === 'guest' || syntax.kind === 'initializer')
-    .map(({ id, syntax, path }) =>
-      diagnostic(
-        'manifest_kind_unsupported_error',
-        syntax.kindAt,
-        { module: id, kind: syntax.kind },
-        { path: `${path}.kind` },
-      ),
-    )
+interface Composed {
+  readonly modules: readonly KnownModule[]
+  readonly bound: readonly BoundPort[]
+  readonly required: readonly Requirement[]
 }
 
 function compose(
   manifest: ManifestSyntax,
-  modules: readonly KnownModule[],
-  bound: readonly BoundPort[],
+  { modules, bound, required }: Composed,
   ports: PortFacts,
 ): CheckedComposition {
   return {
     given: manifest.given,
     target: manifest.target,
-    modules: modules.map(({ id, syntax, resolved, provides }) => ({
-      id,
-      kind: syntax.kind,
-      source: syntax.source.text,
-      resolved,
-      config: syntax.config === null ? {} : configValue(syntax.config),
-      provides: provides
-        .map(({ port, version }) => ({ port, version }))
-        .sort((left, right) => (reference(left) < reference(right) ? -1 : 1)),
-      at: syntax.at,
-    })),
+    modules: modules.map((module) => composeModule(module, required)),
     bindings: bound
       .filter(({ port }) => port.need !== null)
       .map(({ port, module }) => ({ port: port.fact.port, version: port.fact.version, module: module.id }))
       .sort((left, right) => (left.port < right.port ? -1 : 1)),
     needs: ports.needs,
   }
+}
+
+function composeModule(module: KnownModule, required: readonly Requirement[]): CheckedModule {
+  const { id, syntax, resolved, provides } = module
+  return {
+    id,
+    kind: syntax.kind,
+    source: syntax.source.text,
+    resolved,
+    config: syntax.config === null ? {} : configValue(syntax.config),
+    provides: provides
+      .map(({ port, version }) => ({ port, version }))
+      .sort((left, right) => (reference(left) < reference(right) ? -1 : 1)),
+    names: namesGivenBy(syntax).map(({ text }) => text),
+    guest: composeGuest(module, required),
+    at: syntax.at,
+  }
+}
+
+function composeGuest(module: KnownModule, required: readonly Requirement[]): CheckedGuest | null {
+  const { syntax, resolved } = module
+  if (syntax.kind !== 'guest' || resolved.kind !== 'found' || resolved.guest === undefined) return null
+  const { code, map, integrity } = resolved.guest
+  const { lifetime, isolation, limits } = syntax.guest
+  const requires = [...new Set(syntax.requires.map(({ text }) => text))].sort()
+  return { code, map, integrity, lifetime, isolation, limits, requires, grants: grantsOf(module, required) }
 }

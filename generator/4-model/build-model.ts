@@ -3,6 +3,7 @@
 // Lists whose order means something (steps, emits, joins, fields, modules) keep it.
 // Not its job: to judge the app, which phase 3 has done, or to print it.
 
+import type { Json } from '../../src/contract/json.js'
 import type { AppModel, ModelOptions } from '../artifact/app-model.js'
 import type { CheckedSpec } from '../artifact/checked-app.js'
 import type { CheckedComposition } from '../artifact/checked-composition.js'
@@ -55,8 +56,20 @@ export function buildModel(spec: CheckedSpec, composition: CheckedComposition, o
   }
   const { deployment, target } = whole.composition
   // The rest of the model follows from these, and is some ten times as long.
-  const hash = hashValue({ compilerVersion, specHash, deployment, target })
+  const hash = hashValue({ compilerVersion, specHash, deployment, target, ...guestFacts(whole.composition.guests) })
   return { ...whole, shapes: collectShapes(whole), hash }
+}
+
+/** What decides the guests; of their code, the hash. An app without guests has the hash that it always had. */
+function guestFacts(guests: AppModel['composition']['guests']): { readonly guests?: Json } {
+  if (guests.length === 0) return {}
+  return {
+    guests: guests.map(({ bundle }) => {
+      const { code: _, map: __, limits, requires, ...facts } = bundle
+      const grants = requires.map(({ name, module, capabilities }) => ({ name, module, capabilities }))
+      return { ...facts, limits: { ...limits }, requires: grants }
+    }),
+  }
 }
 
 type Domain = Pick<AppModel, 'signals' | 'capabilities' | 'ports' | 'actions' | 'flows' | 'projections'>

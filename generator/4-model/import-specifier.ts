@@ -3,16 +3,16 @@ import { builtInModules } from '../artifact/built-in-modules.js'
 import type { CheckedModule } from '../artifact/checked-composition.js'
 
 /**
- * What `factory.ts` writes behind `from` for a module; null for a built-in that this version cannot load.
+ * What `factory.ts` writes behind `from` for a module.
  * `projectFromGenerated` is the way from the folder of the generated files to the project: `../..`.
  */
 export function importSpecifier(
   { id, source, resolved }: Pick<CheckedModule, 'id' | 'source' | 'resolved'>,
   projectFromGenerated: string,
-): string | null {
+): string {
   switch (resolved.kind) {
     case 'built-in':
-      return builtInModules.get(source)?.specifier ?? null
+      return builtInSpecifier(source)
     case 'found':
       if (!isPath(source)) return resolved.specifier
       return withCompiledEnding(relative(`${projectFromGenerated}/${resolved.specifier}`))
@@ -21,6 +21,12 @@ export function importSpecifier(
     default:
       throw bug(`the module "${id}" was let through with a source that is ${resolved.kind}`)
   }
+}
+
+function builtInSpecifier(source: string): string {
+  const known = builtInModules.get(source)
+  if (known === undefined) throw bug(`there is no built-in ${source}`)
+  return known.specifier
 }
 
 function isPath(source: string): boolean {

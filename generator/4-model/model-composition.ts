@@ -1,9 +1,11 @@
 import type { CompositionModel, ModelOptions, ModuleModel } from '../artifact/app-model.js'
 import type { CheckedComposition, CheckedModule } from '../artifact/checked-composition.js'
 import { moduleIdentifier } from '../artifact/identifier.js'
+import { freeIdentifier } from './free-identifier.js'
 import { importSpecifier } from './import-specifier.js'
 import { compareTexts } from './in-order.js'
 import { type DeployedApp, modelDeployment } from './model-deployment.js'
+import { modelGuests } from './model-guests.js'
 
 /** How the app is composed, for `factory.ts` and for the runtime. */
 export function modelComposition(
@@ -18,6 +20,7 @@ export function modelComposition(
     target,
     bindings: [...bindings].sort((left, right) => compareTexts(left.port, right.port)),
     modules: modelModules(composition, options),
+    ...modelGuests(composition, options),
     needs: needs
       .filter(({ isOptional }) => !isOptional)
       .map(({ port, version, neededBy }) => ({ port, version, neededBy: [...neededBy].sort() }))
@@ -25,27 +28,18 @@ export function modelComposition(
   }
 }
 
-/** A module that nothing of this version loads is part of the deployment, and is not imported. */
 function modelModules(
   composition: CheckedComposition,
   { locate, projectFromGenerated }: ModelOptions,
 ): readonly ModuleModel[] {
   const taken = new Set<string>()
-  return composition.modules.flatMap((module) => {
-    const { id, kind, source, at } = module
+  return composition.modules.map((module) => {
+    const { id, kind, source, names, at } = module
     const specifier = importSpecifier(module, projectFromGenerated)
-    if (specifier === null) return []
     const identifier = freeIdentifier(moduleIdentifier(id), taken)
-    return [{ id, identifier, kind, source, specifier, serves: servedBy(module, composition), origin: locate(at) }]
+    const serves = servedBy(module, composition)
+    return { id, identifier, kind, source, specifier, serves, names, origin: locate(at) }
   })
-}
-
-/** Of two modules whose imports would be called alike, the later one is numbered: nobody else ever names them. */
-function freeIdentifier(wanted: string, taken: Set<string>): string {
-  let identifier = wanted
-  for (let number = 2; taken.has(identifier); number++) identifier = `${wanted}${number}`
-  taken.add(identifier)
-  return identifier
 }
 
 /** The store of an app serves reads and writes alike, whichever of them the app happens to need. */

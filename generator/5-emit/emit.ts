@@ -14,6 +14,8 @@ import { emitScenarios } from './scenario/emit-scenarios.js'
 import { emitClient } from './typescript/emit-client.js'
 import { emitContracts } from './typescript/emit-contracts.js'
 import { emitFactory } from './typescript/emit-factory.js'
+import { emitGuestTypes } from './typescript/emit-guest-types.js'
+import { emitGuests } from './typescript/emit-guests.js'
 import { emitHttpClient } from './typescript/emit-http-client.js'
 import { emitIndex } from './typescript/emit-index.js'
 import { header, releaseOf } from './typescript/module-text.js'
@@ -35,6 +37,8 @@ export function emit(model: AppModel, options: EmitOptions): FileSet {
     ...textFile('http-client.ts', emitHttpClient(model, head)),
     { path: 'contracts.ts', text: emitContracts(model, head) },
     { path: 'factory.ts', text: emitFactory(model, head) },
+    ...textFile('guests.ts', emitGuests(model, head)),
+    ...textFile('guest.d.ts', emitGuestTypes(model, head)),
     { path: 'index.ts', text: emitIndex(model, head) },
     { path: 'app.schema.json', text: emitAppSchema(model) },
     { path: 'graph.json', text: emitGraph(model) },

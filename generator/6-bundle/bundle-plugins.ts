@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild'
 import type { FileSet } from '../artifact/file-set.js'
-import type { TenonPackage } from './tenon-package.js'
+import { findExport, type TenonPackage } from './tenon-package.js'
 
 /** Lets esbuild see the emitted files as if they stood on disk already. */
 export function emittedFiles({
@@ -50,8 +51,8 @@ export function tenonModules({ exports }: TenonPackage): Plugin {
     name: 'tenon-modules',
     setup(build) {
       build.onResolve({ filter: /^tenon\// }, ({ path }) => {
-        const found = exports.get(path)
-        return found === undefined
+        const found = findExport(exports, path)
+        return found === undefined || !existsSync(found)
           ? { errors: [{ text: `Tenon has no "${path}"` }] }
           : { path: found, sideEffects: false }
       })

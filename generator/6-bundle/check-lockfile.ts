@@ -8,6 +8,7 @@ import type { SourceFile } from '../artifact/source-set.js'
 import type { Span } from '../artifact/span.js'
 import { type Diagnostic, diagnostic } from '../diagnostic/diagnostic.js'
 import { compareLockfiles, type LockChange, sayChange } from './compare-lockfiles.js'
+import { isWidened } from './find-widened.js'
 import { printLockfile } from './make-lockfile.js'
 
 /**
@@ -24,8 +25,21 @@ export interface LockCheck {
   readonly changes: readonly string[]
 }
 
-/** Holds a lockfile against what it should say. `file` is its name where there is none yet. */
-export function checkLockfile(locked: SourceFile | null, wanted: Lockfile, mode: LockMode, file: string): LockCheck {
+/** How strict a run is, and what was said of it on the command line. */
+export interface LockRules {
+  readonly mode: LockMode
+  /** Ids of guests that may ask for more than is locked, unless the file is frozen. */
+  readonly allowed: readonly string[]
+  /** The name of the file where there is none yet. */
+  readonly file: string
+}
+
+/** Holds a lockfile against what it should say. */
+export function checkLockfile(
+  locked: SourceFile | null,
+  wanted: Lockfile,
+  { mode, allowed, file }: LockRules,
+): LockCheck {
   const text = printLockfile(wanted)
   if (locked === null) {
     const missing = mode === 'frozen' ? [diagnostic('lockfile_missing_error', nowhere(file), { file })] : []
@@ -41,13 +55,38 @@ export function checkLockfile(locked: SourceFile | null, wanted: Lockfile, mode:
     }
   }
   const changes = compareLockfiles(before, wanted)
-  const refused = mode === 'update' ? [] : changes.filter((change) => mode === 'frozen' || !isOwnEdit(change, wanted))
-  if (refused.length > 0) {
-    const found = refused.map((change) => refuse(change, locked, wanted))
+  const wider = changes.filter(isWidened)
+  const widened = wider.filter(({ path: [, id = ''] }) => mode === 'frozen' || !allowed.includes(id))
+  const others = changes.filter((change) => !wider.includes(change))
+  const refused = mode === 'update' ? [] : others.filter((change) => mode === 'frozen' || !isOwnEdit(change, wanted))
+  if (refused.length + widened.length > 0) {
+    const ids = [...new Set(widened.map(({ path: [, id = ''] }) => id))]
+    const found = [
+      ...refused.map((change) => refuse(change, locked, wanted)),
+      ...ids.map((id) => refuseWidened(id, widened, locked)),
+    ]
     return { diagnostics: found, text: null, changes: [] }
   }
   const isSame = locked.text === text || (mode === 'frozen' && changes.length === 0)
   return { diagnostics: [], text: isSame ? null : text, changes: changes.map(sayChange) }
+}
+
+/** One diagnostic for each guest, at the first fact; the others stand in it. */
+function refuseWidened(module: string, widened: readonly LockChange[], locked: SourceFile): Diagnostic {
+  const changes = widened.filter(({ path: [, id] }) => id === module)
+  const values = { module, file: locked.path, delta: changes.map(sayInPolicy).join('; ') }
+  const at = findFact(locked, changes[0]?.path ?? [])
+  const related = changes.slice(1).map(({ path }) => ({ note: 'and this', at: findFact(locked, path) }))
+  return diagnostic('guest_policy_widened_error', at, values, {
+    path: (changes[0]?.path ?? []).join('.'),
+    related,
+    hint: `--allow-policy ${module}`,
+  })
+}
+
+/** `limits.cpuMs was 50 and is 100`. */
+function sayInPolicy({ path, from, to }: LockChange): string {
+  return sayChange({ path: path.slice(path.length > 3 ? 3 : 2), from, to })
 }
 
 /** The spec, the contracts that it declares and the project's own code change with every edit, and nobody is surprised. */

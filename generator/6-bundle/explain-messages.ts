@@ -5,6 +5,7 @@ import type { FileSet } from '../artifact/file-set.js'
 import type { SourceFile } from '../artifact/source-set.js'
 import { type Diagnostic, diagnostic } from '../diagnostic/diagnostic.js'
 import { lineIndex } from '../diagnostic/line-index.js'
+import { placeInText } from '../diagnostic/place-in-text.js'
 
 export interface Explained {
   readonly diagnostics: readonly Diagnostic[]
@@ -28,7 +29,7 @@ export async function explainMessages(messages: readonly Message[], project: Pro
   }
   const diagnostics = messages.map(({ text, location }) => {
     const file = location === null ? project.manifestFile : nameOf(location, project)
-    const at = location === null ? { start: 0, end: 0 } : findPlace(location, texts.get(file) ?? '')
+    const at = location === null ? { start: 0, end: 0 } : placeInText(location, lineIndex(texts.get(file) ?? ''))
     return diagnostic('bundle_error', { file, ...at }, { problem: text })
   })
   return { diagnostics, texts: [...texts].map(([path, text]) => ({ path, text })) }
@@ -42,12 +43,4 @@ async function readText(file: string, { projectDir, generatedDir, emitted }: Pro
   const path = resolve(projectDir, file)
   const found = emitted.files.find((candidate) => join(generatedDir, candidate.path) === path)
   return found?.text ?? (await readFile(path, 'utf8').catch(() => null))
-}
-
-/** esbuild counts columns and lengths in bytes of UTF-8. */
-function findPlace({ line, column, length, lineText }: Location, text: string): { start: number; end: number } {
-  const bytes = Buffer.from(lineText)
-  const units = (from: number, to: number): number => bytes.subarray(from, to).toString().length
-  const start = lineIndex(text).offset({ line, column: units(0, column) + 1 })
-  return { start, end: start + units(column, column + length) }
 }

@@ -1,6 +1,6 @@
 import type { AppModel } from '../artifact/app-model.js'
-import type { CheckedComposition, CheckedModule } from '../artifact/checked-composition.js'
-import type { LockedModule, Lockfile } from '../artifact/lockfile.js'
+import type { CheckedComposition, CheckedGuest, CheckedModule } from '../artifact/checked-composition.js'
+import type { GuestPolicy, LockedModule, Lockfile } from '../artifact/lockfile.js'
 
 /** What the lockfile of a checked project says. */
 export function makeLockfile(model: AppModel, composition: CheckedComposition, hostApiVersion: string): Lockfile {
@@ -21,7 +21,7 @@ export function makeLockfile(model: AppModel, composition: CheckedComposition, h
 }
 
 function lockModule(
-  { kind, source, resolved, provides }: CheckedModule,
+  { kind, source, resolved, provides, guest }: CheckedModule,
   hashes: ReadonlyMap<string, string>,
   compilerVersion: string,
 ): LockedModule {
@@ -30,9 +30,14 @@ function lockModule(
     kind,
     source,
     version: resolved.kind === 'found' ? resolved.version : compilerVersion,
-    integrity: resolved.kind === 'found' ? resolved.integrity : null,
+    integrity: guest?.integrity ?? (resolved.kind === 'found' ? resolved.integrity : null),
     provides: Object.fromEntries(ports.map((port) => [port, hashes.get(port) ?? null])),
+    ...(guest === null ? {} : { policy: policyOf(guest) }),
   }
+}
+
+function policyOf({ requires, limits, isolation, lifetime }: CheckedGuest): GuestPolicy {
+  return { requires, limits, isolation, lifetime }
 }
 
 /** A lockfile as it stands on disk: sorted keys, two spaces, one fact a line. */

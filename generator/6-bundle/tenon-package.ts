@@ -7,8 +7,15 @@ import { EnvironmentFailure } from '../diagnostic/environment-failure.js'
 export interface TenonPackage {
   readonly root: string
   readonly version: string
-  /** `tenon/program` → the absolute path of its code. */
+  /** `tenon/program` → the absolute path of its code; `tenon/module/*` → one in which a `*` stands for the name. */
   readonly exports: ReadonlyMap<string, string>
+}
+
+/** The code behind an import of the package; undefined where it exports no such thing. */
+export function findExport(exports: TenonPackage['exports'], specifier: string): string | undefined {
+  const pattern = specifier.replace(/[^/]+$/, '*')
+  const name = specifier.slice(pattern.length - 1)
+  return exports.get(specifier) ?? exports.get(pattern)?.replace('*', name)
 }
 
 interface PackageJson {

@@ -1,6 +1,7 @@
 import type { CollectionColumn } from '../../src/contract/collection.js'
 import type { CapabilityRequirement, Deployment } from '../../src/contract/deployment.js'
 import type { EffectKind } from '../../src/contract/effect.js'
+import type { GuestBundle } from '../../src/contract/guest.js'
 import type { HistoryPolicy } from '../../src/contract/history.js'
 import type { Json } from '../../src/contract/json.js'
 import type { RollbackMode } from './call-syntax.js'
@@ -39,8 +40,19 @@ export interface ModelOptions {
   readonly generatedDir: string
   /** The way from the folder of the emitted files to the project, with forward slashes: `../..`. */
   readonly projectFromGenerated: string
+  /** What built-in natives say of their types, by the name that each has everywhere. */
+  readonly declarations: NativeDeclarations
   /** Where something stands, for people: `app.yaml:41`. */
   locate(at: Span): string
+}
+
+export type NativeDeclarations = ReadonlyMap<string, NativeDeclaration>
+
+export interface NativeDeclaration {
+  /** What stands in `declare module`. */
+  readonly body: string
+  /** Globals that a guest has with it, and the export that each is. */
+  readonly globals: Readonly<Record<string, string>>
 }
 
 /**
@@ -56,7 +68,7 @@ export interface AppModel {
   readonly specHash: string
   /**
    * SHA-256 in lower-case hex over the canonical JSON of what decides everything in this model but its places:
-   * `{ compilerVersion, specHash, deployment, target }`.
+   * `{ compilerVersion, specHash, deployment, target }`, and `guests` where there are some.
    */
   readonly hash: string
   /** Every object type that `contracts.ts` declares, once each, in code-unit order of name. */
@@ -235,6 +247,12 @@ export interface CompositionModel {
   readonly bindings: readonly PortBinding[]
   /** In manifest order: what `factory.ts` imports. */
   readonly modules: readonly ModuleModel[]
+  /** In manifest order. */
+  readonly guests: readonly GuestModel[]
+  /** What guests may require, for `guest.d.ts`; in code-unit order of name. */
+  readonly guestNatives: readonly NativeTypesModel[]
+  /** Natives that presets give and guests use: `factory.ts` imports them too. In code-unit order of name. */
+  readonly presetNatives: readonly PresetNativeModel[]
   readonly needs: readonly PortNeedModel[]
 }
 
@@ -247,7 +265,52 @@ export interface ModuleModel {
   readonly specifier: string
   /** Port ids that it serves in this app. */
   readonly serves: readonly string[]
+  /** What guests require it by: a native's names, what an initializer registers. */
+  readonly names: readonly string[]
   readonly origin: string
+}
+
+export interface GuestModel {
+  readonly bundle: GuestBundle
+  /** The type of what it must export: `TriageGuest`. */
+  readonly type: string
+  /** The presets' natives that it is granted, by name. */
+  readonly presetNatives: readonly string[]
+  readonly origin: string
+}
+
+/** What TypeScript knows of a name that guests may require. */
+export type NativeTypesModel = {
+  readonly name: string
+  readonly hasTwin: boolean
+  readonly globals: readonly GlobalModel[]
+} & (
+  | {
+      /** A built-in, which says so itself. */
+      readonly kind: 'declared'
+      /** What stands in its `declare module`. */
+      readonly body: string
+    }
+  /** Another name of one that is declared. */
+  | { readonly kind: 'alias'; readonly of: string }
+  /** A native whose source says it. */
+  | { readonly kind: 'source'; readonly specifier: string }
+  /** What is registered when a runtime is made. */
+  | { readonly kind: 'unknown' }
+)
+
+/** A global that a guest has with a native: one of its exports. */
+export interface GlobalModel {
+  readonly global: string
+  readonly member: string
+  /** It is a class, and so a type as well. */
+  readonly isClass: boolean
+}
+
+export interface PresetNativeModel {
+  readonly name: string
+  readonly identifier: string
+  readonly specifier: string
 }
 
 export interface PortNeedModel {

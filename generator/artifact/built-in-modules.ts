@@ -1,25 +1,36 @@
+import type { NativeCapability } from '../../src/contract/native.js'
 import type { ModuleKind } from './documents.js'
 import { historyPorts } from './standard-ports.js'
 
 /** A module that comes with Tenon and is named `tenon:…` in a manifest. */
 export interface BuiltInModule {
   readonly kind: ModuleKind
-  /** What an emitted import names; null for one that this version checks but cannot load yet. */
-  readonly specifier: string | null
+  /** What an emitted import names. */
+  readonly specifier: string
   /** The ports it provides where the manifest does not say. */
   readonly provides: readonly { readonly port: string; readonly version: string }[]
-  /** Null: the config is not looked into, because nothing of this version reads it. */
+  /** What it may do to the host. */
+  readonly capabilities: readonly NativeCapability[]
+  /** The native names that an initializer adds where the manifest does not say. */
+  readonly registers: readonly string[]
+  /** Null: the config is not looked into here; the module holds it against its own type when it starts. */
   readonly config: readonly BuiltInSetting[] | null
   readonly runsOn: 'any' | 'node'
 }
 
-/** One member of a built-in's config; every one is text. */
+/** One member of a built-in's config. */
 export interface BuiltInSetting {
   readonly name: string
+  readonly form: SettingForm
+  /** Where several stand for one another, one of them is required: `instead` names the others. */
   readonly required: boolean
+  readonly instead?: readonly string[]
   /** What a suggested manifest line says. */
   readonly example: string
 }
+
+/** `store`: the id of a module that keeps the app's data; `count`: a whole number of at least 1. */
+export type SettingForm = 'text' | 'texts' | 'count' | 'mapping' | 'store' | readonly string[]
 
 const storePorts = [
   { port: 'collections.read', version: '1.0.0' },
@@ -29,52 +40,122 @@ const storePorts = [
   { port: 'session.write', version: '1.0.0' },
 ]
 
-const native = { kind: 'native', specifier: null, provides: [], config: null, runsOn: 'any' } as const
+const provider = { kind: 'provider', capabilities: [], registers: [], config: [], runsOn: 'any' } as const
+
+const access: BuiltInSetting = { name: 'access', form: ['read', 'write'], required: false, example: 'read' }
+
+/** What guests may require of the host, by the names that it has everywhere; what it may do follows. */
+const natives: Readonly<Record<string, Partial<BuiltInModule>>> = {
+  buffer: { capabilities: ['pure'] },
+  console: { capabilities: ['clock'] },
+  crypto: { capabilities: ['random'] },
+  database: {
+    capabilities: ['db'],
+    config: [
+      { name: 'store', form: 'store', required: true, instead: ['file'], example: 'store' },
+      { name: 'file', form: 'text', required: false, example: './data/other.db' },
+      access,
+    ],
+  },
+  events: { capabilities: ['pure'] },
+  exec: {
+    capabilities: ['process'],
+    config: [{ name: 'commands', form: 'texts', required: true, example: '[git]' }],
+    runsOn: 'node',
+  },
+  fetch: {
+    capabilities: ['net'],
+    config: [
+      { name: 'origins', form: 'texts', required: true, example: '["https://api.example.org"]' },
+      { name: 'maxBodyKb', form: 'count', required: false, example: '256' },
+      { name: 'timeoutMs', form: 'count', required: false, example: '5000' },
+    ],
+  },
+  fs: {
+    capabilities: ['fs.read', 'fs.write'],
+    config: [
+      { name: 'root', form: 'text', required: true, example: './files' },
+      access,
+      { name: 'mounts', form: 'mapping', required: false, example: '{}' },
+    ],
+    runsOn: 'node',
+  },
+  path: { capabilities: ['pure'] },
+  process: {
+    capabilities: ['env'],
+    config: [{ name: 'env', form: 'texts', required: false, example: '[LANG]' }],
+    runsOn: 'node',
+  },
+  time: { capabilities: ['clock'] },
+  timers: { capabilities: ['clock'] },
+  url: { capabilities: ['pure'] },
+  util: { capabilities: ['pure'] },
+  yaml: { capabilities: ['pure'] },
+}
+
+function native([name, facts]: readonly [string, Partial<BuiltInModule>]): readonly [string, BuiltInModule] {
+  const usual = { kind: 'native', provides: [], capabilities: [], registers: [], config: [], runsOn: 'any' } as const
+  return [`tenon:${name}`, { ...usual, specifier: `tenon/module/${name}`, ...facts }]
+}
 
 /** Every built-in by the name that a manifest's `source` gives it. */
 export const builtInModules: ReadonlyMap<string, BuiltInModule> = new Map<string, BuiltInModule>([
   [
     'tenon:sqlite',
     {
-      kind: 'provider',
+      ...provider,
       specifier: 'tenon/store/sqlite',
       provides: storePorts,
-      config: [{ name: 'file', required: true, example: './data/app.db' }],
+      config: [{ name: 'file', form: 'text', required: true, example: './data/app.db' }],
       runsOn: 'node',
     },
   ],
-  [
-    'tenon:memory',
-    { kind: 'provider', specifier: 'tenon/store/memory', provides: storePorts, config: [], runsOn: 'any' },
-  ],
+  ['tenon:memory', { ...provider, specifier: 'tenon/store/memory', provides: storePorts }],
   [
     'tenon:ids',
+    { ...provider, specifier: 'tenon/provider/ids', provides: [{ port: 'ids.generate', version: '1.0.0' }] },
+  ],
+  [
+    'tenon:llm',
     {
-      kind: 'provider',
-      specifier: 'tenon/provider/ids',
-      provides: [{ port: 'ids.generate', version: '1.0.0' }],
-      config: [],
+      kind: 'initializer',
+      specifier: 'tenon/module/llm',
+      provides: [],
+      capabilities: ['llm', 'net'],
+      registers: ['llm'],
+      config: null,
       runsOn: 'any',
     },
   ],
-  ['tenon:buffer', native],
-  ['tenon:console', native],
-  ['tenon:crypto', native],
-  ['tenon:database', native],
-  ['tenon:events', native],
-  ['tenon:exec', { ...native, runsOn: 'node' }],
-  ['tenon:fetch', native],
-  ['tenon:fs', { ...native, runsOn: 'node' }],
-  ['tenon:path', native],
-  ['tenon:process', { ...native, runsOn: 'node' }],
-  ['tenon:time', native],
-  ['tenon:timers', native],
-  ['tenon:url', native],
-  ['tenon:util', native],
-  ['tenon:yaml', native],
+  ...Object.entries(natives).map(native),
 ])
 
 /** The names that each preset gives to guests: `tenon:safe` is what needs nothing but `pure`, `clock` and `random`. */
-export const presets: ReadonlyMap<string, readonly string[]> = new Map([
-  ['tenon:safe', ['buffer', 'console', 'crypto', 'events', 'path', 'time', 'timers', 'url', 'util', 'yaml']],
+export const presets: ReadonlyMap<string, readonly string[]> = new Map([['tenon:safe', listSafe()]])
+
+function listSafe(): readonly string[] {
+  const isSafe = ({ capabilities = [] }: Partial<BuiltInModule>): boolean =>
+    capabilities.every((capability) => capability === 'pure' || capability === 'clock' || capability === 'random')
+  return Object.entries(natives)
+    .filter(([, facts]) => isSafe(facts))
+    .map(([name]) => name)
+}
+
+/** Natives that Node has too: guests may call these `node:…` as well. */
+export const nodeTwins: ReadonlySet<string> = new Set([
+  'buffer',
+  'console',
+  'crypto',
+  'events',
+  'fs',
+  'path',
+  'process',
+  'timers',
+  'url',
+  'util',
 ])
+
+/** The built-in that gives a name through a preset. */
+export function presetSource(name: string): string {
+  return `tenon:${name}`
+}

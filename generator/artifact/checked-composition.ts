@@ -1,3 +1,4 @@
+import type { GrantedNative, GuestBundle } from '../../src/contract/guest.js'
 import type { Json } from '../../src/contract/json.js'
 import type { ModuleKind } from './documents.js'
 import type { PortBinding } from './port-binding.js'
@@ -38,5 +39,23 @@ export interface CheckedModule {
   readonly config: Json
   /** Every port that it provides, with its version, in code-unit order. */
   readonly provides: readonly { readonly port: string; readonly version: string }[]
+  /** What guests require it by: a native's name and aliases, what an initializer registers. */
+  readonly names: readonly string[]
+  /** Of a guest: what it may use, and how it runs. */
+  readonly guest: CheckedGuest | null
   readonly at: Span
+}
+
+/** A guest whose code asks for nothing but what it is granted. */
+export interface CheckedGuest
+  extends Pick<GuestBundle, 'code' | 'map' | 'integrity' | 'lifetime' | 'isolation' | 'limits'> {
+  /** As the manifest lists them, in code-unit order. */
+  readonly requires: readonly string[]
+  /** What that comes to: what presets give, then in the order of the manifest. */
+  readonly grants: readonly CheckedGrant[]
+}
+
+/** A native that a guest may require, and the source of the module that gives it. */
+export interface CheckedGrant extends GrantedNative {
+  readonly source: string
 }

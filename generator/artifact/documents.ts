@@ -1,3 +1,4 @@
+import type { GuestLimits } from '../../src/contract/guest.js'
 import type { Json } from '../../src/contract/json.js'
 import type { FailureSyntax, RequirementSyntax } from './call-syntax.js'
 import type { ExpressionSyntax, FieldMap, TemplateSyntax } from './expression-syntax.js'
@@ -198,6 +199,19 @@ export interface ModuleSyntax extends Located {
   readonly requires: readonly Text[]
   readonly claims: readonly Text[]
   readonly config: MapNode | null
+  /** The keys of guests, with their defaults; of no meaning for another kind. */
+  readonly guest: GuestPolicySyntax
+}
+
+/** What a guest may use, and how it runs. */
+export interface GuestPolicySyntax {
+  readonly lifetime: 'call' | 'runtime'
+  readonly isolation: 'inline' | 'worker'
+  readonly limits: GuestLimits
+  /** Where `stack_kb` stands. */
+  readonly stackAt: Span | null
+  /** Where the list stands. */
+  readonly requiresAt: Span | null
 }
 
 /** `id@version`. */

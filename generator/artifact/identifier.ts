@@ -113,6 +113,16 @@ export function moduleIdentifier(id: string): string {
   return `${camelCase(id)}Module`
 }
 
+/** The name under which `factory.ts` imports a native that a preset gives: `pathNative`. */
+export function presetIdentifier(name: string): string {
+  return `${camelCase(name)}Native`
+}
+
+/** The name of the type of what a guest must export: `TriageGuest`. */
+export function guestTypeName(id: string): string {
+  return `${pascalCase(id)}Guest`
+}
+
 function camelCase(id: string): string {
   const name = pascalCase(id)
   return name.charAt(0).toLowerCase() + name.slice(1)

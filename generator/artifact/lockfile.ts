@@ -1,3 +1,4 @@
+import type { GuestLimits } from '../../src/contract/guest.js'
 import type { ModuleKind } from './documents.js'
 
 /** What `tenon.lock` holds: everything that decides which code an app is composed of. */
@@ -24,4 +25,15 @@ export interface LockedModule {
   readonly integrity: string | null
   /** `port@version` → the hash of its contract; null for `collections.*`, which have none, and for a port that is not called. */
   readonly provides: Readonly<Record<string, string | null>>
+  /** Of a guest: what it may use. */
+  readonly policy?: GuestPolicy
+}
+
+/** What a guest may use, and how it runs. */
+export interface GuestPolicy {
+  /** As the manifest lists them, in code-unit order. */
+  readonly requires: readonly string[]
+  readonly limits: GuestLimits
+  readonly isolation: 'inline' | 'worker'
+  readonly lifetime: 'call' | 'runtime'
 }

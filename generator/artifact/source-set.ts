@@ -1,11 +1,8 @@
+import type { GuestSource } from './guest-source.js'
+import type { SourceFile } from './source-file.js'
 import type { Span } from './span.js'
 
-/** One text of the project, decoded; nothing in it is understood yet. A BOM is dropped, line ends are as they were. */
-export interface SourceFile {
-  /** Relative to the project's folder, forward slashes. */
-  readonly path: string
-  readonly text: string
-}
+export type { SourceFile } from './source-file.js'
 
 /** What phase 1 read. */
 export interface SourceSet {
@@ -38,6 +35,7 @@ export interface IncludedPlace {
 /** A module's `source` that is a path or a package, to be looked up. */
 export interface ModuleReference {
   readonly source: string
+  readonly isGuest: boolean
   readonly at: Span
 }
 
@@ -53,6 +51,8 @@ export type ModuleSource =
       readonly version: string | null
       readonly integrity: string
       readonly hasDefaultExport: boolean
+      /** Where it is the source of a guest. */
+      readonly guest?: GuestSource
     }
   | { readonly kind: 'missing'; readonly tried: readonly string[] }
   | {

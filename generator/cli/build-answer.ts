@@ -15,6 +15,7 @@ export function buildRequest({ settings, console, progress, flags }: VerbContext
     },
     lock: settings.isFrozen ? 'frozen' : null,
     overwrites: flags.force === true,
+    checksTypes: flags.types !== false,
     phase: progress.phase,
   }
 }

@@ -18,7 +18,9 @@ export type Verb = 'check' | 'generate' | 'build' | 'invoke' | 'test' | 'explain
 export interface VerbFlags {
   readonly check?: true
   readonly force?: true
+  readonly types?: boolean
   readonly updateLock?: true
+  readonly allowPolicy?: readonly string[]
   readonly input?: string
   readonly as?: string
   readonly key?: string
@@ -73,12 +75,14 @@ function describeProgram(version: string, found: Found): Command {
     })
     return command
   }
-  verb('check', 'prove the project; writes nothing')
+  verb('check', 'prove the project; writes nothing').option('--no-types', noTypes)
   verb('generate', 'check, and write the generated files')
     .option('--check', 'write nothing: report every file that is not what would be generated')
     .option('--force', 'overwrite files that were edited by hand')
   verb('build', 'check, generate, hold or write the lockfile, and bundle')
+    .option('--no-types', noTypes)
     .option('--update-lock', 'let the lockfile follow what is composed now')
+    .option('--allow-policy <id>', 'let this guest ask for more than was locked; may stand several times', collect)
     .option('--force', 'overwrite files that were edited by hand')
     .addHelpText('after', lockHelp)
   verb('invoke <kind> <id>', 'call a query, a mutation or a route of the project, and print the envelope')
@@ -119,6 +123,8 @@ function collect(value: string, before: readonly string[] = []): readonly string
   return [...before, value]
 }
 
+const noTypes = 'do not type-check guests'
+
 const exitCodeHelp = `
 Exit codes:
   0  fine
@@ -140,4 +146,5 @@ The lockfile (tenon.lock):
   the spec or the code of a local module    it follows, and the output says so
   anything else: a module that came or      lockfile_stale_error, until --update-lock
   went, a source, a version, a binding
+  a guest that asks for more than before    guest_policy_widened_error, until --allow-policy <id>
   with --frozen                             every difference is an error, and so is its absence`

@@ -136,8 +136,6 @@ An action that writes a path it computes must say under \`paths\` what its \`ses
     'The manifest knows no such key at this place. Tenon never ignores a key: one that is misspelt would silently do nothing. A key that begins with `x-` is yours.',
   manifest_version_unsupported_error:
     'The first key of a manifest, `tenon`, is the number of its format. A manifest of a later format may mean something else by the same keys, so it is not read at all.',
-  manifest_kind_unsupported_error:
-    'Guests and initializers are checked with everything else, and this version cannot run them yet. An app that builds must also run, so the manifest is refused.',
   module_duplicate_id_error:
     'Bindings, requirements and the lockfile name modules by id, so an id belongs to one module, whatever its kind.',
   module_duplicate_name_error:
@@ -154,8 +152,17 @@ An action that writes a path it computes must say under \`paths\` what its \`ses
     'Each of the modules would have to start before the others. No order helps; one of the requirements has to go.',
   module_claim_conflict_error:
     'A claim is a word for something that only one module may own: a port of the machine, a global name. Two modules with one claim would fight over it at run time.',
-  module_config_invalid_error:
-    'The config of a built-in is checked against what it takes. `tenon:sqlite` takes `file`; `tenon:memory` and `tenon:ids` take nothing.',
+  module_config_invalid_error: `The config of a built-in is checked against what it takes; those that are not listed take nothing.
+
+| built-in | config |
+|---|---|
+| \`tenon:sqlite\` | \`file\` |
+| \`tenon:database\` | \`store\` (the id of the module that keeps the app's data) or \`file\`; \`access\`: \`read\` or \`write\` |
+| \`tenon:fs\` | \`root\`; \`access\`: \`read\` or \`write\`; \`mounts\` |
+| \`tenon:exec\` | \`commands\` |
+| \`tenon:fetch\` | \`origins\`; \`maxBodyKb\`, \`timeoutMs\` |
+| \`tenon:process\` | \`env\` |
+| \`tenon:llm\` | its engines, which it checks itself when it starts |`,
   env_reference_invalid_error:
     'Texts within `config` may take values from the environment: `${env:NAME}`, or `${env:NAME:-default}` where there is something to fall back on. They are resolved when the app starts, never when it is built. Anything else that begins with `${` is taken for a misspelling.',
   port_unknown_error:
@@ -170,6 +177,35 @@ An action that writes a path it computes must say under \`paths\` what its \`ses
   binding_unknown_port_error: 'The key of a binding is `port@version`, of a port that exists at exactly this version.',
   binding_not_provided_error:
     'The module exists and does not say that it provides the port. If it does, add the port to its `provides`.',
+  guest_require_denied_error:
+    'There is a native of that name, and the manifest does not grant it to this guest. What a guest may reach is decided in one place, the `requires` of its module, and holds for everything that is bundled with it: files of its own and packages alike. The frames lead from the entry of the guest to the line that asks.',
+  guest_require_unknown_error:
+    'What a guest imports is one of three things: a file of its own, an installed package without needs of its own, which is bundled with it, or a native that the manifest grants it. Parts of Node are none of these, unless a native has their name.',
+  guest_require_dynamic_error:
+    'What a guest may reach is proved when the app is built. A `require` or `import` whose name is computed, and a `require` that is handed on as a value, cannot be proved, so they are refused in packages as well.',
+  guest_export_missing_error: `A guest serves its ports with functions under their names, without versions:
+
+\`\`\`ts
+export default {
+  'ticket.triage': async (input, call) => ({ priority: 'high' }),
+}
+\`\`\`
+
+A member that is no port of the module could never be called, so it is refused too. What the code makes when it runs is not seen here; the type check and the start of the app see it.`,
+  guest_limits_invalid_error: `A limit of nothing would refuse every call, and one beyond what a VM can have would never be reached:
+
+| limit | from | to | default |
+|---|---|---|---|
+| \`memory_mb\` | 1 | 1024 | 32 |
+| \`stack_kb\` | 1 | 32; in a worker 1024 | 32 |
+| \`cpu_ms\` | 1 | 60000 | 50 |
+| \`wall_ms\` | 1 | 600000 | 2000 |
+| \`host_calls\` | 1 | 1000000 | 100 |
+| \`output_kb\` | 1 | 65536 | 256 |`,
+  guest_type_error:
+    'Guests in TypeScript are checked as they run: with the types of ES2023, of what the manifest grants, and nothing of Node or the web; and what each exports is held against the ports that it provides. Guests in JavaScript are not checked. An editor does the same with a `tsconfig.json` beside the guests that includes the generated `guest.d.ts` and has `types: []`.',
+  guest_policy_widened_error:
+    'The lockfile holds what each guest may use: what it requires, its limits, its isolation and its lifetime. A guest that asks for more than was locked is no ordinary change, whoever changed it, so `--update-lock` alone does not accept it: each guest is named with `--allow-policy`. One that asks for less is an ordinary difference.',
   lockfile_missing_error:
     'With `--frozen`, the default where `CI` is set, the lockfile must be there and be right: what is built is exactly what was committed.',
   lockfile_stale_error:

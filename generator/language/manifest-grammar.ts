@@ -1,5 +1,13 @@
 import { list, mapOf, mapping, text, words } from './make-shape.js'
-import { type Grammar, type Key, optional, required, type WordChoice } from './shape.js'
+import {
+  type Grammar,
+  type IntegerShape,
+  type Key,
+  type MappingShape,
+  optional,
+  required,
+  type WordChoice,
+} from './shape.js'
 
 const requires = optional(
   list('names', text('filled')),
@@ -7,7 +15,13 @@ const requires = optional(
 )
 const claims = optional(list('claims', text('filled')), 'What no other module may claim.')
 const provides = optional(list('ports', text('port')), 'The ports it provides.')
-const limit = { kind: 'integer', least: 1 } as const
+
+/** Beyond these a number is a slip: a VM cannot have more, or a call would never be held to it. */
+const most = { memory: 1024, stack: 1024, cpu: 60_000, wall: 600_000, calls: 1_000_000, output: 65_536 } as const
+
+function limit(most: number): IntegerShape {
+  return { kind: 'integer', least: 1, most }
+}
 
 const moduleKeys = {
   id: required(text('module-id'), 'Unique over all modules.'),
@@ -19,14 +33,17 @@ const moduleKeys = {
   ),
 } as const satisfies Record<string, Key>
 
-const limits = mapping('the set of limits', {
-  memory_mb: optional(limit, 'Memory in megabytes.'),
-  stack_kb: optional(limit, 'Stack in kilobytes.'),
-  cpu_ms: optional(limit, 'Computing time of a call in milliseconds.'),
-  wall_ms: optional(limit, 'Time of a call in milliseconds.'),
-  host_calls: optional(limit, 'Calls to the host in one call.'),
-  output_kb: optional(limit, 'Size of the output in kilobytes.'),
-})
+const limits: MappingShape = {
+  ...mapping('the set of limits', {
+    memory_mb: optional(limit(most.memory), 'Memory in megabytes.'),
+    stack_kb: optional(limit(most.stack), 'Stack in kilobytes; more than 32 needs a worker.'),
+    cpu_ms: optional(limit(most.cpu), 'Computing time of a call in milliseconds.'),
+    wall_ms: optional(limit(most.wall), 'Time of a call in milliseconds.'),
+    host_calls: optional(limit(most.calls), 'Calls to the host in one call.'),
+    output_kb: optional(limit(most.output), 'Size of what crosses to the host at once in kilobytes.'),
+  }),
+  mistake: 'guest_limits_invalid_error',
+}
 
 const moduleShape: WordChoice = {
   kind: 'word-choice',

@@ -28,6 +28,7 @@ export interface TextShape {
 
 /** The code of a wrong value where it has one of its own. */
 export type OwnMistake =
+  | 'guest_limits_invalid_error'
   | 'projection_plan_invalid_error'
   | 'guard_policy_invalid'
   | 'invariant_policy_invalid'

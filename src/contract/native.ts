@@ -91,6 +91,8 @@ export interface NativeContext<Config = unknown> {
   readonly environment: { get(name: string): string | undefined }
   /** Calls a function that the module's guest code gave to `hook`; queued, never inside the running call. */
   callHook(name: string, args: readonly Crossing[]): Promise<Crossing | undefined>
+  /** Tells of what failed where nobody waits for it: the runtime's `error` event, or the log. */
+  report(operation: string, error: unknown): void
   /** What another module of the app was activated to, by manifest id: a store for `tenon:database`. Undefined: none. */
   activated(id: string): unknown
 }
@@ -140,3 +142,15 @@ export interface NativeModule<Config = never, Exports extends object = object> {
   /** What stands in `declare module "…" { }`. */
   readonly declaration?: string
 }
+
+/**
+ * What `require` gives for a native, as a type: the exports that its module declares. Where it declares none, functions of
+ * which nothing is known.
+ */
+export type NativeExports<Native> = Native extends { readonly exports?: infer Exports }
+  ? object extends NonNullable<Exports>
+    ? UntypedExports
+    : NonNullable<Exports>
+  : UntypedExports
+
+type UntypedExports = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>

@@ -33,6 +33,8 @@ export interface ActivationContext<Config = unknown> {
   readonly clock: Clock
   /** Aborted when the app runtime closes. */
   readonly signal: CancelSignal
+  /** What a module that stands earlier in the manifest was activated to, by its id. Undefined: there is none. */
+  activated(id: string): unknown
 }
 
 /** What a port's function gets beside its input. */

@@ -6,23 +6,8 @@ import type { Json } from '../contract/json.js'
 import type { NativeModule } from '../contract/native.js'
 import type { InitializerModule } from '../contract/owned-runtime.js'
 import type { ActivatedProvider, ActivationContext, ProviderModule } from '../contract/provider.js'
-
-/** A native module of an app, as activated: what guests that are granted it are composed with. */
-export interface ActivatedNative {
-  readonly native: NativeModule<never, object>
-  readonly id: string
-  /** The names that guests require it by, the first its own. */
-  readonly names: readonly string[]
-  readonly config: Json
-}
-
-/** An initializer of an app, as activated. */
-export interface ActivatedInitializer {
-  readonly initializer: InitializerModule
-  readonly id: string
-  readonly registers: readonly string[]
-  readonly config: Json
-}
+import { activateGuest } from './guest/activate-guest.js'
+import type { ActivatedInitializer, ActivatedNative } from './guest/activated.js'
 
 /** A module of the manifest that is a native: `names` are its `name` and `aliases` there. */
 export function appNative(
@@ -56,5 +41,10 @@ export function appInitializer(
   }
 }
 
-/** A guest of the manifest: a function for each of its ports, each call in an owned runtime that holds what was granted. */
-export declare function appGuest(bundle: GuestBundle): ProviderModule
+/**
+ * A guest of the manifest: a function for each of its ports, each call in an owned runtime that holds what was granted.
+ * `presets` are the natives that no module of the manifest gives: those that `bundle.requires` grants without one.
+ */
+export function appGuest(bundle: GuestBundle, presets: readonly NativeModule<never, object>[] = []): ProviderModule {
+  return { kind: 'provider', activate: (context: ActivationContext<Json>) => activateGuest(bundle, presets, context) }
+}

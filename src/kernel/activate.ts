@@ -65,7 +65,7 @@ interface Turn {
 async function activateOne(program: Program, host: ActivationHost, { module, deployed, active }: Turn): Promise<void> {
   const { id } = module.deployed
   try {
-    const instance = await module.definition.activate(contextOf(module, host))
+    const instance = await module.definition.activate(contextOf(module, host, active))
     if (typeof instance !== 'object' || instance === null)
       throw new ActivationError('activation_error', [`the module ${id} gave no object when it was activated`])
     const activeModule: ActiveModule = { id, instance: instance as ActivatedProvider, store: null }
@@ -80,7 +80,11 @@ async function activateOne(program: Program, host: ActivationHost, { module, dep
 }
 
 // A module of the typed form sees five of these members, one of the untyped form all.
-function contextOf({ deployed, config }: LoadedModule, { logger, clock, closing }: ActivationHost): UntypedActivation {
+function contextOf(
+  { deployed, config }: LoadedModule,
+  { logger, clock, closing }: ActivationHost,
+  active: readonly ActiveModule[],
+): UntypedActivation {
   return {
     id: deployed.id,
     // What the config's type is, only the module knows.
@@ -88,6 +92,7 @@ function contextOf({ deployed, config }: LoadedModule, { logger, clock, closing 
     logger,
     clock,
     signal: closing,
+    activated: (id) => active.find((module) => module.id === id)?.instance,
     hostApiVersion,
     activatedAt: clock.nowIso(),
   }

@@ -70,7 +70,9 @@ function findUnservable({ plan, modules }: Deployed): readonly string[] {
     const found = modules.find((module) => module.id === resolution.providerId)
     if (found === undefined)
       return [`the port ${portId} is bound to ${resolution.providerId}, and there is no such module`]
-    return found.kind === 'provider' ? [] : [`the port ${portId} is bound to ${found.id}, which is no provider`]
+    return found.kind === 'provider' || found.kind === 'guest'
+      ? []
+      : [`the port ${portId} is bound to ${found.id}, which is no provider`]
   })
   const ofStore = bindings.filter(({ portId }) => isOfStore(portId))
   const stores = new Set(

@@ -29,14 +29,13 @@ export interface LoadedModule {
   readonly definition: Definition
 }
 
-/** Loads the providers one after the other; what the environment lacks is told for all of them at once. */
+/** Loads the modules one after the other, whatever their kind: the engine has wrapped what is no provider. What the environment lacks is told for all of them at once. */
 export async function loadModules(
   declared: readonly ModuleDeployment[],
   source: ModuleSource,
 ): Promise<readonly LoadedModule[]> {
-  const providers = declared.filter(({ kind }) => kind === 'provider')
   const modules: LoadedModule[] = []
-  for (const { deployed, config } of resolveAll(providers, source.environment)) {
+  for (const { deployed, config } of resolveAll(declared, source.environment)) {
     const loaded = await load(deployed.id, source)
     if (!isDefinition(loaded))
       throw new ActivationError('activation_error', [

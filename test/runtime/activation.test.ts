@@ -54,7 +54,7 @@ describe('creation is refused', () => {
 
   it('with bindings that cannot be', () => {
     const modules = deployment.modules.map((module) =>
-      module.id === 'mail' ? { ...module, kind: 'guest' as const } : module,
+      module.id === 'mail' ? { ...module, kind: 'native' as const } : module,
     )
     const { bindingPlan } = deploymentOf({ ...serving, 'ids.generate': 'none', 'collections.write': 'none' })
     expect(refusalOf(deployed({ modules, bindingPlan }))).toEqual({

@@ -1,6 +1,7 @@
-import type { ManifestSyntax, ModuleSyntax, PortReferenceSyntax } from '../../artifact/documents.js'
+import { defaultGuestLimits, type GuestLimits } from '../../../src/contract/guest.js'
+import type { GuestPolicySyntax, ManifestSyntax, ModuleSyntax, PortReferenceSyntax } from '../../artifact/documents.js'
 import type { MapNode, Node, Text } from '../../artifact/node.js'
-import { entriesAt, find, ifThere, itemsOf, listAt, need, textOf, wordAt } from './members.js'
+import { entriesAt, find, ifThere, itemsOf, listAt, need, numberOf, textOf, wordAt } from './members.js'
 
 /** Builds the syntax of a manifest whose shape has been proved. */
 export function buildManifest(root: MapNode): ManifestSyntax {
@@ -16,7 +17,6 @@ export function buildManifest(root: MapNode): ManifestSyntax {
   }
 }
 
-// A guest's lifetime, isolation and limits are proved and not carried: nothing of this version runs guests.
 function buildModule(node: Node): ModuleSyntax {
   const config = find(node, 'config')
   return {
@@ -33,6 +33,31 @@ function buildModule(node: Node): ModuleSyntax {
     requires: listAt(node, 'requires', textOf),
     claims: listAt(node, 'claims', textOf),
     config: config?.kind === 'map' ? config : null,
+    guest: buildGuestPolicy(node),
+  }
+}
+
+/** The keys that only guests have; what is not written is filled, so that the lockfile can hold all of it. */
+function buildGuestPolicy(node: Node): GuestPolicySyntax {
+  const limits = find(node, 'limits')
+  const limit = (key: string, otherwise: number): number => {
+    const written = limits === null ? null : find(limits, key)
+    return written === null ? otherwise : numberOf(written)
+  }
+  const defaults: GuestLimits = defaultGuestLimits
+  return {
+    lifetime: wordAt(node, 'lifetime', ['call', 'runtime'], 'call'),
+    isolation: wordAt(node, 'isolation', ['inline', 'worker'], 'inline'),
+    limits: {
+      memoryMb: limit('memory_mb', defaults.memoryMb),
+      stackKb: limit('stack_kb', defaults.stackKb),
+      cpuMs: limit('cpu_ms', defaults.cpuMs),
+      wallMs: limit('wall_ms', defaults.wallMs),
+      hostCalls: limit('host_calls', defaults.hostCalls),
+      outputKb: limit('output_kb', defaults.outputKb),
+    },
+    stackAt: (limits === null ? null : find(limits, 'stack_kb'))?.at ?? null,
+    requiresAt: find(node, 'requires')?.at ?? null,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { BuiltInSetting } from '../../artifact/built-in-modules.js'
 import type { MapEntry, MapNode, Node } from '../../artifact/node.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { findNearest, suggest } from '../../diagnostic/suggest.js'
+import { findNearest, joinWords, suggest } from '../../diagnostic/suggest.js'
 import type { KnownModule } from './known-module.js'
 
 /** Finds configs that do not fit their built-in, and references to the environment that are not well formed. */
@@ -11,34 +11,86 @@ export function checkConfig(modules: readonly KnownModule[]): readonly Diagnosti
     const isOfKind = module.builtIn?.kind === module.syntax.kind
     const settings = isOfKind ? (module.builtIn?.config ?? null) : null
     return [
-      ...(settings === null ? [] : checkSettings(module, settings, config)),
+      ...(settings === null ? [] : checkSettings({ module, settings, modules }, config)),
       ...(config === null ? [] : findBadReferences(config, `${module.path}.config`)),
     ]
   })
 }
 
-function checkSettings(
-  module: KnownModule,
-  settings: readonly BuiltInSetting[],
-  config: MapNode | null,
-): readonly Diagnostic[] {
+interface Configured {
+  readonly module: KnownModule
+  readonly settings: readonly BuiltInSetting[]
+  readonly modules: readonly KnownModule[]
+}
+
+function checkSettings(configured: Configured, config: MapNode | null): readonly Diagnostic[] {
+  const { module, settings } = configured
   const entries = config?.entries ?? []
   const names = settings.map(({ name }) => name)
   const path = `${module.path}.config`
   const found = entries.flatMap(({ key, value }) => {
-    const problem = findSettingProblem(key.text, value, names)
-    const hint = names.includes(key.text) ? null : suggest(key.text, names)
-    const at = names.includes(key.text) ? value.at : key.at
+    const setting = settings.find(({ name }) => name === key.text)
+    const problem = setting === undefined ? sayUnknown(key.text, names) : findSettingProblem(setting, value, configured)
+    const hint = setting === undefined ? suggest(key.text, names) : null
+    const at = setting === undefined ? key.at : value.at
     return problem === null ? [] : [invalid(module, at, problem, { path: `${path}.${key.text}`, hint })]
   })
-  const missing = settings.filter(({ name, required }) => required && !isMeant(name, entries))
-  return [...found, ...missing.map((setting) => missingSetting(module, setting, config))]
+  const missing = settings.filter(
+    ({ name, required, instead = [] }) => required && ![name, ...instead].some((meant) => isMeant(meant, entries)),
+  )
+  return [
+    ...found,
+    ...findBoth(configured, entries),
+    ...missing.map((setting) => missingSetting(module, setting, config)),
+  ]
 }
 
-function findSettingProblem(name: string, value: Node, names: readonly string[]): string | null {
-  if (names.length === 0) return 'it takes none'
-  if (!names.includes(name)) return `there is no "${name}"`
-  return value.kind === 'scalar' && typeof value.value === 'string' ? null : `"${name}" must be text`
+function sayUnknown(name: string, names: readonly string[]): string {
+  return names.length === 0 ? 'it takes none' : `there is no "${name}"`
+}
+
+function findSettingProblem({ name, form }: BuiltInSetting, value: Node, configured: Configured): string | null {
+  const scalar = value.kind === 'scalar' ? value.value : undefined
+  switch (form) {
+    case 'text':
+      return typeof scalar === 'string' ? null : `"${name}" must be text`
+    case 'texts':
+      return value.kind === 'list' && value.items.every(isText) ? null : `"${name}" must be a list of texts`
+    case 'count':
+      return Number.isSafeInteger(scalar) && Number(scalar) >= 1
+        ? null
+        : `"${name}" must be a whole number of at least 1`
+    case 'mapping':
+      return value.kind === 'map' ? null : `"${name}" must be a mapping`
+    case 'store':
+      return typeof scalar === 'string' ? findStoreProblem(scalar, configured) : `"${name}" must be the id of a module`
+    default:
+      return form.some((word) => word === scalar)
+        ? null
+        : `"${name}" must be ${form.map((word) => `"${word}"`).join(' or ')}`
+  }
+}
+
+function isText(node: Node): boolean {
+  return node.kind === 'scalar' && typeof node.value === 'string'
+}
+
+function findStoreProblem(id: string, { module, modules }: Configured): string | null {
+  const store = modules.find((other) => other.id === id)
+  if (store === undefined) return `there is no module "${id}"`
+  if (!store.provides.some(({ port }) => port === 'collections.read')) return `module "${id}" keeps no data of the app`
+  return store.index < module.index ? null : `module "${id}" stands after it`
+}
+
+/** Settings that stand for one another, and are both there. */
+function findBoth({ module, settings }: Configured, entries: readonly MapEntry[]): readonly Diagnostic[] {
+  return settings.flatMap(({ name, instead = [] }) => {
+    const given = entries.filter(({ key }) => key.text === name || instead.includes(key.text))
+    const [, second] = given
+    if (instead.length === 0 || second === undefined) return []
+    const problem = `it takes one of ${joinWords(given.map(({ key }) => `"${key.text}"`))}`
+    return [invalid(module, second.key.at, problem, { path: `${module.path}.config.${second.key.text}`, hint: null })]
+  })
 }
 
 /** A misspelt key is reported as such, and then the one that was meant is not missed. */
@@ -49,7 +101,8 @@ function isMeant(name: string, entries: readonly MapEntry[]): boolean {
 function missingSetting(module: KnownModule, setting: BuiltInSetting, config: MapNode | null): Diagnostic {
   const at = config?.at ?? module.syntax.source.at
   const hint = `config: { ${setting.name}: ${setting.example} }`
-  return invalid(module, at, `"${setting.name}" is required`, { path: `${module.path}.config`, hint })
+  const names = [setting.name, ...(setting.instead ?? [])].map((name) => `"${name}"`).join(' or ')
+  return invalid(module, at, `${names} is required`, { path: `${module.path}.config`, hint })
 }
 
 function invalid(

@@ -51,17 +51,22 @@ function looksLikePath(source: string): boolean {
   return /^(?![./@])/.test(source) && /\.[cm]?[jt]s$/.test(source)
 }
 
+// What a guest exports is told at its own line.
 function findProblem({ syntax, builtIn, resolved }: KnownModule, target: ManifestSyntax['target']): string | null {
   const source = syntax.source.text
   if (builtIn !== null) {
     if (builtIn.kind !== syntax.kind) return `${source} is a ${builtIn.kind}, not a ${syntax.kind}`
     return builtIn.runsOn === 'node' && target === 'edge' ? `${source} runs on Node only, and the target is edge` : null
   }
-  if (resolved.kind === 'found' && !resolved.hasDefaultExport) return `${source} has no default export`
+  if (syntax.kind === 'guest' && resolved.kind === 'unchecked') return guestInMemory
+  if (resolved.kind === 'found' && !resolved.hasDefaultExport && syntax.kind !== 'guest')
+    return `${source} has no default export`
   if (resolved.kind !== 'unreadable') return null
   const place = resolved.file === null ? '' : `${resolved.file}:${resolved.line}:${resolved.column}: `
   return `${place}${resolved.problem}`
 }
+
+const guestInMemory = 'a guest is bundled from its file, and in memory no file is read: build the project on disk'
 
 function suggestKind({ builtIn, syntax }: KnownModule): string | null {
   return builtIn === null || builtIn.kind === syntax.kind ? null : `write "kind: ${builtIn.kind}"`

@@ -1,6 +1,6 @@
 import { presets } from '../../artifact/built-in-modules.js'
 import type { ManifestSyntax } from '../../artifact/documents.js'
-import type { Text } from '../../artifact/node.js'
+import { namesGivenBy } from '../../artifact/require-names.js'
 import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import type { KnownModule } from './known-module.js'
@@ -34,13 +34,8 @@ export function listRequireNames(manifest: ManifestSyntax, modules: readonly Kno
   )
   return [
     ...preset,
-    ...modules.flatMap((module) => namesOf(module).map(({ text, at }) => ({ name: text, at, module }))),
+    ...modules.flatMap((module) => namesGivenBy(module.syntax).map(({ text, at }) => ({ name: text, at, module }))),
   ]
-}
-
-function namesOf({ syntax }: KnownModule): readonly Text[] {
-  if (syntax.kind === 'native') return [syntax.name ?? syntax.id, ...syntax.aliases]
-  return syntax.kind === 'initializer' ? syntax.registers : []
 }
 
 /** Finds names for guests that are given twice. Two natives with one id are one mistake, which `findDuplicateIds` reports. */

@@ -13,7 +13,7 @@ export function findUnusedModules(
 ): readonly Diagnostic[] {
   const servedBy = new Map(uses.bound.map(({ port, module }) => [port, module]))
   const serving = new Set(uses.offers.flatMap((port) => listServing(port, servedBy.get(port))))
-  const required = new Set(uses.requirements.map(({ to }) => to))
+  const required = new Set([...uses.requirements.map(({ to }) => to), ...uses.wanted])
   // A name that no module gives may well be the misspelt name of one that then seems unused.
   const isMisspelt = diagnostics.some(({ code }) => code === 'module_requires_unknown_error')
   return modules.flatMap((module) => {
@@ -29,6 +29,8 @@ export interface Uses {
   readonly offers: readonly PortOffers[]
   readonly bound: readonly BoundPort[]
   readonly requirements: readonly Requirement[]
+  /** Modules that code asks for without being granted them. */
+  readonly wanted: readonly KnownModule[]
 }
 
 /** The module that serves a needed port; where a mistake left the port without one, all that could. */
@@ -40,7 +42,7 @@ function listServing({ need, right }: PortOffers, serving: KnownModule | undefin
 function sayWhyUnused(module: KnownModule, isServing: boolean, isRequired: boolean): string | null {
   if (isServing || isRequired) return null
   if (module.syntax.kind === 'native') return 'no module requires it'
-  if (module.syntax.kind !== 'provider') return null
+  if (module.syntax.kind === 'initializer') return null
   return module.provides.length === 0 ? 'it provides no port' : 'it serves no port that the app needs'
 }
 

@@ -10,9 +10,11 @@ export async function runBuild(context: VerbContext): Promise<Answer> {
   const { settings, flags } = context
   if (flags.updateLock === true && flags.frozen === true)
     throw new UsageFailure('--update-lock and --frozen contradict each other')
+  if (flags.allowPolicy !== undefined && flags.frozen === true)
+    throw new UsageFailure('--allow-policy and --frozen contradict each other')
   const ordinary = settings.isFrozen ? 'frozen' : 'ordinary'
   const lock = flags.updateLock === true ? 'update' : ordinary
-  const built = await buildProject({ ...buildRequest(context), lock })
+  const built = await buildProject({ ...buildRequest(context), lock, allowedPolicies: flags.allowPolicy ?? [] })
   return buildAnswer(built, (project) => ({ text: say(built, project), result: describe(built, project) }))
 }
 

@@ -44,14 +44,13 @@ const clock = createRealClock()
 /** Closes a runtime; rejects with `ERR_CLOSE_FAILED` and all the errors of its closers, when everything is done. */
 export async function closeRuntime(parts: ClosingParts, options: ClosingWait): Promise<void> {
   const { core, lifetime, closers, enter } = parts
-  const reason = new EngineError('ERR_RUNTIME_CLOSING', 'The runtime is closing.')
   // A call that asks for the end of its own runtime would wait for itself.
   const own = core.onStack
   enter('draining')
   core.gate = 'draining'
-  core.endGuestAfter(options.graceMs, () => lifetime.abort(reason))
+  core.endGuestAfter(options.graceMs, () => lifetime.end(isClosing))
   await waitQuiet(core, own, options)
-  lifetime.abort(reason)
+  lifetime.end(isClosing)
   await waitQuiet(core, new Set(), options)
   enter('closing')
   core.loop.clearAll()
@@ -59,8 +58,8 @@ export async function closeRuntime(parts: ClosingParts, options: ClosingWait): P
   core.turns.stack.root = createRootContext(inside)
   const errors = await runClosers(closers.take(), parts.closerMs)
   core.shutdown()
-  inside.abort(reason)
-  core.abortAll(reason)
+  inside.end(isClosing)
+  core.abortAll(isClosing)
   core.loop.terminate()
   lifetime.unlink()
   errors.push(...attempt(parts.drop))
@@ -68,8 +67,13 @@ export async function closeRuntime(parts: ClosingParts, options: ClosingWait): P
   if (errors.length > 0) throw closeFailed(errors)
 }
 
+function isClosing(): EngineError {
+  return new EngineError('ERR_RUNTIME_CLOSING', 'The runtime is closing.')
+}
+
 /** Resolves when no call is left but `but`, when the time is over, or when the signal says so. */
-function waitQuiet(core: OwnerCore, but: ReadonlySet<OwnedCall>, options: ClosingWait): Promise<void> {
+async function waitQuiet(core: OwnerCore, but: ReadonlySet<OwnedCall>, options: ClosingWait): Promise<void> {
+  if (core.isQuietBut(but)) return
   const over = createCancellation()
   const disarm = clock.after(options.graceMs, () => over.abort(undefined), 'foreground')
   const unhook = options.signal === undefined ? () => {} : onAbort(options.signal, (reason) => over.abort(reason))
@@ -77,7 +81,7 @@ function waitQuiet(core: OwnerCore, but: ReadonlySet<OwnedCall>, options: Closin
     disarm()
     unhook()
   }
-  return core.waitQuiet(but, over.signal).then(given, given)
+  await core.waitQuiet(but, over.signal).then(given, given)
 }
 
 async function runClosers(closers: readonly Closer[], closerMs: number): Promise<unknown[]> {

@@ -33,7 +33,9 @@ export function createRuntime(guest: GuestSide, seat: RuntimeSeat, options: Engi
     owner: seat.outerOwner,
     loop: core.loop,
     values: seat.values,
-    lifetime: lifetime.signal,
+    get lifetime() {
+      return lifetime.signal
+    },
     require: (name) => core.enter(() => guest.require(name)),
     runScript: (file, source) => seat.outerOwner.call(undefined, `run ${file}`, () => guest.runScript(file, source)),
     defer: (closer) => closers.add(closer),

@@ -29,8 +29,12 @@ export function createInitializerContext(
     loop: core.loop,
     owner,
     values,
-    signal: doors.signal,
-    lifetime: lifetime.signal,
+    get signal() {
+      return doors.signal
+    },
+    get lifetime() {
+      return lifetime.signal
+    },
     logger,
     clock,
     defer: (close) => closers.add(close),

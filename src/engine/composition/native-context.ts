@@ -15,13 +15,16 @@ export function createNativeContext(
     config: config as never,
     logger,
     clock,
-    lifetime: lifetime.signal,
+    get lifetime() {
+      return lifetime.signal
+    },
     callSignal: () => core.turns.stack.current.signal,
     values,
     defer: (close) => closers.add(close),
     timers: createNativeTimers(core.loop),
     environment: systemEnvironment,
     callHook,
+    report: (operation, error) => seat.errors.report(operation, error),
     activated: (other) => seat.activated(other),
   }
 }

@@ -49,12 +49,21 @@ export async function openGuest({
   return guest
 }
 
+/** What a guest is opened for. */
+export interface GuestMode {
+  /** Its image will be copied: what would be the same in every copy may not be asked of the host. */
+  readonly isLoading?: boolean
+  /** Its limits count over all of its life, which is one call. */
+  readonly isOneCall?: boolean
+}
+
 /** One guest: a VM, and everything that the host knows of it by name or number. */
 export class QuickJsGuest implements GuestSide, VmHost {
   readonly door: VmDoor
   readonly vm: Vm
   readonly registry: ModuleRegistry
-  readonly limits: GuestLimits
+  limits: GuestLimits
+  readonly #mode: GuestMode
   readonly #bound = new Map<string, Bound>()
   readonly #known = new Map<NativeModule<never, object>, Bound>()
   readonly #globals = new Map<string, HostFunction>()
@@ -68,9 +77,11 @@ export class QuickJsGuest implements GuestSide, VmHost {
   #pendingNatives = 0
   #hostCalls = 0
   #isTold = false
+  #take: ((vm: QuickJsVm) => void) | undefined
 
-  constructor(limits: GuestLimits) {
+  constructor(limits: GuestLimits, mode: GuestMode = {}) {
     this.limits = limits
+    this.#mode = mode
     this.vm = this.#openVm()
     this.door = this.#openDoor()
     this.registry = this.#openRegistry()
@@ -80,6 +91,12 @@ export class QuickJsGuest implements GuestSide, VmHost {
   adopt(vm: QuickJsVm, isTold = false): void {
     this.#vm = vm
     this.#isTold = isTold
+    if (this.#mode.isOneCall === true) vm.cpuBudgetMs = this.limits.cpuMs
+  }
+
+  /** Says who takes the VM when the runtime is closed; else it is dropped. */
+  leave(take: (vm: QuickJsVm) => void): void {
+    this.#take = take
   }
 
   now(): number {
@@ -120,7 +137,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
 
   /** Runs the bundle of a guest, whose ports are called by name from then on. */
   load(code: string): void {
-    this.#ask('load', [code])
+    void this.#ask('load', [code])
   }
 
   callPort(name: string, args: readonly unknown[]): Value | Promise<Value> {
@@ -132,9 +149,12 @@ export class QuickJsGuest implements GuestSide, VmHost {
   }
 
   drop(): void {
-    this.#vm?.drop()
-    const gone = new EngineError('ERR_VM_GONE', 'The VM is gone: its runtime is closed.')
-    for (const { reject } of this.#waiting.values()) reject(gone)
+    const vm = this.#vm
+    this.#vm = undefined
+    if (vm !== undefined && this.#take !== undefined) this.#take(vm)
+    else vm?.drop()
+    for (const { reject } of this.#waiting.values())
+      reject(new EngineError('ERR_VM_GONE', 'The VM is gone: its runtime is closed.'))
     this.#waiting.clear()
   }
 
@@ -183,11 +203,11 @@ export class QuickJsGuest implements GuestSide, VmHost {
       core.settle(context, operation, () => {
         try {
           // A promise of nothing: a list cannot hold what is undefined.
-          this.#ask('settle', value === undefined ? [id, isKept] : [id, isKept, value])
+          void this.#ask('settle', value === undefined ? [id, isKept] : [id, isKept, value])
         } catch (error) {
           // What cannot cross breaks the promise that it was to keep.
           if (!(error instanceof EngineError) || error.code !== 'ERR_CODEC') throw error
-          this.#ask('settle', [id, false, this.#errors.describe(error)])
+          void this.#ask('settle', [id, false, this.#errors.describe(error)])
         }
       })
       core.changed()
@@ -216,6 +236,11 @@ export class QuickJsGuest implements GuestSide, VmHost {
     if (found === undefined || (bound !== undefined && !Object.hasOwn(bound.functions, name)))
       throw new EngineError('ERR_MODULE_NOT_FOUND', `The host has no function "${path}" for this guest.`)
     const signature = bound?.native.signatures?.[name]
+    if (this.#mode.isLoading === true && bound?.native.capabilities.some((capability) => capability !== 'pure'))
+      throw new EngineError(
+        'ERR_HOST_CALL_AT_LOAD',
+        `"${module}.${name}" cannot be called while the guest loads: every call would get the same. Call it within the port.`,
+      )
     if (signature !== undefined) checkArguments(`${module}.${name}`, signature.params, args)
     return found
   }
@@ -230,8 +255,9 @@ export class QuickJsGuest implements GuestSide, VmHost {
 
   #bind(entry: NativeEntry): Bound {
     const { native, id, names, config } = entry
+    // One that was bound for others' code is the guest's too; one that is granted twice has two configs.
     const known = this.#known.get(native)
-    if (known !== undefined) return known
+    if (known?.names.size === 0) return known
     for (const used of native.uses ?? []) this.#use(nativeModule(used))
     const name = names[0] ?? native.name
     const callHook = (hook: string, args: readonly Crossing[]): Promise<Value> =>
@@ -239,7 +265,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
     const context = createNativeContext({ id, config }, this.#inSeat(), callHook)
     const functions = native.bind?.(context) ?? (native.exports as HostFunctions | undefined) ?? {}
     const bound = { native, functions, names: new Set<string>() }
-    this.#known.set(native, bound)
+    if (known === undefined) this.#known.set(native, bound)
     this.#bound.set(name, bound)
     return bound
   }
@@ -262,7 +288,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
       uses: uses.map(({ name: used }) => used),
       globals: names.size === 0 ? {} : globals,
     }
-    this.#ask('define', [[told]])
+    void this.#ask('define', [[told]])
   }
 
   #inSeat(): RuntimeSeat {
@@ -282,7 +308,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
   #outcome(ask: (id: number) => string): Value | Promise<Value> {
     this.#lastId += 1
     const id = this.#lastId
-    if (this.#open.depth === 0) this.#hostCalls = 0
+    if (this.#open.depth === 0 && this.#mode.isOneCall !== true) this.#hostCalls = 0
     const reply = ask(id)
     if (reply !== '') return this.#readReply(reply) as Value
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
@@ -341,7 +367,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
       setGlobal: (name, value) => {
         const isFunction = typeof value === 'function'
         if (isFunction) this.#globals.set(name, value as HostFunction)
-        this.#ask('setGlobal', [name, isFunction ? null : (value ?? null), isFunction])
+        void this.#ask('setGlobal', [name, isFunction ? null : (value ?? null), isFunction])
       },
       getGlobal: (name) => this.#ask('getGlobal', [name]) as Value,
     }

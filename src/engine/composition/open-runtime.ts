@@ -19,19 +19,20 @@ import { StartFailure, type StartStep, takeSteps } from './start-up.js'
 export async function openRuntime(
   recipe: Recipe,
   options: FactoryOptions,
-  { startup, lifetime, limits }: RuntimeOptions,
+  { startup, lifetime, limits, guest: open }: RuntimeOptions,
 ): Promise<OwnedRuntime> {
   const givenUp = linkSignals([startup, lifetime].filter((signal) => signal !== undefined))
   try {
     if (givenUp.aborted) throw new StartFailure(opening, 'aborted', givenUp.reason).toError([])
-    const guest = await openGuest({ ...options, limits: { ...options.limits, ...limits } }).catch((error: unknown) => {
+    const opened = open?.() ?? openGuest({ ...options, limits: { ...options.limits, ...limits } })
+    const guest = await opened.catch((error: unknown) => {
       throw new StartFailure(opening, 'failed', error).toError([])
     })
     const seat = createSeat(guest, options, lifetime)
     guest.seat(seat)
     const runtime = createRuntime(guest, seat, options)
-    const steps = stepsOf(recipe, guest, seat, startup ?? createCancellation().signal)
-    const failure = await takeSteps(steps, givenUp.signal)
+    const steps = stepsOf(recipe, guest, seat, startup)
+    const failure = await takeSteps(steps, givenUp)
     if (failure === undefined) return runtime
     throw failure.toError(await closeAll(runtime))
   } finally {
@@ -39,13 +40,23 @@ export async function openRuntime(
   }
 }
 
+/** Of a start-up that nobody gives up. */
+const never = createCancellation()
+
 const opening = { phase: 'open', id: 'vm', index: 0 } as const
 
-function stepsOf(recipe: Recipe, guest: GuestSide, seat: RuntimeSeat, signal: CancelSignal): readonly StartStep[] {
+function stepsOf(
+  recipe: Recipe,
+  guest: GuestSide,
+  seat: RuntimeSeat,
+  startup: CancelSignal | undefined,
+): readonly StartStep[] {
   const { registry } = guest
   const doors = {
     registry,
-    signal,
+    get signal() {
+      return startup ?? never.signal
+    },
     require: (name: string) => seat.core.enter(() => guest.require(name)),
     prepare: (source: string, file: string) => seat.core.enter(() => guest.prepare(source, file)),
   }

@@ -1,5 +1,6 @@
 import type { GuestLimits } from '../../contract/guest.js'
 import type { CancelSignal } from '../../contract/provider.js'
+import type { GuestSide } from './guest-side.js'
 
 /** What one runtime of a factory has of its own. */
 export interface RuntimeOptions {
@@ -9,4 +10,6 @@ export interface RuntimeOptions {
   readonly lifetime?: CancelSignal | undefined
   /** Beside the factory's. */
   readonly limits?: Partial<GuestLimits> | undefined
+  /** What it owns. Default: a new VM. */
+  readonly guest?: (() => Promise<GuestSide>) | undefined
 }

@@ -3,6 +3,7 @@
 
 import type { Awaitable } from '../../contract/json.js'
 import type { CancelSignal } from '../../contract/provider.js'
+import type { Cancellation } from '../context/cancellation.js'
 import { onAbort } from '../context/on-abort.js'
 import { EngineError, type EngineErrorCode } from '../engine-error.js'
 
@@ -46,19 +47,19 @@ const codes: Readonly<Record<StartStep['phase'], EngineErrorCode>> = {
 }
 
 /** Undefined: all steps have been taken. */
-export async function takeSteps(steps: readonly StartStep[], signal: CancelSignal): Promise<StartFailure | undefined> {
+export async function takeSteps(steps: readonly StartStep[], givenUp: Cancellation): Promise<StartFailure | undefined> {
   for (const step of steps) {
-    if (signal.aborted) return new StartFailure(step, 'aborted', signal.reason)
+    if (givenUp.aborted) return new StartFailure(step, 'aborted', givenUp.reason)
     try {
       const taken = step.run()
-      if (taken instanceof Promise) await raced(taken, signal)
+      if (taken instanceof Promise) await raced(taken, givenUp.signal)
     } catch (error) {
       const aborted = error instanceof Aborted
       return new StartFailure(step, aborted ? 'aborted' : 'failed', aborted ? error.reason : error)
     }
   }
   const last = steps.at(-1)
-  if (signal.aborted && last !== undefined) return new StartFailure(last, 'aborted', signal.reason)
+  if (givenUp.aborted && last !== undefined) return new StartFailure(last, 'aborted', givenUp.reason)
   return undefined
 }
 

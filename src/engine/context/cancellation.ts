@@ -10,6 +10,8 @@ export interface Cancellation {
   abort(reason: unknown): void
   /** The same, with a reason that is made when somebody asks for it: errors are dear. */
   end(makeReason: () => unknown): void
+  /** Calls `listener` once, at the end or at once where it has come. */
+  whenEnded(listener: () => void): void
 }
 
 /** A cancellation whose signal is made when somebody asks for it: most calls end without one who did. */
@@ -23,6 +25,7 @@ class LateCancellation implements Cancellation {
   #controller: Controller | undefined
   #makeReason: (() => unknown) | undefined
   #reason: unknown
+  #listeners: (() => void)[] | undefined
 
   get reason(): unknown {
     this.#reason ??= this.#makeReason?.()
@@ -47,6 +50,12 @@ class LateCancellation implements Cancellation {
     this.aborted = true
     this.#makeReason = makeReason
     this.#controller?.abort(this.reason)
+    for (const listen of this.#listeners ?? []) listen()
+  }
+
+  whenEnded(listener: () => void): void {
+    if (this.aborted) listener()
+    else this.#listeners = [...(this.#listeners ?? []), listener]
   }
 }
 

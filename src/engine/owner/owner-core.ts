@@ -73,7 +73,7 @@ export class OwnerCore implements LoopHost, CallSource {
     })
     this.loop = new RuntimeLoop(parts.clock, this, this)
     parts.door.watch(() => this.#watch())
-    onAbort(parts.lifetime.signal, (reason) => this.abortAll(reason))
+    parts.lifetime.whenEnded(() => this.abortAll(() => parts.lifetime.reason))
   }
 
   get metrics(): OwnerMetrics {
@@ -146,7 +146,11 @@ export class OwnerCore implements LoopHost, CallSource {
 
   /** Resolves when there is no call left but those that are given, and nothing on the VM. */
   waitQuiet(but: ReadonlySet<OwnedCall>, signal: CancelSignal): Promise<void> {
-    return this.#idle.until(() => this.turns.stack.isEmpty && this.#isQuiet(but), signal)
+    return this.#idle.until(() => this.isQuietBut(but), signal)
+  }
+
+  isQuietBut(but: ReadonlySet<OwnedCall>): boolean {
+    return this.turns.stack.isEmpty && this.#isQuiet(but)
   }
 
   /** The calls whose code is on the VM now. */
@@ -165,7 +169,9 @@ export class OwnerCore implements LoopHost, CallSource {
   }
 
   /** Aborts every call that has begun; those that wait are canceled, or told that the owner is closed where it is. */
-  abortAll(reason: unknown): void {
+  abortAll(makeReason: () => unknown): void {
+    if (this.#active.size + this.#urgent.size + this.#calls.size === 0) return
+    const reason = makeReason()
     for (const call of [...this.#active]) this.#abort(call, reason)
     for (const lane of [this.#urgent, this.#calls])
       for (let call = lane.take(); call !== undefined; call = lane.take()) this.#drop(call, reason)

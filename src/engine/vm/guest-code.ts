@@ -10,6 +10,7 @@ var includes = String.prototype.includes;
 var { isArray } = Array;
 var { isFinite: isFiniteNumber } = Number;
 var { isView } = ArrayBuffer;
+var isParent = Object.prototype.isPrototypeOf;
 var Bytes = Uint8Array;
 var TypedArray = getPrototypeOf(Uint8Array);
 var bufferOf = getOwnPropertyDescriptor(TypedArray.prototype, "buffer").get;
@@ -27,22 +28,34 @@ var CrossingError = class extends TypeError {
     this.path = path;
   }
 };
-function createCrossing(host) {
+function createFunctionTable() {
   const functions = /* @__PURE__ */ new Map();
   const numbers = /* @__PURE__ */ new WeakMap();
-  let lastFunction = 0;
-  let outbox;
-  let hasMembers = false;
-  const numberOf = (fn) => {
-    let id = numbers.get(fn);
-    if (id === void 0 || !functions.has(id)) {
-      lastFunction += 1;
-      id = lastFunction;
-      numbers.set(fn, id);
-      functions.set(id, fn);
+  let last = 0;
+  return {
+    numberOf(fn) {
+      const known = numbers.get(fn);
+      if (known !== void 0 && functions.has(known)) return known;
+      last += 1;
+      numbers.set(fn, last);
+      functions.set(last, fn);
+      return last;
+    },
+    functionOf(id) {
+      const fn = functions.get(id);
+      if (fn === void 0) throw new TypeError("The function was released");
+      return fn;
+    },
+    release: (id) => {
+      functions.delete(id);
     }
-    return id;
   };
+}
+function createCrossing(host) {
+  const { numberOf, functionOf, release } = createFunctionTable();
+  let outbox;
+  let sent = [];
+  let hasMembers = false;
   const asBytes = function() {
     const from = apply(offsetOf, this, []);
     const buffer = apply(bufferOf, this, []);
@@ -79,7 +92,6 @@ function createCrossing(host) {
       outbox = void 0;
     }
   }
-  let sent = [];
   function read(text2, buffers) {
     if (text2.charCodeAt(0) !== 2) return parse(text2);
     return parse(text2.slice(1), (_, given) => {
@@ -92,11 +104,6 @@ function createCrossing(host) {
       return members[functionKey] === void 0 ? given : functionOf(members[functionKey]);
     });
   }
-  function functionOf(id) {
-    const fn = functions.get(id);
-    if (fn === void 0) throw new TypeError("The function was released");
-    return fn;
-  }
   return {
     write,
     read,
@@ -106,9 +113,7 @@ function createCrossing(host) {
     },
     takeBuffer: (index) => sent[index],
     functionOf,
-    release: (id) => {
-      functions.delete(id);
-    },
+    release,
     asBytes: (prototype) => {
       const own = prototype.toJSON;
       hook(prototype, asBytes, () => outbox !== void 0, own);
@@ -157,7 +162,7 @@ function verify(value, path, above) {
 function verifyMembers(value, path, above) {
   if (isView(value)) return;
   for (const [prototype, what] of refused())
-    if (prototype.isPrototypeOf(value)) throw new CrossingError(\`\${what} cannot cross\`, path);
+    if (apply(isParent, prototype, [value])) throw new CrossingError(\`\${what} cannot cross\`, path);
   if (typeof value.toJSON === "function") return;
   if (above.has(value)) throw new CrossingError("A value that holds itself cannot cross", path);
   above.add(value);
@@ -227,7 +232,7 @@ function createErrors(crossing2) {
     describe(thrown) {
       try {
         return stringify2(draw(thrown, 0));
-      } catch (error) {
+      } catch {
         return stringify2({ name: "Error", message: "What was thrown cannot be described", stack: "", thrown: null });
       }
     },
@@ -266,18 +271,16 @@ function text(value, otherwise) {
 
 // src/engine/vm/guest/natives.ts
 var { apply: apply2 } = Reflect;
-var { defineProperty: defineProperty3, freeze } = Object;
+var { defineProperty: defineProperty3 } = Object;
 var FunctionOfGuest = Function;
 function createNatives(callHost2, asBytes) {
   const told = /* @__PURE__ */ new Map();
   const granted = /* @__PURE__ */ new Map();
   const made = /* @__PURE__ */ new Map();
   const hooks = /* @__PURE__ */ new Map();
-  let ports = {};
   function make(native) {
     if (made.has(native.name)) return made.get(native.name);
-    const host = {};
-    for (const name of native.functions) host[name] = (...args) => callHost2(\`\${native.name}#\${name}\`, args);
+    const host = functionsOf(native, callHost2);
     if (native.code === null) {
       made.set(native.name, host);
       return host;
@@ -316,9 +319,8 @@ function createNatives(callHost2, asBytes) {
       for (const native of table) {
         told.set(native.name, native);
         for (const name of native.names) granted.set(name, native);
-      }
-      for (const native of table)
         for (const [name, exported] of Object.entries(native.globals)) defineGlobal(name, () => make(native), exported);
+      }
     },
     require: require2,
     hookOf(module2, name) {
@@ -327,18 +329,13 @@ function createNatives(callHost2, asBytes) {
       const hook2 = hooks.get(\`\${module2}#\${name}\`);
       if (hook2 === void 0) throw new Error(\`The native "\${module2}" has no hook "\${name}"\`);
       return hook2;
-    },
-    load(code) {
-      const module2 = { exports: {} };
-      apply2(new FunctionOfGuest("module", "exports", "require", code), module2.exports, [
-        module2,
-        module2.exports,
-        require2
-      ]);
-      ports = freeze({ ...module2.exports.default ?? module2.exports });
-    },
-    callPort: (name, args) => apply2(ports[name], void 0, args)
+    }
   };
+}
+function functionsOf({ name: native, functions }, callHost2) {
+  const host = {};
+  for (const name of functions) host[name] = (...args) => callHost2(\`\${native}#\${name}\`, args);
+  return host;
 }
 function defineGlobal(name, make, exported) {
   const set = (value) => {
@@ -356,9 +353,26 @@ function defineGlobal(name, make, exported) {
   });
 }
 
+// src/engine/vm/guest/ports.ts
+var { apply: apply3 } = Reflect;
+var { freeze } = Object;
+var FunctionOfGuest2 = Function;
+function createPorts(require2) {
+  let ports2 = {};
+  return {
+    load(code) {
+      const module2 = { exports: {} };
+      const run = new FunctionOfGuest2("module", "exports", "require", code);
+      apply3(run, module2.exports, [module2, module2.exports, require2]);
+      ports2 = freeze({ ...module2.exports.default ?? module2.exports });
+    },
+    call: (name, args) => apply3(ports2[name], void 0, args)
+  };
+}
+
 // src/engine/vm/guest/index.ts
 var { parse: parse2 } = JSON;
-var { apply: apply3 } = Reflect;
+var { apply: apply4 } = Reflect;
 var then = Promise.prototype.then;
 var PromiseOfGuest = Promise;
 var crossing = createCrossing(__host);
@@ -380,6 +394,7 @@ function callHost(name, args) {
   }
 }
 var natives = createNatives(callHost, crossing.asBytes);
+var ports = createPorts(natives.require);
 var operations = {
   // A promise of the host is kept, or broken.
   settle([id, isKept, value]) {
@@ -390,14 +405,13 @@ var operations = {
   },
   // The completion value of a script goes as it is.
   value: (_, value) => value,
-  call: ([id, ...args]) => apply3(crossing.functionOf(id), void 0, args),
+  call: ([id, ...args]) => apply4(crossing.functionOf(id), void 0, args),
   release: ([id]) => crossing.release(id),
-  hook: ([module2, name, ...args]) => apply3(natives.hookOf(module2, name), void 0, args),
+  hook: ([module2, name, ...args]) => apply4(natives.hookOf(module2, name), void 0, args),
   define: ([table]) => natives.define(table),
   require: ([name]) => natives.require(name),
-  // The bundle of a guest is one CommonJS module; its default export has a function for each port.
-  load: ([code]) => natives.load(code),
-  port: ([name, ...args]) => natives.callPort(name, args),
+  load: ([code]) => ports.load(code),
+  port: ([name, ...args]) => ports.call(name, args),
   setGlobal: ([name, value, isFunction]) => {
     const given = isFunction ? (...args) => callHost(\`global#\${name}\`, args) : value;
     globalThis[name] = given;
@@ -424,7 +438,7 @@ module.exports = function dispatch(name, text2, id, ...buffers) {
 function follow(promise, id) {
   const kept = (value) => settle(id, () => crossing.write(value));
   const broken = (error) => settle(id, () => \`!\${errors.describe(error)}\`);
-  if (promise instanceof PromiseOfGuest) apply3(then, promise, [kept, broken]);
+  if (promise instanceof PromiseOfGuest) apply4(then, promise, [kept, broken]);
   else promise.then(kept, broken);
 }
 function settle(id, write) {

@@ -162,6 +162,12 @@ export class QuickJsVm {
     return true
   }
 
+  /** Holds it to other limits from now on. */
+  limit(limits: GuestLimits): void {
+    this.#limits = limits
+    this.#applyLimits()
+  }
+
   // Dropped, not disposed: what guests leave behind would abort the process, and the memory is the collector's.
   drop(): void {
     this.#gone = true

@@ -918,7 +918,7 @@ var require_buffer = __commonJS({
         }
       }
     };
-    Buffer5.prototype.toJSON = function toJSON() {
+    Buffer5.prototype.toJSON = function toJSON2() {
       return {
         type: "Buffer",
         data: Array.prototype.slice.call(this._arr || this, 0)
@@ -2208,6 +2208,13 @@ function numberMethods() {
 // src/module/buffer/guest/index.ts
 Object.assign(import_buffer3.Buffer, statics);
 Object.assign(import_buffer3.Buffer.prototype, methods, { toLocaleString: methods.toString }, numberMethods());
+var { toJSON } = import_buffer3.Buffer.prototype;
+Object.defineProperty(import_buffer3.Buffer.prototype, "toJSON", {
+  configurable: true,
+  get() {
+    return Reflect.get(Uint8Array.prototype, "toJSON", this) ?? toJSON;
+  }
+});
 function isAscii(bytes) {
   return bytes.every((byte) => byte < 128);
 }

@@ -1,3 +1,4 @@
+import type { NativeModule } from 'tenon/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buffer } from '../../../src/module/buffer/index.js'
 import { declaredNames, failing, type OpenedGuest, openGuest, runInNode } from '../../harness/run-guest-code.js'
@@ -179,6 +180,28 @@ describe('buffer', () => {
 
   it('G01 is a global, and the one of the module', async () => {
     expect(await guest.run(`return [Buffer === require('buffer').Buffer, Buffer.from('a')[0]]`)).toEqual([true, 97])
+  })
+
+  it('crosses as bytes, both ways', async () => {
+    const seen: unknown[] = []
+    const probe: NativeModule = {
+      kind: 'native',
+      name: 'probe',
+      capabilities: ['pure'],
+      exports: {
+        look: (given: unknown) => {
+          seen.push(given)
+          return given
+        },
+      },
+    }
+    const holder = await openGuest(buffer, probe)
+    const body = `const { look } = require('probe'); const back = look(Buffer.from('xabcx').subarray(1, 4)); const { inner } = look({ inner: Buffer.from([1]) });
+      return [back instanceof Uint8Array, Buffer.from(back.buffer, back.byteOffset, back.byteLength).toString(), [...inner], JSON.stringify(Buffer.from([2]))]`
+    expect(await holder.run(body)).toEqual([true, 'abc', [1], '{"type":"Buffer","data":[2]}'])
+    expect(seen.map((given) => given instanceof Uint8Array)).toEqual([true, false])
+    expect(seen).toEqual([new Uint8Array([97, 98, 99]), { inner: new Uint8Array([1]) }])
+    await holder.close()
   })
 
   it('takes a long text and gives it back', async () => {

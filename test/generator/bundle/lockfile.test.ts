@@ -31,7 +31,7 @@ const lockfile: Lockfile = {
 
 /** What one change of the composition makes of a lockfile that was right, in each mode. */
 function check(wanted: Lockfile, mode: LockMode, text = printLockfile(lockfile)): string[] {
-  const found = checkLockfile({ path: 'tenon.lock', text }, wanted, mode, 'tenon.lock')
+  const found = checkLockfile({ path: 'tenon.lock', text }, wanted, { mode, allowed: [], file: 'tenon.lock' })
   const written = found.text === null ? [] : [`written: ${found.changes.join('; ')}`]
   return [...found.diagnostics.map(({ code, message }) => `${code}: ${message}`), ...written]
 }
@@ -84,9 +84,9 @@ describe('the lockfile', () => {
   })
 
   it('is written where it is missing, unless the run is frozen', () => {
-    const ordinary = checkLockfile(null, lockfile, 'ordinary', 'tenon.lock')
+    const ordinary = checkLockfile(null, lockfile, { mode: 'ordinary', allowed: [], file: 'tenon.lock' })
     expect(ordinary).toEqual({ diagnostics: [], text: printLockfile(lockfile), changes: [] })
-    const frozen = checkLockfile(null, lockfile, 'frozen', 'tenon.lock')
+    const frozen = checkLockfile(null, lockfile, { mode: 'frozen', allowed: [], file: 'tenon.lock' })
     expect(frozen.text).toBeNull()
     expect(frozen.diagnostics.map(({ code, at }) => [code, at.file])).toEqual([
       ['lockfile_missing_error', 'tenon.lock'],
@@ -160,7 +160,11 @@ describe('the lockfile', () => {
   it('points at the fact, or at what should hold it', () => {
     const text = printLockfile(lockfile)
     const lineOf = (wanted: Lockfile): string | undefined => {
-      const [found] = checkLockfile({ path: 'tenon.lock', text }, wanted, 'frozen', 'tenon.lock').diagnostics
+      const [found] = checkLockfile({ path: 'tenon.lock', text }, wanted, {
+        mode: 'frozen',
+        allowed: [],
+        file: 'tenon.lock',
+      }).diagnostics
       return text.slice(found?.at.start, found?.at.end)
     }
     expect(lineOf({ ...lockfile, specHash: 'bb' })).toBe('"specHash": "aa"')
@@ -176,14 +180,14 @@ describe('the lockfile', () => {
     'is stale where it reads %j, and is written when asked',
     (text) => {
       for (const mode of ['frozen', 'ordinary'] as const) {
-        const found = checkLockfile({ path: 'tenon.lock', text }, lockfile, mode, 'tenon.lock')
+        const found = checkLockfile({ path: 'tenon.lock', text }, lockfile, { mode, allowed: [], file: 'tenon.lock' })
         expect(found.text).toBeNull()
         expect(found.diagnostics.length).toBeGreaterThan(0)
         for (const { code } of found.diagnostics) expect(code).toBe('lockfile_stale_error')
       }
-      expect(checkLockfile({ path: 'tenon.lock', text }, lockfile, 'update', 'tenon.lock').text).toBe(
-        printLockfile(lockfile),
-      )
+      expect(
+        checkLockfile({ path: 'tenon.lock', text }, lockfile, { mode: 'update', allowed: [], file: 'tenon.lock' }).text,
+      ).toBe(printLockfile(lockfile))
     },
   )
 })

@@ -251,7 +251,6 @@ describe('more than one mistake', () => {
       'binding_unknown_port_error',
       'env_reference_invalid_error',
       'manifest_invalid_error',
-      'manifest_kind_unsupported_error',
       'module_claim_conflict_error',
       'module_config_invalid_error',
       'module_duplicate_id_error',

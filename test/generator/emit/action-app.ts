@@ -27,6 +27,7 @@ function compileActions(actions: NamedActions) {
   return compile(documents, new Map(), {
     compilerVersion: '0.1.0',
     generatedDir: 'generated/fuzz',
+    declarations: new Map(),
     projectFromGenerated: '../..',
     inputHash: 'sha256-',
     locate: () => 'app.yaml:1',

@@ -42,6 +42,15 @@ export function modelOfPorts(shapes: readonly ObjectShape[]): AppModel {
     access: { defaultPolicy: 'deny', roles: [] },
     suite: { personas: [], scenarios: [] },
     requirements: [],
-    composition: { deployment: null, target: 'node', bindings: [], modules: [], needs: [] },
+    composition: {
+      deployment: null,
+      target: 'node',
+      bindings: [],
+      modules: [],
+      guests: [],
+      guestNatives: [],
+      presetNatives: [],
+      needs: [],
+    },
   }
 }

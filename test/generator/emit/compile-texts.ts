@@ -20,6 +20,7 @@ export function compileTexts(app: AppTexts): Compiled {
   const compiled = compile(documents, new Map(modules), {
     compilerVersion: '0.1.0',
     generatedDir: `generated/${documents.spec.app.id.text}`,
+    declarations: new Map(),
     projectFromGenerated: '../..',
     inputHash: hashInput(sources),
     locate: ({ file, start }) => `${file}:${texts.linesOf(file)?.position(start).line}`,

@@ -9,27 +9,26 @@ function found(specifier: string): ModuleSource {
 
 describe('what an import names', () => {
   const unchecked: ModuleSource = { kind: 'unchecked' }
-  const cases: readonly (readonly [source: string, resolved: ModuleSource, from: string, specifier: string | null])[] =
+  const cases: readonly (readonly [source: string, resolved: ModuleSource, from: string, specifier: string])[] = [
+    ['tenon:sqlite', { kind: 'built-in' }, '../..', 'tenon/store/sqlite'],
+    ['tenon:path', { kind: 'built-in' }, '../..', 'tenon/module/path'],
+    ['./providers/mail.ts', found('providers/mail.ts'), '../..', '../../providers/mail.js'],
+    ['./mail.mts', found('mail.mts'), '..', '../mail.mjs'],
+    ['./mail.mjs', found('mail.mjs'), '../..', '../../mail.mjs'],
+    ['../lib/mail.ts', found('../lib/mail.ts'), '../..', '../../../lib/mail.js'],
     [
-      ['tenon:sqlite', { kind: 'built-in' }, '../..', 'tenon/store/sqlite'],
-      ['tenon:path', { kind: 'built-in' }, '../..', null],
-      ['./providers/mail.ts', found('providers/mail.ts'), '../..', '../../providers/mail.js'],
-      ['./mail.mts', found('mail.mts'), '..', '../mail.mjs'],
-      ['./mail.mjs', found('mail.mjs'), '../..', '../../mail.mjs'],
-      ['../lib/mail.ts', found('../lib/mail.ts'), '../..', '../../../lib/mail.js'],
-      [
-        './providers/mail.ts',
-        found('providers/mail.ts'),
-        '../../examples/helpdesk',
-        '../../examples/helpdesk/providers/mail.js',
-      ],
-      ['../lib/mail.ts', found('../lib/mail.ts'), '../../examples/helpdesk', '../../examples/lib/mail.js'],
-      ['./gen/mail.ts', found('gen/mail.ts'), '', './gen/mail.js'],
-      ['@desk/mail', found('@desk/mail'), '../..', '@desk/mail'],
-      ['desk-mail.ts', found('desk-mail.ts'), '../..', 'desk-mail.ts'],
-      ['./providers/mail.ts', unchecked, '../..', './providers/mail.js'],
-      ['desk-mail', unchecked, '../..', 'desk-mail'],
-    ]
+      './providers/mail.ts',
+      found('providers/mail.ts'),
+      '../../examples/helpdesk',
+      '../../examples/helpdesk/providers/mail.js',
+    ],
+    ['../lib/mail.ts', found('../lib/mail.ts'), '../../examples/helpdesk', '../../examples/lib/mail.js'],
+    ['./gen/mail.ts', found('gen/mail.ts'), '', './gen/mail.js'],
+    ['@desk/mail', found('@desk/mail'), '../..', '@desk/mail'],
+    ['desk-mail.ts', found('desk-mail.ts'), '../..', 'desk-mail.ts'],
+    ['./providers/mail.ts', unchecked, '../..', './providers/mail.js'],
+    ['desk-mail', unchecked, '../..', 'desk-mail'],
+  ]
   it.each(cases)('%s as %o from %s: %s', (source, resolved, from, specifier) => {
     expect(importSpecifier({ id: 'mail', source, resolved }, from)).toBe(specifier)
   })

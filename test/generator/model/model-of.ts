@@ -11,6 +11,7 @@ import type { Outcome } from '../../../generator/diagnostic/outcome.js'
 export const options: ModelOptions = {
   compilerVersion: '0.1.0',
   generatedDir: 'generated/desk',
+  declarations: new Map(),
   projectFromGenerated: '../..',
   locate: ({ file, start }) => `${file}@${start}`,
 }

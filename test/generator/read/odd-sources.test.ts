@@ -17,7 +17,7 @@ afterEach(() => {
 const at = { file: 'modules.yaml', start: 0, end: 0 }
 
 async function read(source: string, from = dir) {
-  return (await readModules([{ source, at }], from)).get(source)
+  return (await readModules([{ source, isGuest: false, at }], { projectDir: from, natives: new Set() })).get(source)
 }
 
 describe('a source of a module', () => {
@@ -62,8 +62,8 @@ describe('a source of a module', () => {
 
   it('is read once for all that name it', async () => {
     const modules = await readModules(
-      ['tenon:memory', './a.ts', './a.ts'].map((source) => ({ source, at })),
-      dir,
+      ['tenon:memory', './a.ts', './a.ts'].map((source) => ({ source, isGuest: false, at })),
+      { projectDir: dir, natives: new Set() },
     )
     expect([...modules.keys()]).toEqual(['tenon:memory', './a.ts'])
   })

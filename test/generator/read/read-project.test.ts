@@ -126,7 +126,7 @@ describe('findInvalidByte', () => {
 describe('readModules', () => {
   const read = async (source: string) => {
     const at = { file: 'modules.yaml', start: 0, end: 0 }
-    return (await readModules([{ source, at }], dir)).get(source)
+    return (await readModules([{ source, isGuest: false, at }], { projectDir: dir, natives: new Set() })).get(source)
   }
 
   it('reads a file with its imports into its integrity', async () => {

@@ -12,6 +12,7 @@ const includes = String.prototype.includes
 const { isArray } = Array
 const { isFinite: isFiniteNumber } = Number
 const { isView } = ArrayBuffer
+const isParent = Object.prototype.isPrototypeOf
 const Bytes = Uint8Array
 const TypedArray = getPrototypeOf(Uint8Array) as typeof Uint8Array
 const bufferOf = (getOwnPropertyDescriptor(TypedArray.prototype, 'buffer') as PropertyDescriptor).get as AnyFunction
@@ -47,23 +48,36 @@ class CrossingError extends TypeError {
   }
 }
 
-export function createCrossing(host: Ask): CrossingOfGuest {
+/** Functions that the host holds, by number. One keeps its number until it is released. */
+function createFunctionTable() {
   const functions = new Map<number, AnyFunction>()
   const numbers = new WeakMap<AnyFunction, number>()
-  let lastFunction = 0
-  let outbox: ArrayBuffer[] | undefined
-  let hasMembers = false
-
-  const numberOf = (fn: AnyFunction): number => {
-    let id = numbers.get(fn)
-    if (id === undefined || !functions.has(id)) {
-      lastFunction += 1
-      id = lastFunction
-      numbers.set(fn, id)
-      functions.set(id, fn)
-    }
-    return id
+  let last = 0
+  return {
+    numberOf(fn: AnyFunction): number {
+      const known = numbers.get(fn)
+      if (known !== undefined && functions.has(known)) return known
+      last += 1
+      numbers.set(fn, last)
+      functions.set(last, fn)
+      return last
+    },
+    functionOf(id: number): AnyFunction {
+      const fn = functions.get(id)
+      if (fn === undefined) throw new TypeError('The function was released')
+      return fn
+    },
+    release: (id: number): void => {
+      functions.delete(id)
+    },
   }
+}
+
+export function createCrossing(host: Ask): CrossingOfGuest {
+  const { numberOf, functionOf, release } = createFunctionTable()
+  let outbox: ArrayBuffer[] | undefined
+  let sent: ArrayBuffer[] = []
+  let hasMembers = false
   const asBytes = function (this: Uint8Array): unknown {
     const from = apply(offsetOf, this, []) as number
     const buffer = apply(bufferOf, this, []) as ArrayBuffer
@@ -104,8 +118,6 @@ export function createCrossing(host: Ask): CrossingOfGuest {
     }
   }
 
-  let sent: ArrayBuffer[] = []
-
   function read(text: string, buffers?: readonly ArrayBuffer[]): unknown {
     if (text.charCodeAt(0) !== 2) return parse(text)
     return parse(text.slice(1), (_, given: unknown) => {
@@ -119,12 +131,6 @@ export function createCrossing(host: Ask): CrossingOfGuest {
     })
   }
 
-  function functionOf(id: number): AnyFunction {
-    const fn = functions.get(id)
-    if (fn === undefined) throw new TypeError('The function was released')
-    return fn
-  }
-
   return {
     write,
     read,
@@ -134,9 +140,7 @@ export function createCrossing(host: Ask): CrossingOfGuest {
     },
     takeBuffer: (index) => sent[index],
     functionOf,
-    release: (id) => {
-      functions.delete(id)
-    },
+    release,
     asBytes: (prototype) => {
       const own = (prototype as { readonly toJSON?: AnyFunction }).toJSON
       hook(prototype, asBytes, () => outbox !== undefined, own)
@@ -191,7 +195,7 @@ function verify(value: unknown, path: string, above: Set<object>): void {
 function verifyMembers(value: object, path: string, above: Set<object>): void {
   if (isView(value)) return
   for (const [prototype, what] of refused())
-    if (prototype.isPrototypeOf(value)) throw new CrossingError(`${what} cannot cross`, path)
+    if (apply(isParent, prototype, [value])) throw new CrossingError(`${what} cannot cross`, path)
   if (typeof (value as { toJSON?: unknown }).toJSON === 'function') return
   if (above.has(value)) throw new CrossingError('A value that holds itself cannot cross', path)
   above.add(value)

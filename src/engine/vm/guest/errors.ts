@@ -78,7 +78,7 @@ export function createErrors(crossing: CrossingOfGuest): ErrorsOfGuest {
     describe(thrown) {
       try {
         return stringify(draw(thrown, 0))
-      } catch (error) {
+      } catch {
         return stringify({ name: 'Error', message: 'What was thrown cannot be described', stack: '', thrown: null })
       }
     },

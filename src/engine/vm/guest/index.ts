@@ -4,6 +4,7 @@
 import { createCrossing } from './crossing.js'
 import { createErrors } from './errors.js'
 import { createNatives } from './natives.js'
+import { createPorts } from './ports.js'
 
 /** The host's end: takes a name and arguments as a text, gives a text, or nothing for undefined. */
 declare const module: { exports: unknown }
@@ -41,6 +42,7 @@ function callHost(name: string, args: readonly unknown[]): unknown {
 }
 
 const natives = createNatives(callHost, crossing.asBytes)
+const ports = createPorts(natives.require)
 
 const operations: { readonly [name: string]: Operation } = {
   // A promise of the host is kept, or broken.
@@ -58,9 +60,8 @@ const operations: { readonly [name: string]: Operation } = {
     apply(natives.hookOf(module, name), undefined, args),
   define: ([table]: readonly [never]) => natives.define(table),
   require: ([name]: readonly [string]) => natives.require(name),
-  // The bundle of a guest is one CommonJS module; its default export has a function for each port.
-  load: ([code]: readonly [string]) => natives.load(code),
-  port: ([name, ...args]: readonly [string, ...unknown[]]) => natives.callPort(name, args),
+  load: ([code]: readonly [string]) => ports.load(code),
+  port: ([name, ...args]: readonly [string, ...unknown[]]) => ports.call(name, args),
   setGlobal: ([name, value, isFunction]: readonly [string, unknown, boolean]) => {
     const given = isFunction ? (...args: unknown[]) => callHost(`global#${name}`, args) : value
     ;(globalThis as Record<string, unknown>)[name] = given

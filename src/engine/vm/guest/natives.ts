@@ -23,12 +23,10 @@ export interface NativesOfGuest {
   define(table: readonly Told[]): void
   require(name: string): unknown
   hookOf(module: string, name: string): Hook
-  load(code: string): void
-  callPort(name: string, args: readonly unknown[]): unknown
 }
 
 const { apply } = Reflect
-const { defineProperty, freeze } = Object
+const { defineProperty } = Object
 const FunctionOfGuest = Function
 
 export function createNatives(callHost: CallHost, asBytes: (prototype: object) => void): NativesOfGuest {
@@ -36,12 +34,10 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
   const granted = new Map<string, Told>()
   const made = new Map<string, unknown>()
   const hooks = new Map<string, Hook>()
-  let ports: Exports = {}
 
   function make(native: Told): unknown {
     if (made.has(native.name)) return made.get(native.name)
-    const host: Exports = {}
-    for (const name of native.functions) host[name] = (...args: unknown[]) => callHost(`${native.name}#${name}`, args)
+    const host = functionsOf(native, callHost)
     if (native.code === null) {
       made.set(native.name, host)
       return host
@@ -85,9 +81,8 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
       for (const native of table) {
         told.set(native.name, native)
         for (const name of native.names) granted.set(name, native)
-      }
-      for (const native of table)
         for (const [name, exported] of Object.entries(native.globals)) defineGlobal(name, () => make(native), exported)
+      }
     },
     require,
     hookOf(module, name) {
@@ -97,17 +92,13 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
       if (hook === undefined) throw new Error(`The native "${module}" has no hook "${name}"`)
       return hook
     },
-    load(code) {
-      const module: { exports: Exports } = { exports: {} }
-      apply(new FunctionOfGuest('module', 'exports', 'require', code), module.exports, [
-        module,
-        module.exports,
-        require,
-      ])
-      ports = freeze({ ...((module.exports.default ?? module.exports) as Exports) })
-    },
-    callPort: (name, args) => apply(ports[name] as Hook, undefined, args),
   }
+}
+
+function functionsOf({ name: native, functions }: Told, callHost: CallHost): Exports {
+  const host: Exports = {}
+  for (const name of functions) host[name] = (...args: unknown[]) => callHost(`${native}#${name}`, args)
+  return host
 }
 
 // Made when it is first read: a VM that never needs it never pays for it.

@@ -11,6 +11,16 @@ declare const module: { exports: unknown }
 Object.assign(Buffer, statics)
 Object.assign(Buffer.prototype, methods, { toLocaleString: methods.toString }, numberMethods())
 
+const { toJSON } = Buffer.prototype
+
+// While a value crosses to the host, arrays of bytes say themselves how, and a buffer is one of them.
+Object.defineProperty(Buffer.prototype, 'toJSON', {
+  configurable: true,
+  get(): unknown {
+    return Reflect.get(Uint8Array.prototype, 'toJSON', this) ?? toJSON
+  },
+})
+
 function isAscii(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte < 0x80)
 }

@@ -1,0 +1,40 @@
+import type { GuestBundle } from '../../contract/guest.js'
+import type { Factory } from '../composition/factory.js'
+import { createCallContext } from '../context/linked-context.js'
+import type { GuestCalls } from './guest-calls.js'
+import { type LoadedGuest, loadGuest } from './load-guest.js'
+
+/** Calls into one VM that is kept: what a call leaves behind, the next one finds. A VM that trapped is replaced. */
+export async function openKeptCalls(factory: Factory, bundle: GuestBundle): Promise<GuestCalls> {
+  let loaded: Promise<LoadedGuest> = load()
+  let replaced: LoadedGuest | undefined
+  await loaded
+
+  function load(): Promise<LoadedGuest> {
+    return loadGuest(factory, bundle, { forImage: false }).then((found) => {
+      found.vm.limit(bundle.limits)
+      found.guest.limits = bundle.limits
+      return found
+    })
+  }
+
+  async function current(): Promise<LoadedGuest> {
+    const found = await loaded
+    if (!found.vm.poisoned) return found
+    // Whoever comes first makes the next one; the others wait for the same.
+    if (replaced !== found) {
+      replaced = found
+      loaded = found.runtime.close().then(load, load)
+    }
+    return loaded
+  }
+
+  return {
+    async call(port, args, signal) {
+      const { runtime, guest } = await current()
+      const terms = { name: `${bundle.id}: ${port}`, timeoutMs: bundle.limits.wallMs }
+      return runtime.owner.call(createCallContext({ signal }), terms, () => guest.callPort(port, args))
+    },
+    close: async () => (await loaded).runtime.close(),
+  }
+}

@@ -1,0 +1,26 @@
+// The bundle of a guest: one CommonJS module, whose default export has a function for each port.
+
+type Exports = Record<string, unknown>
+
+/** The guest's end of its ports. */
+export interface PortsOfGuest {
+  load(code: string): void
+  call(name: string, args: readonly unknown[]): unknown
+}
+
+const { apply } = Reflect
+const { freeze } = Object
+const FunctionOfGuest = Function
+
+export function createPorts(require: (name: string) => unknown): PortsOfGuest {
+  let ports: Exports = {}
+  return {
+    load(code) {
+      const module: { exports: Exports } = { exports: {} }
+      const run = new FunctionOfGuest('module', 'exports', 'require', code)
+      apply(run, module.exports, [module, module.exports, require])
+      ports = freeze({ ...((module.exports.default ?? module.exports) as Exports) })
+    },
+    call: (name, args) => apply(ports[name] as (...args: unknown[]) => unknown, undefined, args),
+  }
+}

@@ -1,0 +1,1 @@
+export const send = async () => ({ message_id: 'm-1' })

@@ -1,0 +1,1 @@
+export default async () => ({ message_id: 'm-1' })

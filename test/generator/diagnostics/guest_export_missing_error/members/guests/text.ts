@@ -1,0 +1,1 @@
+export default { 'mail.send': 'm-1' }

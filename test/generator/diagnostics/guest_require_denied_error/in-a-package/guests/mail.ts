@@ -1,0 +1,3 @@
+import { idOf } from './ids.js'
+
+export default { 'mail.send': async () => ({ message_id: idOf('m') }) }

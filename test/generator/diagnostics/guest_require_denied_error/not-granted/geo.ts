@@ -1,0 +1,1 @@
+export default { kind: 'native', name: 'geo', capabilities: ['pure'], exports: { here: () => 'here' } }

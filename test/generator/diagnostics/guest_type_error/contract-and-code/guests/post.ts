@@ -1,0 +1,3 @@
+const guest = { 'mail.send': async () => ({ id: 'm-1' }) }
+
+export default guest

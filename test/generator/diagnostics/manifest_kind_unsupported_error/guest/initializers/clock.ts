@@ -1,1 +1,0 @@
-export default { id: 'clock', registers: ['clock'], init: () => undefined }
