@@ -324,6 +324,7 @@ describe('database over a store', () => {
       logger,
       clock,
       signal: new AbortController().signal,
+      activated: () => undefined,
     })
     await instance.store.open(sampleSchema)
     return instance

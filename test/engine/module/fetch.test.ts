@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { createCallContext } from 'tenon/engine'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -19,7 +19,8 @@ interface Seen {
 interface Served {
   readonly origin: string
   readonly seen: Seen[]
-  readonly sockets: Set<Socket>
+  /** Answers that somebody waits for. */
+  readonly waiting: Set<ServerResponse>
 }
 
 type Answer = (request: Seen, response: ServerResponse) => void
@@ -27,25 +28,23 @@ type Answer = (request: Seen, response: ServerResponse) => void
 /** A server of this machine that remembers what it was asked. */
 async function serve(answer: Answer): Promise<Served> {
   const seen: Seen[] = []
-  const sockets = new Set<Socket>()
+  const waiting = new Set<ServerResponse>()
   const server = createServer(async (request, response) => {
     const pieces: Buffer[] = []
+    waiting.add(response)
+    response.on('close', () => waiting.delete(response))
     for await (const piece of request) pieces.push(piece as Buffer)
     const { method = '', url: path = '', headers } = request
     const one = { method, url: path, headers, body: Buffer.concat(pieces).toString('utf8') }
     seen.push(one)
     answer(one, response)
   })
-  server.on('connection', (socket) => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
     server.closeAllConnections()
     server.close()
   })
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen, sockets }
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen, waiting }
 }
 
 /** Sends each request where its `to` says, with the status that its `status` says. */
@@ -280,7 +279,7 @@ describe('what fetch does not wait for', () => {
     const { host } = bindNative(fetchModule, { origins: [server.origin], timeoutMs: 200 })
     const failed = await failureIn(() => host.send?.({ ...asked, url: server.origin }))
     expect(failed).toMatchObject({ code: 'ERR_FETCH_TIMEOUT' })
-    await until(() => server.sockets.size === 0)
+    await until(() => server.waiting.size === 0)
   })
 
   it.each(silences)('C10 is %s, when the call ends', async (_, answer) => {
@@ -292,7 +291,7 @@ describe('what fetch does not wait for', () => {
       await until(() => server.seen.length > before)
       end()
       expect(await running).toMatchObject({ code: 'ABORT_ERR', message: 'The operation was aborted' })
-      await until(() => server.sockets.size === 0)
+      await until(() => server.waiting.size === 0)
     }
     expect(await failureIn(() => native.host.send?.({ ...asked, url: server.origin }))).toMatchObject({
       code: 'ABORT_ERR',
@@ -310,7 +309,7 @@ describe('what fetch does not wait for', () => {
     await until(() => server.seen.length > 0)
     abort.abort(new Error('enough'))
     await expect(running).rejects.toThrow()
-    await until(() => server.sockets.size === 0)
+    await until(() => server.waiting.size === 0)
     await runtime.owner.waitIdle()
   })
 
