@@ -9,6 +9,7 @@ import { EngineError } from '../engine-error.js'
 import { createRealClock } from '../loop/real-clock.js'
 import { callUrgently } from '../owner/call-urgently.js'
 import type { VmDoor } from '../owner/vm-door.js'
+import type { RequireSettings } from '../require/require-settings.js'
 import { checkArguments } from '../vm/check-arguments.js'
 import { readCrossing, writeCrossing } from '../vm/crossing-text.js'
 import { HostErrors } from '../vm/host-errors.js'
@@ -17,6 +18,7 @@ import { randomBytes } from '../vm/random-bytes.js'
 import type { VmImage } from '../vm/vm-image.js'
 import { isRequireName } from './find-clashes.js'
 import { nativeProblems } from './find-malformed-natives.js'
+import { type GuestModules, openGuestModules } from './guest-modules.js'
 import type { GuestSide } from './guest-side.js'
 import { createNativeContext } from './native-context.js'
 import { type NativeEntry, nativeModule } from './native-entry.js'
@@ -40,11 +42,13 @@ const clock = createRealClock()
 /** A VM of its own, without natives. */
 export async function openGuest({
   limits = {},
+  require,
 }: {
   readonly limits?: Partial<GuestLimits> | undefined
+  readonly require?: RequireSettings | undefined
 }): Promise<GuestSide> {
   const whole = { ...defaultGuestLimits, ...limits }
-  const guest = new QuickJsGuest(whole)
+  const guest = new QuickJsGuest(whole, {}, require)
   guest.adopt(await QuickJsVm.create(guest, whole))
   return guest
 }
@@ -64,6 +68,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
   readonly registry: ModuleRegistry
   limits: GuestLimits
   readonly #mode: GuestMode
+  readonly #modules: GuestModules
   readonly #bound = new Map<string, Bound>()
   readonly #known = new Map<NativeModule<never, object>, Bound>()
   readonly #globals = new Map<string, HostFunction>()
@@ -79,9 +84,17 @@ export class QuickJsGuest implements GuestSide, VmHost {
   #isTold = false
   #take: ((vm: QuickJsVm) => void) | undefined
 
-  constructor(limits: GuestLimits, mode: GuestMode = {}) {
+  constructor(limits: GuestLimits, mode: GuestMode = {}, settings: RequireSettings = {}) {
     this.limits = limits
     this.#mode = mode
+    this.#modules = openGuestModules({
+      settings,
+      granted: () => this.#granted(),
+      evaluate: (source, file) => void this.#evaluate(source, file),
+      uncharged: (work) => this.#open.uncharged(work),
+      ask: (operation, args) => this.#ask(operation, args),
+      warn: (message, details) => this.#inSeat().logger.warn(message, details),
+    })
     this.vm = this.#openVm()
     this.door = this.#openDoor()
     this.registry = this.#openRegistry()
@@ -97,6 +110,10 @@ export class QuickJsGuest implements GuestSide, VmHost {
   /** Says who takes the VM when the runtime is closed; else it is dropped. */
   leave(take: (vm: QuickJsVm) => void): void {
     this.#take = take
+  }
+
+  get modules(): GuestModules['loader'] {
+    return this.#modules.loader
   }
 
   now(): number {
@@ -128,10 +145,11 @@ export class QuickJsGuest implements GuestSide, VmHost {
   }
 
   prepare(source: string, file: string): void {
-    if (!this.#isTold) void this.#evaluate(source, file)
+    if (!this.#isTold) void this.runScript(file, source)
   }
 
   runScript(file: string, source: string): Value | Promise<Value> {
+    void this.#ask('requireFrom', [this.#modules.entry(file)])
     return this.#evaluate(source, file)
   }
 
@@ -177,6 +195,9 @@ export class QuickJsGuest implements GuestSide, VmHost {
   #reply(name: string, args: readonly never[]): string {
     const { interruption } = this.#inSeat().core.turns
     if (interruption !== undefined) throw interruption
+    // Modules are not counted: how many a guest is made of is nobody's limit.
+    const door = this.#modules.doorOf(name)
+    if (door !== undefined) return this.#write(door(...args))
     this.#count()
     const value = this.#functionOf(name, args)(...args)
     if (!(value instanceof Promise)) return this.#write(value)
@@ -229,7 +250,6 @@ export class QuickJsGuest implements GuestSide, VmHost {
   }
 
   #functionOf(path: string, args: readonly unknown[]): (...args: readonly never[]) => unknown {
-    if (path === 'require') return (name: string) => this.#refuseModule(name)
     const [, module = '', name = ''] = /^(.*)#(.*)$/.exec(path) ?? []
     const bound = this.#bound.get(module)
     const found = module === 'global' ? this.#globals.get(name) : bound?.functions[name]
@@ -245,12 +265,14 @@ export class QuickJsGuest implements GuestSide, VmHost {
     return found
   }
 
-  #refuseModule(specifier: string): never {
-    const available = this.registry.names
-    throw new EngineError('ERR_MODULE_NOT_FOUND', `There is no module "${specifier}" for this guest.`, {
-      specifier,
-      available,
-    })
+  #granted(): ReadonlyMap<string, string> {
+    const bound = [...this.#bound].filter(([name, { names }]) => names.has(name))
+    return new Map(bound.map(([name, found]) => [name, this.#idOf(found)]))
+  }
+
+  // What the guest knows a native by.
+  #idOf(bound: Bound): string {
+    return [...this.#bound].find(([, found]) => found === bound)?.[0] ?? bound.native.name
   }
 
   #bind(entry: NativeEntry): Bound {
@@ -279,7 +301,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
     if (this.#isTold) return
     const { native, functions, names } = bound
     const { guestCode, uses = [], globals = {} } = native
-    const name = [...this.#bound].find(([, found]) => found === bound)?.[0] ?? native.name
+    const name = this.#idOf(bound)
     const told = {
       name,
       names: [...names],

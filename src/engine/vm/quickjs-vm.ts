@@ -5,17 +5,19 @@
 
 import type { GuestLimits } from '../../contract/guest.js'
 import { EngineError } from '../engine-error.js'
+import type { EsModuleLoader } from '../require/es-modules.js'
 import { guestCode } from './guest-code.js'
 import { type Ffi, type Instance, leastPages, loadQuickJs, type Wasm } from './quickjs.js'
 import { TextMemory } from './text-memory.js'
 import { captureRuns, restoreRuns, type VmImage, type VmPlaces } from './vm-image.js'
+import { WaitingTime } from './waiting-time.js'
 
 /** What a VM asks of the host. Must not throw. */
 export interface VmHost {
   /** Answers the guest: a text, or bytes; undefined for nothing. */
   answer(name: string, text: string, buffers: readonly Uint8Array[]): string | Uint8Array | undefined
-  /** Gives the source of an ES module, and which one a name means; what it throws is the guest's. */
-  readonly modules?: { normalize(base: string, name: string): string; load(id: string): string } | undefined
+  /** Gives the source of an ES module, and which one a name means. Throws nothing: what cannot be had is a module that throws. */
+  readonly modules?: EsModuleLoader | undefined
   /** Milliseconds; never goes back. */
   now(): number
   /** Random bytes that nobody can foresee. */
@@ -45,6 +47,7 @@ export class QuickJsVm {
   #limits: GuestLimits
   #deadline = Number.POSITIVE_INFINITY
   #entered = 0
+  readonly #waiting = new WaitingTime(() => this.#host.now())
   #gone = false
   readonly #instance: Instance
   readonly #ffi: Ffi
@@ -75,10 +78,9 @@ export class QuickJsVm {
       callFunction: (_suspend, context, _self, count, args) => this.#called(context, count, args),
       shouldInterrupt: () => (this.#mustStop() ? 1 : 0),
       freeHostRef: () => {},
-      loadModuleSource: (_suspend, _runtime, context, name) =>
-        this.#forLoader(context, () => this.#modules().load(name)),
-      normalizeModule: (_suspend, _runtime, context, base, name) =>
-        this.#forLoader(context, () => this.#modules().normalize(base, name)),
+      loadModuleSource: (_suspend, _runtime, _context, name) => this.#forLoader((modules) => modules.load(name)),
+      normalizeModule: (_suspend, _runtime, _context, base, name) =>
+        this.#forLoader((modules) => modules.normalize(base, name)),
     }
     if (image === undefined) {
       this.#places = this.#start()
@@ -109,6 +111,14 @@ export class QuickJsVm {
       if (thrown === 0) return this.#reply(this.#dispatchRaw('value', '', id, [value]))
       this.#ffi.QTS_FreeValuePointer(context, value)
       return `!${this.#describe(thrown)}`
+    })
+  }
+
+  /** Work of the host that the guest waits for: its computing time stands still, but for what guest code takes meanwhile. */
+  uncharged<T>(work: () => T): T {
+    return this.#waiting.measure(work, (ms) => {
+      this.#deadline += ms
+      this.#entered += ms
     })
   }
 
@@ -267,6 +277,7 @@ return module.exports})({exports:{}})`
     if (this.poisoned) throw new EngineError('ERR_VM_POISONED', 'The VM trapped and answers no more.')
     if (this.depth >= deepestNesting)
       throw new EngineError('ERR_GUEST_STACK', `Host and guest call each other deeper than ${deepestNesting} times.`)
+    const inner = this.depth > 0 ? this.#host.now() : undefined
     if (this.depth === 0) {
       this.ranOut = false
       this.#entered = this.#host.now()
@@ -282,6 +293,7 @@ return module.exports})({exports:{}})`
       throw new EngineError('ERR_VM_POISONED', 'The VM trapped and answers no more.', { cause: error })
     } finally {
       this.depth -= 1
+      if (inner !== undefined && this.depth === 1) this.#waiting.guestRan(inner)
       if (this.depth === 0) this.cpuBudgetMs -= this.#host.now() - this.#entered
     }
   }
@@ -320,22 +332,14 @@ return module.exports})({exports:{}})`
     return thrown
   }
 
-  #forLoader(_context: number, work: () => string): number {
+  // QuickJS itself keeps no reason for a module that cannot be had: those of a host that has modules never fail.
+  #forLoader(work: (modules: EsModuleLoader) => string): number {
+    const { modules } = this.#host
     try {
-      return this.#texts.place(work()).at
-    } catch (error) {
-      this.loadFailure ??= error
+      return modules === undefined ? 0 : this.#texts.place(work(modules)).at
+    } catch {
       return 0
     }
-  }
-
-  /** Why the last ES module could not be had: QuickJS itself keeps no reason. */
-  loadFailure: unknown
-
-  #modules(): NonNullable<VmHost['modules']> {
-    const { modules } = this.#host
-    if (modules === undefined) throw new EngineError('ERR_MODULE_NOT_FOUND', 'This runtime has no ES modules.')
-    return modules
   }
 
   #toBuffers(buffers: readonly Uint8Array[]): readonly number[] {

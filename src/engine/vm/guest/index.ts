@@ -60,6 +60,8 @@ const operations: { readonly [name: string]: Operation } = {
     apply(natives.hookOf(module, name), undefined, args),
   define: ([table]: readonly [never]) => natives.define(table),
   require: ([name]: readonly [string]) => natives.require(name),
+  requireFrom: ([file]: readonly [string]) => natives.requireFrom(file),
+  exportNames: ([kind, id]: readonly ['native' | 'file' | 'json', string]) => natives.exportNames(kind, id),
   load: ([code]: readonly [string]) => ports.load(code),
   port: ([name, ...args]: readonly [string, ...unknown[]]) => ports.call(name, args),
   setGlobal: ([name, value, isFunction]: readonly [string, unknown, boolean]) => {

@@ -1,4 +1,7 @@
-// Native modules in the guest: made when they are first required, once for each VM, from what the host told of them.
+// Native modules in the guest: made when they are first required, once for each VM, from what the host told of them. Files and ES
+// modules join them in one `require`.
+
+import { type GuestDoors, openModules } from '../../require/guest/open-modules.js'
 
 /** What the host tells of a native. */
 interface Told {
@@ -22,6 +25,9 @@ type Exports = Record<string, unknown>
 export interface NativesOfGuest {
   define(table: readonly Told[]): void
   require(name: string): unknown
+  /** Makes the global `require` that of a script. */
+  requireFrom(file: string): void
+  exportNames(kind: 'native' | 'file' | 'json', id: string): readonly string[] | null
   hookOf(module: string, name: string): Hook
 }
 
@@ -67,14 +73,18 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
     }
   }
 
-  function require(name: string): unknown {
-    const plain = `${name}`
-    const native = granted.get(plain.startsWith('node:') ? plain.slice(5) : plain)
-    if (native !== undefined) return make(native)
-    return callHost('require', [plain])
-  }
+  const modules = openModules({
+    ...moduleDoors(callHost),
+    native: (id) => make(told.get(id) as Told),
+    nativeOf: (specifier) => granted.get(specifier.startsWith('node:') ? specifier.slice(5) : specifier)?.name,
+  })
+  // Of the host, and of guests that are one bundle.
+  const require = modules.requireFrom('/main.js')
 
-  defineProperty(globalThis, 'require', { value: require, configurable: true, writable: true })
+  const requireFrom = (file: string): void => {
+    defineProperty(globalThis, 'require', { value: modules.requireFrom(file), configurable: true, writable: true })
+  }
+  requireFrom('/main.js')
 
   return {
     define(table) {
@@ -85,6 +95,8 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
       }
     },
     require,
+    requireFrom,
+    exportNames: modules.exportNames,
     hookOf(module, name) {
       const native = told.get(module)
       if (native !== undefined) make(native)
@@ -92,6 +104,14 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
       if (hook === undefined) throw new Error(`The native "${module}" has no hook "${name}"`)
       return hook
     },
+  }
+}
+
+function moduleDoors(callHost: CallHost): Pick<GuestDoors, 'resolve' | 'load' | 'cycle'> {
+  return {
+    resolve: (specifier, importer) => callHost('module resolve', [specifier, importer]) as never,
+    load: (id) => callHost('module load', [id]) as never,
+    cycle: (chain) => void callHost('module cycle', [chain]),
   }
 }
 
