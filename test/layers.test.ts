@@ -12,6 +12,14 @@ interface Layer {
 }
 
 const core = ['src/contract', 'src/semantics', 'src/projection']
+const natives = [
+  'src/contract',
+  'src/engine/index.ts',
+  'src/module/guest',
+  'src/module/host',
+  'src/module/buffer/index.ts',
+  'src/module/util/index.ts',
+]
 const faces = [
   'src/engine.ts',
   'src/engine-files.ts',
@@ -42,16 +50,16 @@ const layers: readonly Layer[] = [
   { at: 'src/engine', may: ['src/contract', 'src/resolve'], packages: ['@jitl/quickjs-wasmfile-release-sync'] },
   // Code of the VM that the guest code of several natives is bundled with.
   { at: 'src/module/guest', may: [] },
+  // What the hosts' sides of several natives are made of.
+  { at: 'src/module/host', may: ['src/contract'] },
+  { at: 'src/module/fs', may: natives, node: true, packages: ['native:buffer'] },
+  { at: 'src/module/exec', may: natives, node: true, packages: ['native:buffer'] },
+  // The driver, and what is lent of a store's file, are the store's.
+  { at: 'src/module/database', may: [...natives, 'src/store/sqlite/open-connection.ts'], node: true },
   // A native names the natives that its guest code requires; the packages are bundled into guest code.
   {
     at: 'src/module/*',
-    may: [
-      'src/contract',
-      'src/engine/index.ts',
-      'src/module/guest',
-      'src/module/buffer/index.ts',
-      'src/module/util/index.ts',
-    ],
+    may: natives,
     packages: ['@noble/hashes', 'buffer', 'core-js-pure', 'js-yaml', 'native:buffer', 'native:util', 'path-browserify'],
   },
   { at: 'src/provider/*', may: ['src/contract', 'src/engine/index.ts'] },

@@ -230,6 +230,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
       this.#pendingNatives -= 1
       core.settle(context, operation, () => {
         try {
+          // A promise of nothing: a list cannot hold what is undefined.
           void this.#ask('settle', value === undefined ? [id, isKept] : [id, isKept, value])
         } catch (error) {
           // What cannot cross breaks the promise that it was to keep.
@@ -283,8 +284,9 @@ export class QuickJsGuest implements GuestSide, VmHost {
 
   #bind(entry: NativeEntry): Bound {
     const { native, id, names, config } = entry
+    // One that was bound for others' code is the guest's too; one that is granted twice has two configs.
     const known = this.#known.get(native)
-    if (known !== undefined) return known
+    if (known?.names.size === 0) return known
     for (const used of native.uses ?? []) this.#use(nativeModule(used))
     const name = names[0] ?? native.name
     const callHook = (hook: string, args: readonly Crossing[]): Promise<Value> =>
@@ -292,7 +294,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
     const context = createNativeContext({ id, config }, this.#inSeat(), callHook)
     const functions = native.bind?.(context) ?? (native.exports as HostFunctions | undefined) ?? {}
     const bound = { native, functions, names: new Set<string>() }
-    this.#known.set(native, bound)
+    if (known === undefined) this.#known.set(native, bound)
     this.#bound.set(name, bound)
     return bound
   }
