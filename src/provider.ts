@@ -93,8 +93,10 @@ type PortsOf<Ports> = { readonly [Port in keyof Ports]: PortContracts[string] }
  * })
  */
 export function defineNative<Exports extends object, Config = Json>(
-  native: Omit<NativeModule<Config, Exports>, 'kind'>,
-): NativeModule<Config, Exports> {
+  native: Omit<NativeModule<Config, Exports>, 'kind'> & { readonly exports: Exports },
+): NativeModule<Config, Exports> & { readonly exports: Exports }
+export function defineNative<Config = Json>(native: Omit<NativeModule<Config>, 'kind'>): NativeModule<Config>
+export function defineNative(native: Omit<NativeModule<never>, 'kind'>): NativeModule<never> {
   return { kind: 'native', ...native }
 }
 

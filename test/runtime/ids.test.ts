@@ -6,7 +6,14 @@ import { handClock, keepingLogger } from './desk/desk.js'
 function start(at = '2026-05-01T08:00:00.000Z') {
   const clock = handClock(at)
   const { signal } = new AbortController()
-  const context = { id: 'ids', config: null as never, logger: keepingLogger(), clock, signal }
+  const context = {
+    id: 'ids',
+    config: null as never,
+    logger: keepingLogger(),
+    clock,
+    signal,
+    activated: () => undefined,
+  }
   const { 'ids.generate': generate } = ids.activate(context)
   return { clock, generate: (input: Parameters<typeof generate>[0] = {}) => generate(input).ids }
 }

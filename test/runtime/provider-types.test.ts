@@ -99,6 +99,7 @@ describe('the type of a provider', () => {
       logger,
       clock: { nowIso: () => '' },
       signal: new AbortController().signal,
+      activated: () => undefined,
     }
     const instance = await mail.activate(context)
     const call = {

@@ -205,7 +205,9 @@ describe('the schema', () => {
 })
 
 describe('the provider module', () => {
-  const context = { id: 'store', logger: console, clock: { nowIso: () => '' }, signal: new AbortController().signal }
+  const { signal } = new AbortController()
+  const clock = { nowIso: () => '' }
+  const context = { id: 'store', logger: console, clock, signal, activated: () => undefined }
 
   it('opens the file of its config, and closes it', async () => {
     const file = join(temporaryFolder(), 'app.db')

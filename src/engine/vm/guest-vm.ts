@@ -1,5 +1,6 @@
 import type { GuestLimits } from '../../contract/guest.js'
 import type { CancelSignal } from '../../contract/provider.js'
+import type { EntryClock } from './entry-clock.js'
 import type { Reply, VmHost } from './quickjs-vm.js'
 import type { VmImage } from './vm-image.js'
 
@@ -14,6 +15,7 @@ export interface GuestVm {
   interruption: unknown
   look: () => void
   cpuBudgetMs: number
+  readonly clock: EntryClock
   dispatch(name: string, text: string, id?: number, buffers?: readonly Uint8Array[]): Reply
   evaluate(source: string, file: string, id: number, kind?: 'script' | 'module'): Reply
   takeBuffer(index: number): Uint8Array

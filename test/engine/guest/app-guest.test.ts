@@ -56,9 +56,12 @@ describe.each(['call', 'runtime'] as const)('a guest of lifetime %s', (lifetime)
   const bundle = { lifetime }
 
   it('answers with what its function gives', async () => {
-    const call = await activate(`'port.one': (input, call) => ({ sum: input.a + input.b, by: call.principal.subject })`, {
-      bundle,
-    })
+    const call = await activate(
+      `'port.one': (input, call) => ({ sum: input.a + input.b, by: call.principal.subject })`,
+      {
+        bundle,
+      },
+    )
     expect(await call({ a: 1, b: 2 })).toEqual({ sum: 3, by: 'u1' })
   })
 
@@ -110,7 +113,9 @@ describe.each(['call', 'runtime'] as const)('a guest of lifetime %s', (lifetime)
     modules.set('geo', await appNative(geo, { names: ['geo', 'earth'] }).activate(contextOf('geo', modules) as never))
     modules.set(
       'counter',
-      await appInitializer(counter as never, { registers: ['counter'] }).activate(contextOf('counter', modules) as never),
+      await appInitializer(counter as never, { registers: ['counter'] }).activate(
+        contextOf('counter', modules) as never,
+      ),
     )
     const code = `'port.one': () => {
       let denied; try { require('fs') } catch (error) { denied = error.code }

@@ -47,6 +47,11 @@ class GuestWorker implements VmHost {
     report({ kind: 'ready' })
   }
 
+  // The host numbers it, so that it is the host's own error when it comes back.
+  refuse(error: Error): string {
+    return this.#ask('!', JSON.stringify(failureOf(error, undefined)), []) as string
+  }
+
   async follow(order: ThreadOrder): Promise<void> {
     if (order.kind === 'begin') await this.#begin(order.limits, order.cpuBudgetMs)
     else if (order.kind === 'limit') this.#open.limit(order.limits)

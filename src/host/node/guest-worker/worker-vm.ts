@@ -1,9 +1,10 @@
 import type { GuestLimits } from '../../../contract/guest.js'
 import { EngineError } from '../../../engine/engine-error.js'
+import { EntryClock } from '../../../engine/vm/entry-clock.js'
 import type { GuestVm, GuestVmHost } from '../../../engine/vm/guest-vm.js'
 import type { VmImage } from '../../../engine/vm/vm-image.js'
 import type { GuestThread, ThreadUser } from './guest-thread.js'
-import type { ThreadAnswer, ThreadWork } from './thread-messages.js'
+import type { ThreadAnswer, ThreadFailure, ThreadWork } from './thread-messages.js'
 
 type Within = <T>(work: () => T) => T
 
@@ -14,6 +15,7 @@ export class WorkerVm implements GuestVm, ThreadUser {
   poisoned = false
   interruption: unknown
   look = (): void => {}
+  readonly clock = new EntryClock(() => this.#host.now())
   cpuBudgetMs = Number.POSITIVE_INFINITY
   readonly #thread: GuestThread
   readonly #host: GuestVmHost
@@ -92,7 +94,7 @@ export class WorkerVm implements GuestVm, ThreadUser {
     const within: Within = this.#within.get(id) ?? ((work) => work())
     this.depth += 1
     try {
-      return within(() => this.#host.answer(name, text, buffers))
+      return within(() => (name === '!' ? this.#refuse(text) : this.#host.answer(name, text, buffers)))
     } finally {
       this.depth -= 1
     }
@@ -111,11 +113,17 @@ export class WorkerVm implements GuestVm, ThreadUser {
     return this.cpuBudgetMs !== Number.POSITIVE_INFINITY
   }
 
+  #refuse(text: string): string {
+    const { code, message, details } = JSON.parse(text) as ThreadFailure
+    return this.#host.refuse(new EngineError(code, message, details))
+  }
+
   #work(work: ThreadWork): string {
     if (!this.#hasBegun) {
       this.#hasBegun = true
       this.#thread.order({ kind: 'begin', limits: this.#limits, cpuBudgetMs: this.cpuBudgetMs })
     }
+    this.clock.begin(Number.POSITIVE_INFINITY)
     this.#thread.work(work, this.#limits.wallMs)
     this.#within.set(work.id, this.#host.here())
     this.#asked.add(work.id)
