@@ -6,6 +6,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BundleRequest, bundleApp } from './bundle-app.js'
 import { bundleFile, bundleKey, isFresh, recordBundle } from './bundle-cache.js'
+import { bundleGuestWorker } from './bundle-guest-worker.js'
 import type { Explained } from './explain-messages.js'
 import { type FilePlan, planTexts } from './plan-files.js'
 
@@ -29,6 +30,7 @@ export async function planBundle(
   if (!bundled.ok) return bundled
   const { code, map, inputs } = bundled
   const files = [
+    ...(await threadFiles(request)),
     // The folder is a cache; whoever commits everything should not commit it.
     { path: '.gitignore', text: '*\n' },
     { path: name, text: code },
@@ -36,4 +38,13 @@ export async function planBundle(
     { path: `${name}.map`, text: map },
   ]
   return { ok: true, file, bytes: Buffer.byteLength(code), plan: await planTexts(folder, files) }
+}
+
+/** Beside a bundle with guests in threads of their own stands the code of such a thread, and what says that it is a module. */
+async function threadFiles({ emitted, tenon }: Pick<BundleRequest, 'emitted' | 'tenon'>) {
+  if (!emitted.files.some(({ text }) => text.includes("'tenon/engine/worker'"))) return []
+  return [
+    { path: 'guest-worker.js', text: await bundleGuestWorker(tenon) },
+    { path: 'package.json', text: '{ "type": "module" }\n' },
+  ]
 }

@@ -18,6 +18,8 @@ export function emitFactory(model: AppModel, head: readonly string[]): string {
     if (kind !== 'guest') out.line(`import ${locals.module(id)} from ${quote(specifier)}`)
   for (const { name, specifier } of presetNatives) out.line(`import ${locals.preset(name)} from ${quote(specifier)}`)
   writeImport(out, { from: 'tenon/engine', values: wrappersIn(modules), types: [] })
+  if (model.composition.guests.some(({ bundle }) => bundle.isolation === 'worker'))
+    writeImport(out, { from: 'tenon/engine/worker', values: ['workerVms'], types: [] })
   writeTypeImports(
     checked.flatMap(({ checks }) => checks),
     out,
@@ -54,9 +56,12 @@ function wrap({ id, kind, names }: ModuleModel, { guests }: CompositionModel, lo
     case 'initializer':
       return sequence(`appInitializer(${locals.module(id)}, `, object([property('registers', literal(names))]), ')')
     case 'guest': {
-      const given = guests.find(({ bundle }) => bundle.id === id)?.presetNatives ?? []
-      const natives: Code = given.length === 0 ? '' : sequence(', ', list(given.map((name) => locals.preset(name))))
-      return sequence(`appGuest(${memberOf('guests', id)}`, natives, ')')
+      const guest = guests.find(({ bundle }) => bundle.id === id)
+      const given = guest?.presetNatives ?? []
+      const isAlone = guest?.bundle.isolation === 'worker'
+      const natives: Code =
+        given.length === 0 && !isAlone ? '' : sequence(', ', list(given.map((name) => locals.preset(name))))
+      return sequence(`appGuest(${memberOf('guests', id)}`, natives, isAlone ? ', workerVms())' : ')')
     }
   }
 }
@@ -103,7 +108,7 @@ interface Locals {
 function localNames({ modules, presetNatives }: CompositionModel): Locals {
   const taken = new Set([
     ...['modules', 'guests', 'ModuleTable', 'Ports', 'ProviderFor', 'StoreModule'],
-    ...['appGuest', 'appInitializer', 'appNative'],
+    ...['appGuest', 'appInitializer', 'appNative', 'workerVms'],
   ])
   const free = (identifier: string): string => {
     let name = identifier

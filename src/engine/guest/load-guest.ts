@@ -1,7 +1,7 @@
 import type { GuestBundle } from '../../contract/guest.js'
 import type { Factory } from '../composition/factory.js'
-import { QuickJsGuest } from '../composition/open-guest.js'
 import type { OwnedRuntime } from '../composition/owned-runtime.js'
+import { QuickJsGuest } from '../composition/quickjs-guest.js'
 import type { GuestVm } from '../vm/guest-vm.js'
 import { QuickJsVm } from '../vm/quickjs-vm.js'
 

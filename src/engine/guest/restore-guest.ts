@@ -1,7 +1,7 @@
 import type { GuestBundle } from '../../contract/guest.js'
 import type { CancelSignal } from '../../contract/provider.js'
 import type { Factory } from '../composition/factory.js'
-import { QuickJsGuest } from '../composition/open-guest.js'
+import { QuickJsGuest } from '../composition/quickjs-guest.js'
 import type { VmSource } from '../vm/guest-vm.js'
 import type { LoadedGuest } from './load-guest.js'
 

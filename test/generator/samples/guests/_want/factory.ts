@@ -4,6 +4,7 @@ import geoModule from '../../natives/geo.js'
 import teamsModule from '../../initializers/teams.js'
 import pathNative from 'tenon/module/path'
 import { appGuest, appInitializer, appNative } from 'tenon/engine'
+import { workerVms } from 'tenon/engine/worker'
 import type { ModuleTable } from 'tenon/runtime'
 import { guests } from './guests.js'
 
@@ -16,5 +17,5 @@ export const modules: ModuleTable = {
   /** modules.yaml:6 */
   triage: appGuest(guests.triage, [pathNative]),
   /** modules.yaml:12 */
-  'map-maker': appGuest(guests['map-maker']),
+  'map-maker': appGuest(guests['map-maker'], [], workerVms()),
 }
