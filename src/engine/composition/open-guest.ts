@@ -91,7 +91,8 @@ export class QuickJsGuest implements GuestSide, VmHost {
       settings,
       granted: () => this.#granted(),
       evaluate: (source, file) => void this.#evaluate(source, file),
-      uncharged: (work) => this.#open.uncharged(work),
+      uncharged: (work) => this.#open.clock.uncharged(work),
+      entries: () => this.#open.clock.entries,
       ask: (operation, args) => this.#ask(operation, args),
       warn: (message, details) => this.#inSeat().logger.warn(message, details),
     })
@@ -183,8 +184,12 @@ export class QuickJsGuest implements GuestSide, VmHost {
     try {
       return this.#reply(name, this.#read(text, (index) => buffers[index]) as readonly never[])
     } catch (error) {
-      return `!${JSON.stringify(this.#errors.describe(error))}`
+      return this.refuse(error)
     }
+  }
+
+  refuse(error: unknown): string {
+    return `!${JSON.stringify(this.#errors.describe(error))}`
   }
 
   get #open(): QuickJsVm {
@@ -199,6 +204,8 @@ export class QuickJsGuest implements GuestSide, VmHost {
     const door = this.#modules.doorOf(name)
     if (door !== undefined) return this.#write(door(...args))
     this.#count()
+    if (!Array.isArray(args))
+      throw new EngineError('ERR_CODEC', 'The arguments of the guest are no list.', { path: '' })
     const value = this.#functionOf(name, args)(...args)
     if (!(value instanceof Promise)) return this.#write(value)
     this.#lastId += 1
