@@ -72,6 +72,8 @@ const layers: readonly Layer[] = [
   // A surface words its own refusals, and calls the app through `AppRuntime` alone.
   { at: 'src/surface/*', may: ['src/contract', 'src/semantics', 'src/surface/*.ts'] },
   { at: 'src/surface/*.ts', may: ['src/contract', 'src/semantics'] },
+  // Threads of guests hold the engine's own VM.
+  { at: 'src/host/node/guest-worker', may: ['src/contract', 'src/engine'], node: true },
   // Loaded when the first TypeScript source of a guest is.
   { at: 'src/host/node', may: ['src/contract', 'src/semantics', 'src/resolve'], node: true, packages: ['esbuild'] },
   { at: 'src/host/*.ts', may: ['src/contract', 'src/semantics'], packages: ['@noble/hashes'] },
@@ -250,6 +252,9 @@ describe('the check of layers', () => {
     ['src/kernel/a.ts', '../host/system-clock.js', false],
     ['src/runtime.ts', './store/sqlite/index.js', false],
     ['src/runtime.ts', './host/node/files.js', false],
+    ['src/host/node/guest-worker/a.ts', '../../../engine/vm/b.js', true],
+    ['src/host/node/guest-worker/a.ts', '../../../kernel/b.js', false],
+    ['src/engine/a.ts', '../host/node/guest-worker/b.js', false],
     ['src/elsewhere/a.ts', './b.js', false],
     ['generator/artifact/a.ts', '../diagnostic/b.js', false],
     ['generator/artifact/a.ts', '../../src/semantics/b.js', false],
