@@ -55,7 +55,12 @@ const layers: readonly Layer[] = [
   { at: 'src/module/fs', may: natives, node: true, packages: ['native:buffer'] },
   { at: 'src/module/exec', may: natives, node: true, packages: ['native:buffer'] },
   // The driver, and what is lent of a store's file, are the store's.
-  { at: 'src/module/database', may: [...natives, 'src/store/sqlite/open-connection.ts'], node: true },
+  {
+    at: 'src/module/database',
+    may: [...natives, 'src/store/sqlite/open-connection.ts'],
+    node: true,
+    packages: ['native:buffer'],
+  },
   // A native names the natives that its guest code requires; the packages are bundled into guest code.
   {
     at: 'src/module/*',

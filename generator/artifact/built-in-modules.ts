@@ -29,8 +29,11 @@ export interface BuiltInSetting {
   readonly example: string
 }
 
-/** `store`: the id of a module that keeps the app's data; `count`: a whole number of at least 1. */
-export type SettingForm = 'text' | 'texts' | 'count' | 'mapping' | 'store' | readonly string[]
+/**
+ * `store`: the id of a module that keeps the app's data; `count`: a whole number of at least 1; `named`: a list of texts, or a
+ * mapping. What is within mappings, the module itself looks into when it starts.
+ */
+export type SettingForm = 'text' | 'texts' | 'count' | 'mapping' | 'mappings' | 'named' | 'store' | readonly string[]
 
 const storePorts = [
   { port: 'collections.read', version: '1.0.0' },
@@ -55,12 +58,20 @@ const natives: Readonly<Record<string, Partial<BuiltInModule>>> = {
       { name: 'store', form: 'store', required: true, instead: ['file'], example: 'store' },
       { name: 'file', form: 'text', required: false, example: './data/other.db' },
       access,
+      { name: 'maxRows', form: 'count', required: false, example: '1000' },
+      { name: 'maxKb', form: 'count', required: false, example: '1024' },
     ],
   },
   events: { capabilities: ['pure'] },
   exec: {
     capabilities: ['process'],
-    config: [{ name: 'commands', form: 'texts', required: true, example: '[git]' }],
+    config: [
+      { name: 'commands', form: 'named', required: true, example: '[git]' },
+      { name: 'timeoutMs', form: 'count', required: false, example: '5000' },
+      { name: 'outputKb', form: 'count', required: false, example: '256' },
+      { name: 'cwd', form: 'text', required: false, example: './work' },
+      { name: 'env', form: 'mapping', required: false, example: '{ LANG: C }' },
+    ],
     runsOn: 'node',
   },
   fetch: {
@@ -69,6 +80,7 @@ const natives: Readonly<Record<string, Partial<BuiltInModule>>> = {
       { name: 'origins', form: 'texts', required: true, example: '["https://api.example.org"]' },
       { name: 'maxBodyKb', form: 'count', required: false, example: '256' },
       { name: 'timeoutMs', form: 'count', required: false, example: '5000' },
+      { name: 'headers', form: 'mapping', required: false, example: '{ accept: application/json }' },
     ],
   },
   fs: {
@@ -76,7 +88,8 @@ const natives: Readonly<Record<string, Partial<BuiltInModule>>> = {
     config: [
       { name: 'root', form: 'text', required: true, example: './files' },
       access,
-      { name: 'mounts', form: 'mapping', required: false, example: '{}' },
+      { name: 'mounts', form: 'mappings', required: false, example: '[{ at: /out, root: ./out, access: write }]' },
+      { name: 'maxReadKb', form: 'count', required: false, example: '1024' },
     ],
     runsOn: 'node',
   },

@@ -157,10 +157,10 @@ An action that writes a path it computes must say under \`paths\` what its \`ses
 | built-in | config |
 |---|---|
 | \`tenon:sqlite\` | \`file\` |
-| \`tenon:database\` | \`store\` (the id of the module that keeps the app's data) or \`file\`; \`access\`: \`read\` or \`write\` |
-| \`tenon:fs\` | \`root\`; \`access\`: \`read\` or \`write\`; \`mounts\` |
-| \`tenon:exec\` | \`commands\` |
-| \`tenon:fetch\` | \`origins\`; \`maxBodyKb\`, \`timeoutMs\` |
+| \`tenon:database\` | \`store\` (the id of the module that keeps the app's data) or \`file\`; \`access\`: \`read\` or \`write\`; \`maxRows\`, \`maxKb\` |
+| \`tenon:fs\` | \`root\`; \`access\`: \`read\` or \`write\`; \`mounts\`, \`maxReadKb\` |
+| \`tenon:exec\` | \`commands\`; \`timeoutMs\`, \`outputKb\`, \`cwd\`, \`env\` |
+| \`tenon:fetch\` | \`origins\`; \`maxBodyKb\`, \`timeoutMs\`, \`headers\` |
 | \`tenon:process\` | \`env\` |
 | \`tenon:llm\` | its engines, which it checks itself when it starts |`,
   env_reference_invalid_error:

@@ -62,6 +62,14 @@ function findSettingProblem({ name, form }: BuiltInSetting, value: Node, configu
         : `"${name}" must be a whole number of at least 1`
     case 'mapping':
       return value.kind === 'map' ? null : `"${name}" must be a mapping`
+    case 'mappings': {
+      const isList = value.kind === 'list' && value.items.every(({ kind }) => kind === 'map')
+      return isList ? null : `"${name}" must be a list of mappings`
+    }
+    case 'named': {
+      const isNamed = value.kind === 'map' || (value.kind === 'list' && value.items.every(isText))
+      return isNamed ? null : `"${name}" must be a list of texts or a mapping`
+    }
     case 'store':
       return typeof scalar === 'string' ? findStoreProblem(scalar, configured) : `"${name}" must be the id of a module`
     default:

@@ -1,11 +1,11 @@
 import type { HostFunctions, NativeContext, NativeModule } from '../../contract/native.js'
 import { buffer } from '../buffer/index.js'
-import { type Abort, untilAborted } from '../host/abort.js'
+import { untilAborted } from '../host/abort.js'
+import { createFileFunctions } from './file-functions.js'
 import { FileTree } from './file-tree.js'
 import { type FsConfig, readFsConfig } from './fs-config.js'
 import { declaration, guestCode } from './guest-code.js'
 import { type MountTable, openMounts } from './mount-table.js'
-import { createOperations, type Operations } from './operations.js'
 import { signatures } from './signatures.js'
 import { runAtOnce, runLater, type Steps } from './steps.js'
 
@@ -14,18 +14,15 @@ export type { FsAccess, FsConfig, FsMount } from './fs-config.js'
 function bind(context: NativeContext<FsConfig>): HostFunctions {
   const { mounts, maxReadBytes } = readFsConfig(context.config)
   const table = openMounts(mounts)
-  const operations = Object.entries(createOperations(new FileTree(table, maxReadBytes))) as [
-    keyof Operations,
-    Operation,
-  ][]
-  const functions = operations.flatMap(([name, operation]): [string, (...args: never[]) => unknown][] => [
-    [name, (...args) => untilAborted(context, async (abort: Abort) => runLater(operation(...args), abort))],
-    [`${name}Sync`, (...args) => runAtOnce(operation(...args))],
+  const named = Object.entries(createFileFunctions(new FileTree(table, maxReadBytes))) as [string, FileFunction][]
+  const functions = named.flatMap(([name, run]): [string, (...args: never[]) => unknown][] => [
+    [name, (...args) => untilAborted(context, async (abort) => runLater(run(...args), abort))],
+    [`${name}Sync`, (...args) => runAtOnce(run(...args))],
   ])
   return { ...Object.fromEntries(functions), capabilities: () => capabilitiesOf(table) }
 }
 
-type Operation = (...args: never[]) => Steps<unknown>
+type FileFunction = (...args: never[]) => Steps<unknown>
 
 function capabilitiesOf({ mounts }: MountTable): object {
   const isEmbedded = mounts.some(({ backend }) => backend.kind === 'embedded')

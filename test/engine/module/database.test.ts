@@ -346,6 +346,14 @@ describe('database over a store', () => {
     await deactivate?.()
   })
 
+  it('D04 is lent to guests by the id of the store', async () => {
+    const instance = await openStore(join(temporaryFolder(), 'store.db'))
+    const activated = (id: string): unknown => (id === 'store' ? instance : undefined)
+    const runtime = await openRuntimeWith([{ native: database, config: { store: 'store' } }], { activated })
+    const body = `${start} return [await database.query('SELECT count(*) AS n FROM sqlite_schema WHERE name LIKE ?', ['%tickets']), await failure(() => database.execute('DELETE FROM sqlite_schema'))]`
+    expect(await runIn(runtime, body)).toMatchObject([[{ n: 1 }], { code: expect.stringMatching(/^SQLITE_|^ERR_/) }])
+  })
+
   it('has nothing of a store in memory', async () => {
     const instance = await openStore(':memory:')
     const { host } = bindNative(database, { store: 'store' }, { activated: () => instance })

@@ -35,7 +35,7 @@ export interface Capabilities {
   readonly mounts: readonly { readonly at: string; readonly access: 'read' | 'write' }[]
 }
 
-declare class Kind {
+interface Kind {
   isFile(): boolean
   isDirectory(): boolean
   isSymbolicLink(): boolean
@@ -45,8 +45,8 @@ declare class Kind {
   isSocket(): boolean
 }
 
-export class Stats extends Kind {
-  private constructor()
+export const Stats: abstract new (given: never) => Stats
+export interface Stats extends Kind {
   readonly size: number
   readonly mode: number
   readonly nlink: number
@@ -60,8 +60,8 @@ export class Stats extends Kind {
   readonly birthtime: Date
 }
 
-export class Dirent extends Kind {
-  private constructor()
+export const Dirent: abstract new (given: never) => Dirent
+export interface Dirent extends Kind {
   readonly name: string
   readonly parentPath: string
 }

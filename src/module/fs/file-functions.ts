@@ -4,7 +4,7 @@ import { type FailedAt, hasCode, toFsError } from './fs-error.js'
 import type { Steps } from './steps.js'
 
 /** The functions of `fs` by name, with what each takes from guest code. What fails is told as Node does. */
-export interface Operations {
+export interface FileFunctions {
   readFile(path: string): Steps<Uint8Array>
   writeFile(path: string, data: Uint8Array, options: WriteOptions): Steps<void>
   exists(path: string): Steps<boolean>
@@ -18,7 +18,7 @@ export interface Operations {
   copyFile(path: string, dest: string, options: { readonly exclusive: boolean }): Steps<void>
 }
 
-export function createOperations(tree: FileTree): Operations {
+export function createFileFunctions(tree: FileTree): FileFunctions {
   return {
     readFile: (path) => told({ syscall: 'open', path }, () => tree.read(path)),
     writeFile: (path, data, options) => told({ syscall: 'open', path }, () => tree.write(path, data, options)),
