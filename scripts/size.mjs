@@ -1,9 +1,13 @@
-// What a user's bundle pays for Tenon: generated apps with the runtime, minified and gzipped, without a database driver.
+// What a user's bundle pays for Tenon: generated apps with the runtime, minified and gzipped, without a store of files and
+// without the engine and what guests may require. The code of guests counts: it is the app's own program.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
+
+// Paid for by those who grant them, and measured elsewhere.
+const apart = ['./store/sqlite', './engine', './module/*']
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -30,7 +34,7 @@ async function measure(entry) {
     mainFields: ['module', 'main'],
     target: 'es2022',
     alias: sources(),
-    external: ['tenon/store/sqlite', 'node:*'],
+    external: [...apart.map((name) => `tenon${name.slice(1)}`), 'node:*'],
     logLevel: 'error',
   }
   const program = join(entry, '..', 'program.ts')
@@ -46,7 +50,7 @@ async function sizeOf(options) {
 // The sources and not dist, so that the number is never that of an older build.
 function sources() {
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const found = Object.entries(exports).filter(([name, target]) => target.default && name !== './store/sqlite')
+  const found = Object.entries(exports).filter(([name, target]) => target.default && !apart.includes(name))
   return Object.fromEntries(
     found.map(([name, target]) => [
       `tenon${name.slice(1)}`,
