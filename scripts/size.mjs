@@ -1,6 +1,6 @@
 // What a user's bundle pays for Tenon: generated apps with the runtime, minified and gzipped, without a store of files and
 // without the engine and what guests may require. The code of guests counts: it is the app's own program.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 // What each is today, so that it may only shrink: an app of records alone, and one that uses the whole language.
 const budgets = {
   'test/generator/samples/notes/_want/index.ts': 37_000,
-  'generated/helpdesk/index.ts': 64_800,
+  'generated/helpdesk/index.ts': 69_100,
 }
 
 for (const [entry, budget] of Object.entries(budgets)) {
@@ -37,8 +37,10 @@ async function measure(entry) {
     external: [...apart.map((name) => `tenon${name.slice(1)}`), 'node:*'],
     logLevel: 'error',
   }
-  const program = join(entry, '..', 'program.ts')
-  const own = { ...options, entryPoints: [program], alias: {}, external: ['tenon/*'] }
+  const folder = join(entry, '..')
+  const files = ['program.ts', 'guests.ts'].filter((file) => existsSync(join(folder, file)))
+  const contents = files.map((file) => `export * from './${file}'`).join('\n')
+  const own = { ...options, entryPoints: [], stdin: { contents, resolveDir: folder }, alias: {}, external: ['tenon/*'] }
   return { all: await sizeOf(options), program: await sizeOf(own) }
 }
 

@@ -3845,7 +3845,7 @@ const deployment: Deployment = {
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'helpdesk', name: 'Helpdesk', tz: 'Europe/Berlin' },
-  hash: 'e060b8c0edbe61c00a0600e727e8e7d248a286f1494ab47dede16a847e113bcc',
+  hash: '744db9705c9f106564912e13d5149e3ca64c0ba4d9e76ca4482e508884d770d1',
   deriveRoles,
   defaultPolicy: 'deny',
   queries: new Map(

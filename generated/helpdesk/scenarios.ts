@@ -1870,7 +1870,7 @@ const oSumsATicketUpScenario: ScenarioProgram = {
 /** The scenarios of the app, in the order in which they run. */
 export const scenarios: ScenarioSuite = {
   app: 'helpdesk',
-  hash: 'e060b8c0edbe61c00a0600e727e8e7d248a286f1494ab47dede16a847e113bcc',
+  hash: '744db9705c9f106564912e13d5149e3ca64c0ba4d9e76ca4482e508884d770d1',
   personas: [hurriedCustomerPersona, newAgentPersona, supervisorPersona],
   scenarios: [
     aOpensATicketScenario,
