@@ -3845,7 +3845,7 @@ const deployment: Deployment = {
 /** The compiled app. */
 export const program: Program = {
   app: { id: 'helpdesk', name: 'Helpdesk', tz: 'Europe/Berlin' },
-  hash: '744db9705c9f106564912e13d5149e3ca64c0ba4d9e76ca4482e508884d770d1',
+  hash: 'acacef46d6eac62f0136880902ac3dc5b2c52cdf9f01f5dbe386d5fa89718807',
   deriveRoles,
   defaultPolicy: 'deny',
   queries: new Map(

@@ -1870,7 +1870,7 @@ const oSumsATicketUpScenario: ScenarioProgram = {
 /** The scenarios of the app, in the order in which they run. */
 export const scenarios: ScenarioSuite = {
   app: 'helpdesk',
-  hash: '744db9705c9f106564912e13d5149e3ca64c0ba4d9e76ca4482e508884d770d1',
+  hash: 'acacef46d6eac62f0136880902ac3dc5b2c52cdf9f01f5dbe386d5fa89718807',
   personas: [hurriedCustomerPersona, newAgentPersona, supervisorPersona],
   scenarios: [
     aOpensATicketScenario,

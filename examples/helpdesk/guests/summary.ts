@@ -10,8 +10,16 @@ const guest: SummaryGuest = {
     const facts = [`Ticket: ${title}`, `State: ${state}, priority ${priority}`, `Text: ${body}`]
     const ending = typeof resolution === 'string' ? [`Resolution: ${resolution}`] : []
     const session = llm.session({ system })
-    const { text, usage } = await session.run([...facts, ...ending].map((fact) => llm.user(fact)))
-    return { summary: text.trim(), tokens: usage?.totalTokens ?? null }
+    try {
+      const { text, usage } = await session.run([...facts, ...ending].map((fact) => llm.user(fact)))
+      return { summary: text.trim(), tokens: usage?.totalTokens ?? null }
+    } catch {
+      // What the model's server says is for the log of the host, which has it, and not for callers.
+      throw Object.assign(new Error('the ticket could not be summed up'), {
+        code: 'summary_failed_error',
+        retryable: true,
+      })
+    }
   },
 }
 
