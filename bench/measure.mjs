@@ -2,12 +2,13 @@
 
 /**
  * Calls every contender in turn, `rounds` times, each time for about `sliceMs`.
- * `contenders` is name → function that does one call and may return a promise. Gives, for each, nanoseconds per call by round.
+ * `contenders` is name → function that does one call and may return a promise. `warm` calls go before, three times, and
+ * a slice has `least` calls or more: less where a call takes milliseconds. Gives, for each, nanoseconds per call by round.
  */
-export async function takeTurns(contenders, { rounds = 30, sliceMs = 40 } = {}) {
+export async function takeTurns(contenders, { rounds = 30, sliceMs = 40, warm = 20_000, least = 200 } = {}) {
   const names = Object.keys(contenders)
   const sizes = {}
-  for (const name of names) sizes[name] = await calibrate(contenders[name], sliceMs)
+  for (const name of names) sizes[name] = await calibrate(contenders[name], { sliceMs, warm, least })
   const times = Object.fromEntries(names.map((name) => [name, []]))
   for (let round = 0; round < rounds; round++) {
     // Another start each round, so that nobody always runs after the same neighbour.
@@ -20,10 +21,10 @@ export async function takeTurns(contenders, { rounds = 30, sliceMs = 40 } = {}) 
 }
 
 /** How many calls fill the slice, after a warm-up in which the compiler has seen the code. */
-async function calibrate(call, sliceMs) {
-  for (let warm = 0; warm < 3; warm++) await timeBatch(call, 20_000)
-  const nanoseconds = await timeBatch(call, 5_000)
-  return Math.max(200, Math.round((sliceMs * 1e6) / nanoseconds))
+async function calibrate(call, { sliceMs, warm, least }) {
+  for (let time = 0; time < 3; time++) await timeBatch(call, warm)
+  const nanoseconds = await timeBatch(call, Math.ceil(warm / 4))
+  return Math.max(least, Math.round((sliceMs * 1e6) / nanoseconds))
 }
 
 async function timeBatch(call, size) {

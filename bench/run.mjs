@@ -9,6 +9,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const benchmarks = {
   invoke: 'calls: a query, a mutation, a rejected input and a replay, against a hand-written function, oRPC and tRPC',
   action: 'an action: one expression, one record in memory, one signal, against the same written by hand',
+  engine: 'guests: calls into pristine and kept VMs, against creating, raw calls and another sandbox',
   generate: 'from spec to files and bundle, cold, against openapi-typescript, orval and TypeSpec',
 }
 

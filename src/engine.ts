@@ -34,7 +34,6 @@ export type {
   EngineClock,
   EngineOptions,
   FactoryOptions,
-  RequireSettings,
 } from './engine/composition/engine-options.js'
 export type { ErrorListener, RuntimeErrorEvent } from './engine/composition/error-events.js'
 export type { ExplainedInitializer, ExplainedModule, Explanation } from './engine/composition/explain-recipe.js'
@@ -51,5 +50,17 @@ export type { ContextChanges } from './engine/context/linked-context.js'
 export { createCallContext } from './engine/context/linked-context.js'
 export type { EngineErrorCode } from './engine/engine-error.js'
 export { EngineError, GuestError } from './engine/engine-error.js'
+export type { Scripts, ScriptsRequest } from './engine/guest/open-scripts.js'
+export { openScripts } from './engine/guest/open-scripts.js'
 export type { LoopClock } from './engine/loop/loop-clock.js'
 export { VirtualClock } from './engine/loop/virtual-clock.js'
+export type { ModuleRootsOptions } from './engine/require/module-roots.js'
+export { moduleRoots } from './engine/require/module-roots.js'
+export type { RequireSettings } from './engine/require/require-settings.js'
+export type { SelectedModule } from './engine/require/selection/select-modules.js'
+export type { ChooseModules, Selection } from './engine/require/selection/selection.js'
+export { add, custom, exclude, only, pipeline, safe } from './engine/require/selection/selection.js'
+export { memoryLoader } from './resolve/memory-loader.js'
+export type { SourceLoader } from './resolve/source-loader.js'
+export type { SourceFormat, SourceTransform, TransformedSource } from './resolve/source-transform.js'
+export { SourceProblem } from './resolve/source-transform.js'

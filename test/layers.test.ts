@@ -12,7 +12,22 @@ interface Layer {
 }
 
 const core = ['src/contract', 'src/semantics', 'src/projection']
-const faces = ['src/runtime.ts', 'src/program.ts', 'src/provider.ts', 'src/testing.ts']
+const natives = [
+  'src/contract',
+  'src/engine/index.ts',
+  'src/module/guest',
+  'src/module/host',
+  'src/module/buffer/index.ts',
+  'src/module/util/index.ts',
+]
+const faces = [
+  'src/engine.ts',
+  'src/engine-files.ts',
+  'src/runtime.ts',
+  'src/program.ts',
+  'src/provider.ts',
+  'src/testing.ts',
+]
 const reported = ['generator/artifact', 'generator/diagnostic']
 const phases = ['1-read', '2-parse', '3-check', '4-model', '5-emit', '6-bundle'].map((phase) => `generator/${phase}`)
 
@@ -30,19 +45,21 @@ const layers: readonly Layer[] = [
   { at: 'src/flow', may: core },
   // Scenarios run through the runtime, which is handed to them.
   { at: 'src/scenario', may: core },
-  { at: 'src/engine', may: ['src/contract'], packages: ['@jitl/quickjs-wasmfile-release-sync'] },
+  // What a specifier means is the same question when an app is built and when it runs.
+  { at: 'src/resolve', may: [] },
+  { at: 'src/engine', may: ['src/contract', 'src/resolve'], packages: ['@jitl/quickjs-wasmfile-release-sync'] },
   // Code of the VM that the guest code of several natives is bundled with.
   { at: 'src/module/guest', may: [] },
+  // What the hosts' sides of several natives are made of.
+  { at: 'src/module/host', may: ['src/contract'] },
+  { at: 'src/module/fs', may: natives, node: true, packages: ['native:buffer'] },
+  { at: 'src/module/exec', may: natives, node: true, packages: ['native:buffer'] },
+  // The driver, and what is lent of a store's file, are the store's.
+  { at: 'src/module/database', may: [...natives, 'src/store/sqlite/open-connection.ts'], node: true },
   // A native names the natives that its guest code requires; the packages are bundled into guest code.
   {
     at: 'src/module/*',
-    may: [
-      'src/contract',
-      'src/engine/index.ts',
-      'src/module/guest',
-      'src/module/buffer/index.ts',
-      'src/module/util/index.ts',
-    ],
+    may: natives,
     packages: ['@noble/hashes', 'buffer', 'core-js-pure', 'js-yaml', 'native:buffer', 'native:util', 'path-browserify'],
   },
   { at: 'src/provider/*', may: ['src/contract', 'src/engine/index.ts'] },
@@ -50,14 +67,17 @@ const layers: readonly Layer[] = [
   // A surface words its own refusals, and calls the app through `AppRuntime` alone.
   { at: 'src/surface/*', may: ['src/contract', 'src/semantics', 'src/surface/*.ts'] },
   { at: 'src/surface/*.ts', may: ['src/contract', 'src/semantics'] },
-  { at: 'src/host/node', may: ['src/contract', 'src/semantics'], node: true },
+  // Loaded when the first TypeScript source of a guest is.
+  { at: 'src/host/node', may: ['src/contract', 'src/semantics', 'src/resolve'], node: true, packages: ['esbuild'] },
   { at: 'src/host/*.ts', may: ['src/contract', 'src/semantics'], packages: ['@noble/hashes'] },
+  { at: 'src/engine-files.ts', may: ['src/host/node'] },
   {
     at: 'src/*.ts',
     may: [
       ...core,
       'src/kernel',
       'src/engine',
+      'src/resolve',
       'src/host/*.ts',
       'src/store/*.ts',
       'src/store/memory',
@@ -70,9 +90,13 @@ const layers: readonly Layer[] = [
   { at: 'generator/artifact', may: ['src/contract'] },
   { at: 'generator/language', may: ['generator/artifact', 'src/contract'] },
   { at: 'generator/diagnostic', may: ['generator/artifact'], node: true },
-  { at: 'generator/1-read', may: reported, node: true, packages: 'any' },
+  { at: 'generator/1-read', may: [...reported, 'src/resolve'], node: true, packages: 'any' },
   { at: 'generator/2-parse', may: [...reported, 'generator/language', 'src/contract'], packages: 'any' },
-  { at: 'generator/3-check', may: [...reported, 'generator/language', 'src/contract'], packages: 'any' },
+  {
+    at: 'generator/3-check',
+    may: [...reported, 'generator/language', 'src/contract', 'src/resolve'],
+    packages: 'any',
+  },
   // Both halves must hash alike, so the canonical text and the hash are the runtime's.
   {
     at: 'generator/4-model',
@@ -213,6 +237,11 @@ describe('the check of layers', () => {
     ['src/runtime.ts', './kernel/invoke.js', true],
     ['src/runtime.ts', './host/system-clock.js', true],
     ['src/host/system-clock.ts', './node/files.js', false],
+    ['src/host/node/a.ts', '../../resolve/b.js', true],
+    ['src/resolve/a.ts', '../contract/b.js', false],
+    ['src/engine/require/a.ts', '../../resolve/b.js', true],
+    ['generator/1-read/a.ts', '../../src/resolve/b.js', true],
+    ['generator/3-check/a.ts', '../../src/engine/b.js', false],
     ['src/kernel/a.ts', '../host/system-clock.js', false],
     ['src/runtime.ts', './store/sqlite/index.js', false],
     ['src/runtime.ts', './host/node/files.js', false],

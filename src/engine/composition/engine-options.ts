@@ -3,6 +3,7 @@ import type { Timer } from '../../contract/host.js'
 import type { Clock, Logger } from '../../contract/provider.js'
 import type { LoopClock } from '../loop/loop-clock.js'
 import type { OwnerSettings } from '../owner/owner-core.js'
+import type { RequireSettings } from '../require/require-settings.js'
 
 /** What tells the time to natives (`nowIso`), and what a loop waits by (`now` and `after`). A `VirtualClock` is both. */
 export type EngineClock = Clock | LoopClock | (Clock & LoopClock)
@@ -24,9 +25,6 @@ export interface EngineOptions extends OwnerSettings {
   /** How long closing waits for one closer. Default 5000. */
   readonly closerMs?: number | undefined
 }
-
-/** How guests' `require` finds what it is asked for. */
-export type RequireSettings = Readonly<Record<string, unknown>>
 
 /** What a factory can be made with. */
 export interface FactoryOptions extends EngineOptions {

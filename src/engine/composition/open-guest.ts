@@ -9,6 +9,7 @@ import { EngineError } from '../engine-error.js'
 import { createRealClock } from '../loop/real-clock.js'
 import { callUrgently } from '../owner/call-urgently.js'
 import type { VmDoor } from '../owner/vm-door.js'
+import type { RequireSettings } from '../require/require-settings.js'
 import { checkArguments } from '../vm/check-arguments.js'
 import { readCrossing, writeCrossing } from '../vm/crossing-text.js'
 import { HostErrors } from '../vm/host-errors.js'
@@ -17,6 +18,7 @@ import { randomBytes } from '../vm/random-bytes.js'
 import type { VmImage } from '../vm/vm-image.js'
 import { isRequireName } from './find-clashes.js'
 import { nativeProblems } from './find-malformed-natives.js'
+import { type GuestModules, openGuestModules } from './guest-modules.js'
 import type { GuestSide } from './guest-side.js'
 import { createNativeContext } from './native-context.js'
 import { type NativeEntry, nativeModule } from './native-entry.js'
@@ -40,11 +42,13 @@ const clock = createRealClock()
 /** A VM of its own, without natives. */
 export async function openGuest({
   limits = {},
+  require,
 }: {
   readonly limits?: Partial<GuestLimits> | undefined
+  readonly require?: RequireSettings | undefined
 }): Promise<GuestSide> {
   const whole = { ...defaultGuestLimits, ...limits }
-  const guest = new QuickJsGuest(whole)
+  const guest = new QuickJsGuest(whole, {}, require)
   guest.adopt(await QuickJsVm.create(guest, whole))
   return guest
 }
@@ -64,6 +68,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
   readonly registry: ModuleRegistry
   limits: GuestLimits
   readonly #mode: GuestMode
+  readonly #modules: GuestModules
   readonly #bound = new Map<string, Bound>()
   readonly #known = new Map<NativeModule<never, object>, Bound>()
   readonly #globals = new Map<string, HostFunction>()
@@ -79,9 +84,18 @@ export class QuickJsGuest implements GuestSide, VmHost {
   #isTold = false
   #take: ((vm: QuickJsVm) => void) | undefined
 
-  constructor(limits: GuestLimits, mode: GuestMode = {}) {
+  constructor(limits: GuestLimits, mode: GuestMode = {}, settings: RequireSettings = {}) {
     this.limits = limits
     this.#mode = mode
+    this.#modules = openGuestModules({
+      settings,
+      granted: () => this.#granted(),
+      evaluate: (source, file) => void this.#evaluate(source, file),
+      uncharged: (work) => this.#open.clock.uncharged(work),
+      entries: () => this.#open.clock.entries,
+      ask: (operation, args) => this.#ask(operation, args),
+      warn: (message, details) => this.#inSeat().logger.warn(message, details),
+    })
     this.vm = this.#openVm()
     this.door = this.#openDoor()
     this.registry = this.#openRegistry()
@@ -97,6 +111,10 @@ export class QuickJsGuest implements GuestSide, VmHost {
   /** Says who takes the VM when the runtime is closed; else it is dropped. */
   leave(take: (vm: QuickJsVm) => void): void {
     this.#take = take
+  }
+
+  get modules(): GuestModules['loader'] {
+    return this.#modules.loader
   }
 
   now(): number {
@@ -128,10 +146,11 @@ export class QuickJsGuest implements GuestSide, VmHost {
   }
 
   prepare(source: string, file: string): void {
-    if (!this.#isTold) void this.#evaluate(source, file)
+    if (!this.#isTold) void this.runScript(file, source)
   }
 
   runScript(file: string, source: string): Value | Promise<Value> {
+    void this.#ask('requireFrom', [this.#modules.entry(file)])
     return this.#evaluate(source, file)
   }
 
@@ -165,8 +184,12 @@ export class QuickJsGuest implements GuestSide, VmHost {
     try {
       return this.#reply(name, this.#read(text, (index) => buffers[index]) as readonly never[])
     } catch (error) {
-      return `!${JSON.stringify(this.#errors.describe(error))}`
+      return this.refuse(error)
     }
+  }
+
+  refuse(error: unknown): string {
+    return `!${JSON.stringify(this.#errors.describe(error))}`
   }
 
   get #open(): QuickJsVm {
@@ -177,7 +200,12 @@ export class QuickJsGuest implements GuestSide, VmHost {
   #reply(name: string, args: readonly never[]): string {
     const { interruption } = this.#inSeat().core.turns
     if (interruption !== undefined) throw interruption
+    // Modules are not counted: how many a guest is made of is nobody's limit.
+    const door = this.#modules.doorOf(name)
+    if (door !== undefined) return this.#write(door(...args))
     this.#count()
+    if (!Array.isArray(args))
+      throw new EngineError('ERR_CODEC', 'The arguments of the guest are no list.', { path: '' })
     const value = this.#functionOf(name, args)(...args)
     if (!(value instanceof Promise)) return this.#write(value)
     this.#lastId += 1
@@ -202,7 +230,8 @@ export class QuickJsGuest implements GuestSide, VmHost {
       this.#pendingNatives -= 1
       core.settle(context, operation, () => {
         try {
-          void this.#ask('settle', [id, isKept, value])
+          // A promise of nothing: a list cannot hold what is undefined.
+          void this.#ask('settle', value === undefined ? [id, isKept] : [id, isKept, value])
         } catch (error) {
           // What cannot cross breaks the promise that it was to keep.
           if (!(error instanceof EngineError) || error.code !== 'ERR_CODEC') throw error
@@ -228,7 +257,6 @@ export class QuickJsGuest implements GuestSide, VmHost {
   }
 
   #functionOf(path: string, args: readonly unknown[]): (...args: readonly never[]) => unknown {
-    if (path === 'require') return (name: string) => this.#refuseModule(name)
     const [, module = '', name = ''] = /^(.*)#(.*)$/.exec(path) ?? []
     const bound = this.#bound.get(module)
     const found = module === 'global' ? this.#globals.get(name) : bound?.functions[name]
@@ -244,18 +272,21 @@ export class QuickJsGuest implements GuestSide, VmHost {
     return found
   }
 
-  #refuseModule(specifier: string): never {
-    const available = this.registry.names
-    throw new EngineError('ERR_MODULE_NOT_FOUND', `There is no module "${specifier}" for this guest.`, {
-      specifier,
-      available,
-    })
+  #granted(): ReadonlyMap<string, string> {
+    const bound = [...this.#bound].filter(([name, { names }]) => names.has(name))
+    return new Map(bound.map(([name, found]) => [name, this.#idOf(found)]))
+  }
+
+  // What the guest knows a native by.
+  #idOf(bound: Bound): string {
+    return [...this.#bound].find(([, found]) => found === bound)?.[0] ?? bound.native.name
   }
 
   #bind(entry: NativeEntry): Bound {
     const { native, id, names, config } = entry
+    // One that was bound for others' code is the guest's too; one that is granted twice has two configs.
     const known = this.#known.get(native)
-    if (known !== undefined) return known
+    if (known?.names.size === 0) return known
     for (const used of native.uses ?? []) this.#use(nativeModule(used))
     const name = names[0] ?? native.name
     const callHook = (hook: string, args: readonly Crossing[]): Promise<Value> =>
@@ -263,7 +294,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
     const context = createNativeContext({ id, config }, this.#inSeat(), callHook)
     const functions = native.bind?.(context) ?? (native.exports as HostFunctions | undefined) ?? {}
     const bound = { native, functions, names: new Set<string>() }
-    this.#known.set(native, bound)
+    if (known === undefined) this.#known.set(native, bound)
     this.#bound.set(name, bound)
     return bound
   }
@@ -277,7 +308,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
     if (this.#isTold) return
     const { native, functions, names } = bound
     const { guestCode, uses = [], globals = {} } = native
-    const name = [...this.#bound].find(([, found]) => found === bound)?.[0] ?? native.name
+    const name = this.#idOf(bound)
     const told = {
       name,
       names: [...names],

@@ -5,6 +5,8 @@
 
 import type { GuestLimits } from '../../contract/guest.js'
 import { EngineError } from '../engine-error.js'
+import type { EsModuleLoader } from '../require/es-modules.js'
+import { EntryClock } from './entry-clock.js'
 import { guestCode } from './guest-code.js'
 import { type Ffi, type Instance, leastPages, loadQuickJs, type Wasm } from './quickjs.js'
 import { TextMemory } from './text-memory.js'
@@ -14,8 +16,10 @@ import { captureRuns, restoreRuns, type VmImage, type VmPlaces } from './vm-imag
 export interface VmHost {
   /** Answers the guest: a text, or bytes; undefined for nothing. */
   answer(name: string, text: string, buffers: readonly Uint8Array[]): string | Uint8Array | undefined
-  /** Gives the source of an ES module, and which one a name means; what it throws is the guest's. */
-  readonly modules?: { normalize(base: string, name: string): string; load(id: string): string } | undefined
+  /** The text of an error for what the host did not take. */
+  refuse(error: Error): string
+  /** Gives the source of an ES module, and which one a name means. Throws nothing: what cannot be had is a module that throws. */
+  readonly modules?: EsModuleLoader | undefined
   /** Milliseconds; never goes back. */
   now(): number
   /** Random bytes that nobody can foresee. */
@@ -39,12 +43,13 @@ export class QuickJsVm {
   look: () => void = () => {}
   /** Where computing is counted over many entries: what is left. Infinite: each entry has its whole time. */
   cpuBudgetMs = Number.POSITIVE_INFINITY
+  readonly clock = new EntryClock(() => this.#host.now())
   /** The time of an entry was used up. */
   ranOut = false
   #host: VmHost
   #limits: GuestLimits
-  #deadline = Number.POSITIVE_INFINITY
-  #entered = 0
+  /** Bytes that came with what crosses now. */
+  #bytesTaken = 0
   #gone = false
   readonly #instance: Instance
   readonly #ffi: Ffi
@@ -75,10 +80,8 @@ export class QuickJsVm {
       callFunction: (_suspend, context, _self, count, args) => this.#called(context, count, args),
       shouldInterrupt: () => (this.#mustStop() ? 1 : 0),
       freeHostRef: () => {},
-      loadModuleSource: (_suspend, _runtime, context, name) =>
-        this.#forLoader(context, () => this.#modules().load(name)),
-      normalizeModule: (_suspend, _runtime, context, base, name) =>
-        this.#forLoader(context, () => this.#modules().normalize(base, name)),
+      loadModuleSource: (...[, , , name]) => this.#forLoader((modules) => modules.load(name)),
+      normalizeModule: (...[, , , base, name]) => this.#forLoader((modules) => modules.normalize(base, name)),
     }
     if (image === undefined) {
       this.#places = this.#start()
@@ -257,6 +260,7 @@ return module.exports})({exports:{}})`
   }
 
   #reply(value: number): Reply {
+    this.#bytesTaken = 0
     const text = this.#texts.fromValue(value, this.#limits.outputKb * 1024)
     this.#ffi.QTS_FreeValuePointer(this.#places.context, value)
     return text
@@ -269,12 +273,11 @@ return module.exports})({exports:{}})`
       throw new EngineError('ERR_GUEST_STACK', `Host and guest call each other deeper than ${deepestNesting} times.`)
     if (this.depth === 0) {
       this.ranOut = false
-      this.#entered = this.#host.now()
-      this.#deadline = this.#entered + Math.min(this.#limits.cpuMs, this.cpuBudgetMs)
+      this.clock.begin(Math.min(this.#limits.cpuMs, this.cpuBudgetMs))
     }
     this.depth += 1
     try {
-      return work()
+      return this.depth === 2 ? this.clock.charged(work) : work()
     } catch (error) {
       if (error instanceof EngineError || error === this.interruption) throw error
       // Whatever else comes through the frames of the VM has broken them.
@@ -282,14 +285,14 @@ return module.exports})({exports:{}})`
       throw new EngineError('ERR_VM_POISONED', 'The VM trapped and answers no more.', { cause: error })
     } finally {
       this.depth -= 1
-      if (this.depth === 0) this.cpuBudgetMs -= this.#host.now() - this.#entered
+      if (this.depth === 0) this.cpuBudgetMs -= this.clock.spentMs
     }
   }
 
   #mustStop(): boolean {
     this.look()
     if (this.interruption !== undefined) return true
-    this.ranOut ||= this.#host.now() > this.#deadline
+    this.ranOut ||= this.clock.isOver
     return this.ranOut
   }
 
@@ -301,6 +304,7 @@ return module.exports})({exports:{}})`
         this.#limits.outputKb * 1024,
       )
       const buffers: Uint8Array[] = []
+      this.#bytesTaken = 0
       for (let index = 2; index < count; index += 1)
         buffers.push(this.#readBuffer(this.#ffi.QTS_ArgvGetJSValueConstPointer(args, index)))
       const answer = this.#host.answer(name, text, buffers)
@@ -308,8 +312,8 @@ return module.exports})({exports:{}})`
       return typeof answer === 'string' ? this.#texts.toValue(answer) : (this.#toBuffers([answer])[0] as number)
     } catch (error) {
       // An error of the guest where the request was too large or too deep for the host.
-      const { code, message } = error instanceof EngineError ? error : { code: 'ERR_GUEST_STACK', message: 'Too deep.' }
-      return this.#texts.toValue(`!${JSON.stringify({ name: 'Error', message, code })}`) || this.#throwInto(context)
+      const refused = error instanceof EngineError ? error : new EngineError('ERR_GUEST_STACK', 'Too deep.')
+      return this.#texts.toValue(this.#host.refuse(refused)) || this.#throwInto(context)
     }
   }
 
@@ -320,22 +324,14 @@ return module.exports})({exports:{}})`
     return thrown
   }
 
-  #forLoader(_context: number, work: () => string): number {
+  // QuickJS itself keeps no reason for a module that cannot be had: those of a host that has modules never fail.
+  #forLoader(work: (modules: EsModuleLoader) => string): number {
+    const { modules } = this.#host
     try {
-      return this.#texts.place(work()).at
-    } catch (error) {
-      this.loadFailure ??= error
+      return modules === undefined ? 0 : this.#texts.place(work(modules)).at
+    } catch {
       return 0
     }
-  }
-
-  /** Why the last ES module could not be had: QuickJS itself keeps no reason. */
-  loadFailure: unknown
-
-  #modules(): NonNullable<VmHost['modules']> {
-    const { modules } = this.#host
-    if (modules === undefined) throw new EngineError('ERR_MODULE_NOT_FOUND', 'This runtime has no ES modules.')
-    return modules
   }
 
   #toBuffers(buffers: readonly Uint8Array[]): readonly number[] {
@@ -351,7 +347,8 @@ return module.exports})({exports:{}})`
   #readBuffer(value: number): Uint8Array {
     const { context } = this.#places
     const length = this.#ffi.QTS_GetArrayBufferLength(context, value)
-    if (length > this.#limits.outputKb * 1024)
+    this.#bytesTaken += length
+    if (this.#bytesTaken > this.#limits.outputKb * 1024)
       throw new EngineError('ERR_LIMIT_OUTPUT', `The guest sent more than ${this.#limits.outputKb} KB at once.`, {
         limitKb: this.#limits.outputKb,
       })

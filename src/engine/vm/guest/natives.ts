@@ -1,4 +1,9 @@
-// Native modules in the guest: made when they are first required, once for each VM, from what the host told of them.
+// Native modules in the guest: made when they are first required, once for each VM, from what the host told of them. Files and ES
+// modules join them in one `require`.
+
+import { type GuestDoors, openModules } from '../../require/guest/open-modules.js'
+
+import { after, steady } from './steady.js'
 
 /** What the host tells of a native. */
 interface Told {
@@ -22,18 +27,22 @@ type Exports = Record<string, unknown>
 export interface NativesOfGuest {
   define(table: readonly Told[]): void
   require(name: string): unknown
+  /** Makes the global `require` that of a script. */
+  requireFrom(file: string): void
+  exportNames(kind: 'native' | 'file' | 'json', id: string): readonly string[] | null
   hookOf(module: string, name: string): Hook
 }
 
 const { apply } = Reflect
+const { startsWith } = String.prototype
 const { defineProperty } = Object
 const FunctionOfGuest = Function
 
 export function createNatives(callHost: CallHost, asBytes: (prototype: object) => void): NativesOfGuest {
-  const told = new Map<string, Told>()
-  const granted = new Map<string, Told>()
-  const made = new Map<string, unknown>()
-  const hooks = new Map<string, Hook>()
+  const told = steady(new Map<string, Told>())
+  const granted = steady(new Map<string, Told>())
+  const made = steady(new Map<string, unknown>())
+  const hooks = steady(new Map<string, Hook>())
 
   function make(native: Told): unknown {
     if (made.has(native.name)) return made.get(native.name)
@@ -54,8 +63,7 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
       throw error
     }
     made.set(native.name, module.exports)
-    for (const exported of Object.values(module.exports as Exports))
-      if (typeof exported === 'function' && exported.prototype instanceof Uint8Array) asBytes(exported.prototype)
+    for (const prototype of prototypesOfBytes(module.exports as Exports)) asBytes(prototype)
     return module.exports
   }
 
@@ -67,14 +75,18 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
     }
   }
 
-  function require(name: string): unknown {
-    const plain = `${name}`
-    const native = granted.get(plain.startsWith('node:') ? plain.slice(5) : plain)
-    if (native !== undefined) return make(native)
-    return callHost('require', [plain])
-  }
+  const modules = openModules({
+    ...moduleDoors(callHost),
+    native: (id) => make(told.get(id) as Told),
+    nativeOf: (specifier) => granted.get(withoutScheme(specifier))?.name,
+  })
+  // Of the host, and of guests that are one bundle.
+  const require = modules.requireFrom('/main.js')
 
-  defineProperty(globalThis, 'require', { value: require, configurable: true, writable: true })
+  const requireFrom = (file: string): void => {
+    defineProperty(globalThis, 'require', { value: modules.requireFrom(file), configurable: true, writable: true })
+  }
+  requireFrom('/main.js')
 
   return {
     define(table) {
@@ -85,6 +97,8 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
       }
     },
     require,
+    requireFrom,
+    exportNames: modules.exportNames,
     hookOf(module, name) {
       const native = told.get(module)
       if (native !== undefined) make(native)
@@ -95,9 +109,31 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
   }
 }
 
+function prototypesOfBytes(exports: Exports): readonly object[] {
+  const prototypes = Object.values(exports).map((exported) => (typeof exported === 'function' ? exported.prototype : 0))
+  return prototypes.filter((prototype) => prototype instanceof Uint8Array)
+}
+
+function withoutScheme(name: string): string {
+  return apply(startsWith, name, ['node:']) ? after(name, 5) : name
+}
+
+function moduleDoors(callHost: CallHost): Pick<GuestDoors, 'resolve' | 'load' | 'entry' | 'cycle'> {
+  return {
+    resolve: (specifier, importer) => callHost('module resolve', [specifier, importer]) as never,
+    load: (id) => callHost('module load', [id]) as never,
+    entry: () => callHost('module entry', []) as number,
+    cycle: (chain) => void callHost('module cycle', [chain]),
+  }
+}
+
 function functionsOf({ name: native, functions }: Told, callHost: CallHost): Exports {
   const host: Exports = {}
-  for (const name of functions) host[name] = (...args: unknown[]) => callHost(`${native}#${name}`, args)
+  // By index: the guest may have changed what lists are gone through by.
+  for (let at = 0; at < functions.length; at += 1) {
+    const path = `${native}#${functions[at]}`
+    host[functions[at] as string] = (...args: unknown[]) => callHost(path, args)
+  }
   return host
 }
 
