@@ -188,7 +188,10 @@ function breakManifest(file) {
   const manifest = readFileSync(file, 'utf8')
   const mailAt = manifest.indexOf('  # mail.send:')
   const guestsAt = manifest.indexOf('  # ticket.triage:')
-  expect(mailAt > 0 && guestsAt > mailAt && manifest.includes('- id: ids\n'), 'modules.yaml is not as the demo knows it')
+  expect(
+    mailAt > 0 && guestsAt > mailAt && manifest.includes('- id: ids\n'),
+    'modules.yaml is not as the demo knows it',
+  )
   const withoutMail = manifest.slice(0, mailAt) + manifest.slice(guestsAt)
   writeFileSync(file, withoutMail.replace('- id: ids\n', '- id: store\n'))
 }
