@@ -165,7 +165,7 @@ async function showBoard(client, ticketId) {
 function refuseBrokenCopy() {
   step('The same project with two mistakes in modules.yaml')
   const project = join(scratch, 'examples/helpdesk')
-  for (const part of ['app.yaml', 'modules.yaml', 'providers', 'spec']) {
+  for (const part of ['app.yaml', 'modules.yaml', 'providers', 'guests', 'spec']) {
     cpSync(join(here, part), join(project, part), { recursive: true })
   }
   breakManifest(join(project, 'modules.yaml'))
@@ -187,8 +187,13 @@ function refuseBrokenCopy() {
 function breakManifest(file) {
   const manifest = readFileSync(file, 'utf8')
   const mailAt = manifest.indexOf('  # mail.send:')
-  expect(mailAt > 0 && manifest.includes('- id: ids\n'), 'modules.yaml is not as the demo knows it')
-  writeFileSync(file, manifest.slice(0, mailAt).replace('- id: ids\n', '- id: store\n'))
+  const guestsAt = manifest.indexOf('  # ticket.triage:')
+  expect(
+    mailAt > 0 && guestsAt > mailAt && manifest.includes('- id: ids\n'),
+    'modules.yaml is not as the demo knows it',
+  )
+  const withoutMail = manifest.slice(0, mailAt) + manifest.slice(guestsAt)
+  writeFileSync(file, withoutMail.replace('- id: ids\n', '- id: store\n'))
 }
 
 /** Runs the CLI. Its progress goes to stderr and is shown as it comes, its results to stdout and are set off. */

@@ -163,6 +163,7 @@ describe.each(stores)('the helpdesk on %s', (store) => {
       ticket_id: null,
       queue: null,
       priority: null,
+      sorted_by: null,
       message_id: null,
     })
     expect(outputOf(await open({ title: 'é'.repeat(121) })).reason).toBe('title_too_long')
@@ -469,6 +470,8 @@ describe.each(stores)('the helpdesk on %s', (store) => {
         remove_comment: { comment_id: 'cmt_none' },
         register_agent: { agent_id: 'a', name: 'A', email: 'a@example.org' },
         tidy_desk: {},
+        retriage_ticket: { ticket_id },
+        summarize_ticket: { ticket_id },
       },
       route: { desk_home: { find: 'urgent' } },
     }
