@@ -39,7 +39,7 @@ export async function runScript(context: VerbContext): Promise<Answer> {
   await context.progress.end()
   const dir = built.project?.dir ?? context.settings.directory
   const ran = await inFolder(dir, () => run(built, { file, source, dir }, context))
-  if (!ran.ok) context.console.error.write(`${ran.error.stack.trimEnd()}\n`)
+  if (!ran.ok) await context.console.error.write(`${ran.error.stack.trimEnd()}\n`)
   return {
     exitCode: ran.ok ? exitCodes.fine : exitCodes.findings,
     diagnostics: built.diagnostics,

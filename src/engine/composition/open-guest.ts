@@ -184,8 +184,12 @@ export class QuickJsGuest implements GuestSide, VmHost {
     try {
       return this.#reply(name, this.#read(text, (index) => buffers[index]) as readonly never[])
     } catch (error) {
-      return `!${JSON.stringify(this.#errors.describe(error))}`
+      return this.refuse(error)
     }
+  }
+
+  refuse(error: unknown): string {
+    return `!${JSON.stringify(this.#errors.describe(error))}`
   }
 
   get #open(): QuickJsVm {
@@ -200,6 +204,8 @@ export class QuickJsGuest implements GuestSide, VmHost {
     const door = this.#modules.doorOf(name)
     if (door !== undefined) return this.#write(door(...args))
     this.#count()
+    if (!Array.isArray(args))
+      throw new EngineError('ERR_CODEC', 'The arguments of the guest are no list.', { path: '' })
     const value = this.#functionOf(name, args)(...args)
     if (!(value instanceof Promise)) return this.#write(value)
     this.#lastId += 1
@@ -224,7 +230,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
       this.#pendingNatives -= 1
       core.settle(context, operation, () => {
         try {
-          void this.#ask('settle', [id, isKept, value])
+          void this.#ask('settle', value === undefined ? [id, isKept] : [id, isKept, value])
         } catch (error) {
           // What cannot cross breaks the promise that it was to keep.
           if (!(error instanceof EngineError) || error.code !== 'ERR_CODEC') throw error

@@ -94,5 +94,7 @@ function isObject(value: unknown): value is object {
 }
 
 function isGuestFunction(value: unknown): boolean {
-  return isObject(value) && (value as { kind?: unknown }).kind === 'guest-function'
+  // What a guest sends under these names is data: no function of the host is ever read from a text.
+  const { kind, call } = (isObject(value) ? value : {}) as { readonly kind?: unknown; readonly call?: unknown }
+  return kind === 'guest-function' && typeof call === 'function'
 }

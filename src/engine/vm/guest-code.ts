@@ -2,21 +2,51 @@
 /* biome-ignore-all lint: generated */
 /* biome-ignore-all format: generated */
 /** What runs in the VM. */
-export const guestCode: string = `// src/engine/vm/guest/crossing.ts
+export const guestCode: string = `// src/engine/vm/guest/steady.ts
+var { apply } = Reflect;
+var { defineProperty, getPrototypeOf } = Object;
+var { charCodeAt, slice, includes } = String.prototype;
+function steady(collection) {
+  const prototype = getPrototypeOf(collection);
+  for (const name of ["get", "set", "has", "add", "delete"])
+    if (prototype[name] !== void 0) defineProperty(collection, name, { value: prototype[name] });
+  return collection;
+}
+function firstOf(text2) {
+  return apply(charCodeAt, text2, [0]);
+}
+function after(text2, start) {
+  return apply(slice, text2, [start]);
+}
+function holds(text2, wanted) {
+  return apply(includes, text2, [wanted]);
+}
+function append(list, value) {
+  const at = list.length;
+  defineProperty(list, at, { value, writable: true, enumerable: true, configurable: true });
+  return at;
+}
+function listOf(first, from, start = 0) {
+  const list = [];
+  for (let at = 0; at < first.length; at += 1) append(list, first[at]);
+  for (let at = start; at < from.length; at += 1) append(list, from[at]);
+  return list;
+}
+
+// src/engine/vm/guest/crossing.ts
 var { parse, stringify } = JSON;
-var { apply, getPrototypeOf, ownKeys } = Reflect;
-var { defineProperty, getOwnPropertyDescriptor } = Object;
-var includes = String.prototype.includes;
+var { apply: apply2, getPrototypeOf: getPrototypeOf2, ownKeys } = Reflect;
+var { defineProperty: defineProperty2, getOwnPropertyDescriptor } = Object;
 var { isArray } = Array;
 var { isFinite: isFiniteNumber } = Number;
 var { isView } = ArrayBuffer;
 var isParent = Object.prototype.isPrototypeOf;
 var Bytes = Uint8Array;
-var TypedArray = getPrototypeOf(Uint8Array);
+var TypedArray = getPrototypeOf2(Uint8Array);
 var bufferOf = getOwnPropertyDescriptor(TypedArray.prototype, "buffer").get;
 var offsetOf = getOwnPropertyDescriptor(TypedArray.prototype, "byteOffset").get;
 var lengthOf = getOwnPropertyDescriptor(TypedArray.prototype, "byteLength").get;
-var slice = ArrayBuffer.prototype.slice;
+var slice2 = ArrayBuffer.prototype.slice;
 var bytesKey = "\\0bytes";
 var functionKey = "\\0function";
 var mark = "";
@@ -29,8 +59,8 @@ var CrossingError = class extends TypeError {
   }
 };
 function createFunctionTable() {
-  const functions = /* @__PURE__ */ new Map();
-  const numbers = /* @__PURE__ */ new WeakMap();
+  const functions = steady(/* @__PURE__ */ new Map());
+  const numbers = steady(/* @__PURE__ */ new WeakMap());
   let last = 0;
   return {
     numberOf(fn) {
@@ -57,11 +87,11 @@ function createCrossing(host) {
   let sent = [];
   let hasMembers = false;
   const asBytes = function() {
-    const from = apply(offsetOf, this, []);
-    const buffer = apply(bufferOf, this, []);
-    const copy = apply(slice, buffer, [from, from + apply(lengthOf, this, [])]);
+    const from = apply2(offsetOf, this, []);
+    const buffer = apply2(bufferOf, this, []);
+    const copy = apply2(slice2, buffer, [from, from + apply2(lengthOf, this, [])]);
     hasMembers = true;
-    return { [bytesKey]: outbox.push(copy) - 1 };
+    return { [bytesKey]: append(outbox, copy) };
   };
   const asFunction = function() {
     hasMembers = true;
@@ -83,18 +113,18 @@ function createCrossing(host) {
     hasMembers = false;
     try {
       const text2 = stringify(value);
-      if (text2 === void 0 || apply(includes, text2, ["null"])) verify(value, "", /* @__PURE__ */ new Set());
+      if (text2 === void 0 || holds(text2, "null")) verify(value, "", steady(/* @__PURE__ */ new Set()));
       return text2;
     } catch (error) {
-      verify(value, "", /* @__PURE__ */ new Set());
+      verify(value, "", steady(/* @__PURE__ */ new Set()));
       throw error;
     } finally {
       outbox = void 0;
     }
   }
   function read(text2, buffers) {
-    if (text2.charCodeAt(0) !== 2) return parse(text2);
-    return parse(text2.slice(1), (_, given) => {
+    if (firstOf(text2) !== 2) return parse(text2);
+    return parse(after(text2, 1), (_, given) => {
       if (typeof given !== "object" || given === null) return given;
       const members = given;
       if (members[bytesKey] !== void 0) {
@@ -109,7 +139,7 @@ function createCrossing(host) {
     read,
     ask(name, args) {
       const text2 = write(args);
-      return hasMembers ? host(name, text2, ...sent) : host(name, text2);
+      return hasMembers ? apply2(host, void 0, listOf([name, text2], sent)) : host(name, text2);
     },
     takeBuffer: (index) => sent[index],
     functionOf,
@@ -121,11 +151,11 @@ function createCrossing(host) {
   };
 }
 function hook(prototype, write, isCrossing, otherwise) {
-  defineProperty(prototype, "toJSON", {
+  defineProperty2(prototype, "toJSON", {
     configurable: true,
     get: () => isCrossing() ? write : otherwise,
     set(value) {
-      defineProperty(this, "toJSON", { value, writable: true, enumerable: true, configurable: true });
+      defineProperty2(this, "toJSON", { value, writable: true, enumerable: true, configurable: true });
     }
   });
 }
@@ -162,7 +192,7 @@ function verify(value, path, above) {
 function verifyMembers(value, path, above) {
   if (isView(value)) return;
   for (const [prototype, what] of refused())
-    if (apply(isParent, prototype, [value])) throw new CrossingError(\`\${what} cannot cross\`, path);
+    if (apply2(isParent, prototype, [value])) throw new CrossingError(\`\${what} cannot cross\`, path);
   if (typeof value.toJSON === "function") return;
   if (above.has(value)) throw new CrossingError("A value that holds itself cannot cross", path);
   above.add(value);
@@ -180,8 +210,9 @@ function verifyMembers(value, path, above) {
 
 // src/engine/vm/guest/errors.ts
 var deepest = 8;
-var { stringify: stringify2 } = JSON;
-var { keys, defineProperty: defineProperty2 } = Object;
+var outOfMemory = "out of memory";
+var { parse: parse2, stringify: stringify2 } = JSON;
+var { keys, defineProperty: defineProperty3 } = Object;
 var TextOf = String;
 var ErrorOfGuest = Error;
 var kinds = {
@@ -193,11 +224,11 @@ var kinds = {
   URIError
 };
 function createErrors(crossing2) {
-  const hostNumbers = /* @__PURE__ */ new WeakMap();
+  const hostNumbers = steady(/* @__PURE__ */ new WeakMap());
   function cross(value) {
     try {
       const text2 = crossing2.write(value);
-      return text2.charCodeAt(0) === 2 || text2 === "u" ? void 0 : JSON.parse(text2);
+      return firstOf(text2) === 2 || text2 === "u" ? void 0 : parse2(text2);
     } catch {
       return void 0;
     }
@@ -232,14 +263,15 @@ function createErrors(crossing2) {
     describe(thrown) {
       try {
         return stringify2(draw(thrown, 0));
-      } catch {
-        return stringify2({ name: "Error", message: "What was thrown cannot be described", stack: "", thrown: null });
+      } catch (error) {
+        if (tell(error, "message") === outOfMemory) throw error;
+        return '{"name":"Error","message":"What was thrown cannot be described"}';
       }
     },
     fromHost({ name = "Error", message = "", code, host, properties = {} }) {
       const Kind = kinds[name] ?? ErrorOfGuest;
       const error = new Kind(message);
-      if (error.name !== name) defineProperty2(error, "name", { value: name, configurable: true, writable: true });
+      if (error.name !== name) defineProperty3(error, "name", { value: name, configurable: true, writable: true });
       for (const key of keys(properties)) define(error, key, properties[key]);
       if (code !== void 0) define(error, "code", code);
       if (host !== void 0) hostNumbers.set(error, host);
@@ -248,7 +280,7 @@ function createErrors(crossing2) {
   };
 }
 function define(error, key, value) {
-  defineProperty2(error, key, { value, configurable: true, writable: true, enumerable: true });
+  defineProperty3(error, key, { value, configurable: true, writable: true, enumerable: true });
 }
 function tell(thrown, key) {
   try {
@@ -360,9 +392,9 @@ function readOnlyView(target) {
 }
 
 // src/engine/require/guest/module-table.ts
-var { apply: apply2 } = Reflect;
-var { create, defineProperty: defineProperty3, keys: keys3 } = Object;
-var { parse: parse2 } = JSON;
+var { apply: apply3 } = Reflect;
+var { create, defineProperty: defineProperty4, keys: keys3 } = Object;
+var { parse: parse3 } = JSON;
 var { splice } = Array.prototype;
 var ModuleTable = class {
   #doors;
@@ -389,7 +421,7 @@ var ModuleTable = class {
     this.#main = record;
     const started = this.#start(record, void 0);
     try {
-      apply2(this.#compiled.take(), record.exports, this.#argumentsOf(record));
+      apply3(this.#compiled.take(), record.exports, this.#argumentsOf(record));
       return this.#finish(started);
     } catch (error) {
       throw this.#fail(started, error);
@@ -434,15 +466,15 @@ var ModuleTable = class {
       const started = this.#start(createRecord(answer.id, folderOf(answer.id)), record);
       try {
         const run = this.#load(started.record);
-        if (run !== void 0) apply2(run, started.record.exports, this.#argumentsOf(started.record));
+        if (run !== void 0) apply3(run, started.record.exports, this.#argumentsOf(started.record));
         return this.#finish(started);
       } catch (error) {
         throw this.#fail(started, error);
       }
     });
-    defineProperty3(require2, "resolve", { value: (specifier) => find(specifier).id, enumerable: true });
-    defineProperty3(require2, "cache", { value: this.#cache, enumerable: true });
-    defineProperty3(require2, "main", { get: () => this.#main, enumerable: true });
+    defineProperty4(require2, "resolve", { value: (specifier) => find(specifier).id, enumerable: true });
+    defineProperty4(require2, "cache", { value: this.#cache, enumerable: true });
+    defineProperty4(require2, "main", { get: () => this.#main, enumerable: true });
     return require2;
   }
   #resolve(name, importer) {
@@ -459,7 +491,7 @@ var ModuleTable = class {
     const known = this.#records[id];
     if (known === void 0 || !known.loaded && !this.#isRunning(known)) return void 0;
     if (!known.loaded) this.#tellCycle(known);
-    if (!isAmong(from.children, known)) append(from.children, known);
+    if (!isAmong(from.children, known)) append2(from.children, known);
     return known;
   }
   #isRunning(record) {
@@ -480,7 +512,7 @@ var ModuleTable = class {
     const started = { record, from, below, entry };
     this.#records[record.filename] = record;
     this.#running = started;
-    if (from !== void 0) append(from.children, record);
+    if (from !== void 0) append2(from.children, record);
     return started;
   }
   #finish({ record, below }) {
@@ -520,7 +552,7 @@ var ModuleTable = class {
 };
 function parseJson(file, text2) {
   try {
-    return parse2(text2);
+    return parse3(text2);
   } catch (error) {
     throw brokenSource(file, error);
   }
@@ -534,16 +566,16 @@ function isAmong(records, wanted) {
   for (let index = 0; index < records.length; index += 1) if (records[index] === wanted) return true;
   return false;
 }
-function append(records, record) {
-  defineProperty3(records, records.length, { value: record, configurable: true, writable: true, enumerable: true });
+function append2(records, record) {
+  defineProperty4(records, records.length, { value: record, configurable: true, writable: true, enumerable: true });
 }
 function remove(records, record) {
   for (let index = records.length - 1; index >= 0; index -= 1)
-    if (records[index] === record) apply2(splice, records, [index, 1]);
+    if (records[index] === record) apply3(splice, records, [index, 1]);
 }
 
 // src/engine/require/guest/open-natives.ts
-var { apply: apply3 } = Reflect;
+var { apply: apply4 } = Reflect;
 function openNatives(doors, compiled) {
   const made = /* @__PURE__ */ Object.create(null);
   const make = (id) => {
@@ -563,7 +595,7 @@ function openNatives(doors, compiled) {
     const hook2 = (name, fn) => doors.hook(id, name, fn);
     const require2 = requireOf(id, answer.uses);
     try {
-      apply3(run, module2.exports, [module2, module2.exports, require2, host, hook2]);
+      apply4(run, module2.exports, [module2, module2.exports, require2, host, hook2]);
     } catch (error) {
       delete made[id];
       throw error;
@@ -607,14 +639,15 @@ function openModules(doors) {
 }
 
 // src/engine/vm/guest/natives.ts
-var { apply: apply4 } = Reflect;
-var { defineProperty: defineProperty4 } = Object;
+var { apply: apply5 } = Reflect;
+var { startsWith } = String.prototype;
+var { defineProperty: defineProperty5 } = Object;
 var FunctionOfGuest = Function;
 function createNatives(callHost2, asBytes) {
-  const told = /* @__PURE__ */ new Map();
-  const granted = /* @__PURE__ */ new Map();
-  const made = /* @__PURE__ */ new Map();
-  const hooks = /* @__PURE__ */ new Map();
+  const told = steady(/* @__PURE__ */ new Map());
+  const granted = steady(/* @__PURE__ */ new Map());
+  const made = steady(/* @__PURE__ */ new Map());
+  const hooks = steady(/* @__PURE__ */ new Map());
   function make(native) {
     if (made.has(native.name)) return made.get(native.name);
     const host = functionsOf(native, callHost2);
@@ -627,14 +660,13 @@ function createNatives(callHost2, asBytes) {
     try {
       const hook2 = (name, fn) => void hooks.set(\`\${native.name}#\${name}\`, fn);
       const run = new FunctionOfGuest("module", "exports", "require", "host", "hook", native.code);
-      apply4(run, module2.exports, [module2, module2.exports, requireFor(native), host, hook2]);
+      apply5(run, module2.exports, [module2, module2.exports, requireFor(native), host, hook2]);
     } catch (error) {
       made.delete(native.name);
       throw error;
     }
     made.set(native.name, module2.exports);
-    for (const exported of Object.values(module2.exports))
-      if (typeof exported === "function" && exported.prototype instanceof Uint8Array) asBytes(exported.prototype);
+    for (const prototype of prototypesOfBytes(module2.exports)) asBytes(prototype);
     return module2.exports;
   }
   function requireFor(native) {
@@ -647,11 +679,11 @@ function createNatives(callHost2, asBytes) {
   const modules = openModules({
     ...moduleDoors(callHost2),
     native: (id) => make(told.get(id)),
-    nativeOf: (specifier) => granted.get(specifier.startsWith("node:") ? specifier.slice(5) : specifier)?.name
+    nativeOf: (specifier) => granted.get(withoutScheme(specifier))?.name
   });
   const require2 = modules.requireFrom("/main.js");
   const requireFrom = (file) => {
-    defineProperty4(globalThis, "require", { value: modules.requireFrom(file), configurable: true, writable: true });
+    defineProperty5(globalThis, "require", { value: modules.requireFrom(file), configurable: true, writable: true });
   };
   requireFrom("/main.js");
   return {
@@ -674,6 +706,13 @@ function createNatives(callHost2, asBytes) {
     }
   };
 }
+function prototypesOfBytes(exports) {
+  const prototypes = Object.values(exports).map((exported) => typeof exported === "function" ? exported.prototype : 0);
+  return prototypes.filter((prototype) => prototype instanceof Uint8Array);
+}
+function withoutScheme(name) {
+  return apply5(startsWith, name, ["node:"]) ? after(name, 5) : name;
+}
 function moduleDoors(callHost2) {
   return {
     resolve: (specifier, importer) => callHost2("module resolve", [specifier, importer]),
@@ -684,14 +723,17 @@ function moduleDoors(callHost2) {
 }
 function functionsOf({ name: native, functions }, callHost2) {
   const host = {};
-  for (const name of functions) host[name] = (...args) => callHost2(\`\${native}#\${name}\`, args);
+  for (let at = 0; at < functions.length; at += 1) {
+    const path = \`\${native}#\${functions[at]}\`;
+    host[functions[at]] = (...args) => callHost2(path, args);
+  }
   return host;
 }
 function defineGlobal(name, make, exported) {
   const set = (value) => {
-    defineProperty4(globalThis, name, { value, configurable: true, writable: true, enumerable: false });
+    defineProperty5(globalThis, name, { value, configurable: true, writable: true, enumerable: false });
   };
-  defineProperty4(globalThis, name, {
+  defineProperty5(globalThis, name, {
     configurable: true,
     enumerable: false,
     get() {
@@ -704,7 +746,7 @@ function defineGlobal(name, make, exported) {
 }
 
 // src/engine/vm/guest/ports.ts
-var { apply: apply5 } = Reflect;
+var { apply: apply6 } = Reflect;
 var { freeze } = Object;
 var FunctionOfGuest2 = Function;
 function createPorts(require2) {
@@ -713,30 +755,32 @@ function createPorts(require2) {
     load(code) {
       const module2 = { exports: {} };
       const run = new FunctionOfGuest2("module", "exports", "require", code);
-      apply5(run, module2.exports, [module2, module2.exports, require2]);
+      apply6(run, module2.exports, [module2, module2.exports, require2]);
       ports2 = freeze({ ...module2.exports.default ?? module2.exports });
     },
-    call: (name, args) => apply5(ports2[name], void 0, args)
+    call: (name, args) => apply6(ports2[name], void 0, args)
   };
 }
 
 // src/engine/vm/guest/index.ts
-var { parse: parse3 } = JSON;
-var { apply: apply6 } = Reflect;
+var { parse: parse4 } = JSON;
+var { apply: apply7 } = Reflect;
 var then = Promise.prototype.then;
 var PromiseOfGuest = Promise;
 var crossing = createCrossing(__host);
 var errors = createErrors(crossing);
-var promised = /* @__PURE__ */ new Map();
+var promised = steady(
+  /* @__PURE__ */ new Map()
+);
 function callHost(name, args) {
   const answer = crossing.ask(name, args);
   if (typeof answer !== "string") return answer;
-  const rest = answer.slice(1);
-  switch (answer.charCodeAt(0)) {
+  const rest = after(answer, 1);
+  switch (firstOf(answer)) {
     case 117:
       return void 0;
     case 33:
-      throw errors.fromHost(parse3(rest));
+      throw errors.fromHost(parse4(rest));
     case 126:
       return new PromiseOfGuest((resolve, reject) => promised.set(+rest, { resolve, reject }));
     default:
@@ -747,28 +791,30 @@ var natives = createNatives(callHost, crossing.asBytes);
 var ports = createPorts(natives.require);
 var operations = {
   // A promise of the host is kept, or broken.
-  settle([id, isKept, value]) {
-    const waiting = promised.get(id);
-    promised.delete(id);
-    if (isKept) waiting?.resolve(value);
-    else waiting?.reject(errors.fromHost(value));
+  settle(args) {
+    const waiting = promised.get(args[0]);
+    promised.delete(args[0]);
+    if (args[1]) waiting?.resolve(args[2]);
+    else waiting?.reject(errors.fromHost(args[2]));
   },
   // The completion value of a script goes as it is.
   value: (_, value) => value,
-  call: ([id, ...args]) => apply6(crossing.functionOf(id), void 0, args),
-  release: ([id]) => crossing.release(id),
-  hook: ([module2, name, ...args]) => apply6(natives.hookOf(module2, name), void 0, args),
-  define: ([table]) => natives.define(table),
-  require: ([name]) => natives.require(name),
-  requireFrom: ([file]) => natives.requireFrom(file),
-  exportNames: ([kind, id]) => natives.exportNames(kind, id),
-  load: ([code]) => ports.load(code),
-  port: ([name, ...args]) => ports.call(name, args),
-  setGlobal: ([name, value, isFunction]) => {
-    const given = isFunction ? (...args) => callHost(\`global#\${name}\`, args) : value;
+  call: (args) => apply7(crossing.functionOf(args[0]), void 0, listOf([], args, 1)),
+  release: (args) => crossing.release(args[0]),
+  hook: (args) => apply7(natives.hookOf(args[0], args[1]), void 0, listOf([], args, 2)),
+  define: (args) => natives.define(args[0]),
+  require: (args) => natives.require(args[0]),
+  requireFrom: (args) => natives.requireFrom(args[0]),
+  exportNames: (args) => natives.exportNames(args[0], args[1]),
+  load: (args) => ports.load(args[0]),
+  port: (args) => ports.call(args[0], listOf([], args, 1)),
+  setGlobal: (all) => {
+    const name = all[0];
+    const value = all[1];
+    const given = all[2] ? (...args) => callHost(\`global#\${name}\`, args) : value;
     globalThis[name] = given;
   },
-  getGlobal: ([name]) => globalThis[name]
+  getGlobal: (args) => globalThis[args[0]]
 };
 function isPromise(value) {
   return typeof value === "object" && value !== null && typeof value.then === "function";
@@ -790,8 +836,8 @@ module.exports = function dispatch(name, text2, id, ...buffers) {
 function follow(promise, id) {
   const kept = (value) => settle(id, () => crossing.write(value));
   const broken = (error) => settle(id, () => \`!\${errors.describe(error)}\`);
-  if (promise instanceof PromiseOfGuest) apply6(then, promise, [kept, broken]);
-  else promise.then(kept, broken);
+  const followed = promise instanceof PromiseOfGuest ? promise : new PromiseOfGuest((resolve) => resolve(promise));
+  apply7(then, followed, [kept, broken]);
 }
 function settle(id, write) {
   let text2;
@@ -800,6 +846,7 @@ function settle(id, write) {
   } catch (error) {
     text2 = \`!\${errors.describe(error)}\`;
   }
-  __host(\`=\${id}\`, text2);
+  const refused2 = __host(\`=\${id}\`, text2);
+  if (typeof refused2 === "string") __host(\`=\${id}\`, refused2);
 }
 `

@@ -16,6 +16,8 @@ import { captureRuns, restoreRuns, type VmImage, type VmPlaces } from './vm-imag
 export interface VmHost {
   /** Answers the guest: a text, or bytes; undefined for nothing. */
   answer(name: string, text: string, buffers: readonly Uint8Array[]): string | Uint8Array | undefined
+  /** The text of an error for what the host did not take. */
+  refuse(error: Error): string
   /** Gives the source of an ES module, and which one a name means. Throws nothing: what cannot be had is a module that throws. */
   readonly modules?: EsModuleLoader | undefined
   /** Milliseconds; never goes back. */
@@ -46,6 +48,8 @@ export class QuickJsVm {
   ranOut = false
   #host: VmHost
   #limits: GuestLimits
+  /** Bytes that came with what crosses now. */
+  #bytesTaken = 0
   #gone = false
   readonly #instance: Instance
   readonly #ffi: Ffi
@@ -256,6 +260,7 @@ return module.exports})({exports:{}})`
   }
 
   #reply(value: number): Reply {
+    this.#bytesTaken = 0
     const text = this.#texts.fromValue(value, this.#limits.outputKb * 1024)
     this.#ffi.QTS_FreeValuePointer(this.#places.context, value)
     return text
@@ -299,6 +304,7 @@ return module.exports})({exports:{}})`
         this.#limits.outputKb * 1024,
       )
       const buffers: Uint8Array[] = []
+      this.#bytesTaken = 0
       for (let index = 2; index < count; index += 1)
         buffers.push(this.#readBuffer(this.#ffi.QTS_ArgvGetJSValueConstPointer(args, index)))
       const answer = this.#host.answer(name, text, buffers)
@@ -306,8 +312,8 @@ return module.exports})({exports:{}})`
       return typeof answer === 'string' ? this.#texts.toValue(answer) : (this.#toBuffers([answer])[0] as number)
     } catch (error) {
       // An error of the guest where the request was too large or too deep for the host.
-      const { code, message } = error instanceof EngineError ? error : { code: 'ERR_GUEST_STACK', message: 'Too deep.' }
-      return this.#texts.toValue(`!${JSON.stringify({ name: 'Error', message, code })}`) || this.#throwInto(context)
+      const refused = error instanceof EngineError ? error : new EngineError('ERR_GUEST_STACK', 'Too deep.')
+      return this.#texts.toValue(this.#host.refuse(refused)) || this.#throwInto(context)
     }
   }
 
@@ -341,7 +347,8 @@ return module.exports})({exports:{}})`
   #readBuffer(value: number): Uint8Array {
     const { context } = this.#places
     const length = this.#ffi.QTS_GetArrayBufferLength(context, value)
-    if (length > this.#limits.outputKb * 1024)
+    this.#bytesTaken += length
+    if (this.#bytesTaken > this.#limits.outputKb * 1024)
       throw new EngineError('ERR_LIMIT_OUTPUT', `The guest sent more than ${this.#limits.outputKb} KB at once.`, {
         limitKb: this.#limits.outputKb,
       })

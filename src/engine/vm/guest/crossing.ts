@@ -1,6 +1,8 @@
 // Values as texts and back. JSON is written by the language itself; bytes and functions are found by a `toJSON` that is there
 // only while something crosses, so that plain values cost nothing more.
 
+import { after, append, firstOf, holds, listOf, steady } from './steady.js'
+
 type Ask = (name: string, text: string, ...buffers: readonly ArrayBuffer[]) => string | ArrayBuffer
 
 type AnyFunction = (...args: never[]) => unknown
@@ -8,7 +10,6 @@ type AnyFunction = (...args: never[]) => unknown
 const { parse, stringify } = JSON
 const { apply, getPrototypeOf, ownKeys } = Reflect
 const { defineProperty, getOwnPropertyDescriptor } = Object
-const includes = String.prototype.includes
 const { isArray } = Array
 const { isFinite: isFiniteNumber } = Number
 const { isView } = ArrayBuffer
@@ -50,8 +51,8 @@ class CrossingError extends TypeError {
 
 /** Functions that the host holds, by number. One keeps its number until it is released. */
 function createFunctionTable() {
-  const functions = new Map<number, AnyFunction>()
-  const numbers = new WeakMap<AnyFunction, number>()
+  const functions = steady(new Map<number, AnyFunction>())
+  const numbers = steady(new WeakMap<AnyFunction, number>())
   let last = 0
   return {
     numberOf(fn: AnyFunction): number {
@@ -83,7 +84,7 @@ export function createCrossing(host: Ask): CrossingOfGuest {
     const buffer = apply(bufferOf, this, []) as ArrayBuffer
     const copy = apply(slice, buffer, [from, from + (apply(lengthOf, this, []) as number)])
     hasMembers = true
-    return { [bytesKey]: (outbox as ArrayBuffer[]).push(copy as ArrayBuffer) - 1 }
+    return { [bytesKey]: append(outbox as ArrayBuffer[], copy as ArrayBuffer) }
   }
   const asFunction = function (this: AnyFunction): unknown {
     hasMembers = true
@@ -108,10 +109,10 @@ export function createCrossing(host: Ask): CrossingOfGuest {
     try {
       const text = stringify(value) as string | undefined
       // Where JSON put a null for what it cannot write, or a value lies in a circle, the path to it is looked for.
-      if (text === undefined || apply(includes, text, ['null'])) verify(value, '', new Set())
+      if (text === undefined || holds(text, 'null')) verify(value, '', steady(new Set()))
       return text as string
     } catch (error) {
-      verify(value, '', new Set())
+      verify(value, '', steady(new Set()))
       throw error
     } finally {
       outbox = undefined
@@ -119,8 +120,8 @@ export function createCrossing(host: Ask): CrossingOfGuest {
   }
 
   function read(text: string, buffers?: readonly ArrayBuffer[]): unknown {
-    if (text.charCodeAt(0) !== 2) return parse(text)
-    return parse(text.slice(1), (_, given: unknown) => {
+    if (firstOf(text) !== 2) return parse(text)
+    return parse(after(text, 1), (_, given: unknown) => {
       if (typeof given !== 'object' || given === null) return given
       const members = given as { readonly [bytesKey]?: number; readonly [functionKey]?: number }
       if (members[bytesKey] !== undefined) {
@@ -136,7 +137,7 @@ export function createCrossing(host: Ask): CrossingOfGuest {
     read,
     ask(name, args) {
       const text = write(args)
-      return hasMembers ? host(name, text, ...sent) : host(name, text)
+      return hasMembers ? apply(host, undefined, listOf<unknown>([name, text], sent)) : host(name, text)
     },
     takeBuffer: (index) => sent[index],
     functionOf,

@@ -1,6 +1,7 @@
 // Errors as texts and back: with name, message, code, cause and own properties, and the host's own errors by number.
 
 import type { CrossingOfGuest } from './crossing.js'
+import { firstOf, steady } from './steady.js'
 
 interface Described {
   readonly name?: string
@@ -18,7 +19,8 @@ export interface ErrorsOfGuest {
 }
 
 const deepest = 8
-const { stringify } = JSON
+const outOfMemory = 'out of memory'
+const { parse, stringify } = JSON
 const { keys, defineProperty } = Object
 const TextOf = String
 const ErrorOfGuest = Error
@@ -32,12 +34,12 @@ const kinds: Readonly<Record<string, new (message: string) => Error>> = {
 }
 
 export function createErrors(crossing: CrossingOfGuest): ErrorsOfGuest {
-  const hostNumbers = new WeakMap<Error, number>()
+  const hostNumbers = steady(new WeakMap<Error, number>())
 
   function cross(value: unknown): unknown {
     try {
       const text = crossing.write(value)
-      return text.charCodeAt(0) === 2 || text === 'u' ? undefined : JSON.parse(text)
+      return firstOf(text) === 2 || text === 'u' ? undefined : parse(text)
     } catch {
       return undefined
     }
@@ -78,8 +80,10 @@ export function createErrors(crossing: CrossingOfGuest): ErrorsOfGuest {
     describe(thrown) {
       try {
         return stringify(draw(thrown, 0))
-      } catch {
-        return stringify({ name: 'Error', message: 'What was thrown cannot be described', stack: '', thrown: null })
+      } catch (error) {
+        // No object of the guest's takes part any more. Without memory even for this it throws, past every catch.
+        if (tell(error as object, 'message') === outOfMemory) throw error
+        return '{"name":"Error","message":"What was thrown cannot be described"}'
       }
     },
     fromHost({ name = 'Error', message = '', code, host, properties = {} }) {

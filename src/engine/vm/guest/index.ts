@@ -5,6 +5,7 @@ import { createCrossing } from './crossing.js'
 import { createErrors } from './errors.js'
 import { createNatives } from './natives.js'
 import { createPorts } from './ports.js'
+import { after, firstOf, listOf, steady } from './steady.js'
 
 /** The host's end: takes a name and arguments as a text, gives a text, or nothing for undefined. */
 declare const module: { exports: unknown }
@@ -19,17 +20,16 @@ const PromiseOfGuest = Promise
 
 const crossing = createCrossing(__host)
 const errors = createErrors(crossing)
-const promised = new Map<
-  number,
-  { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void }
->()
+const promised = steady(
+  new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void }>(),
+)
 
 /** Calls a function of the host: gives its value, or a promise, or throws its error. */
 function callHost(name: string, args: readonly unknown[]): unknown {
   const answer = crossing.ask(name, args)
   if (typeof answer !== 'string') return answer
-  const rest = answer.slice(1)
-  switch (answer.charCodeAt(0)) {
+  const rest = after(answer, 1)
+  switch (firstOf(answer)) {
     case 117: // u: undefined
       return undefined
     case 33: // !: an error
@@ -46,29 +46,31 @@ const ports = createPorts(natives.require)
 
 const operations: { readonly [name: string]: Operation } = {
   // A promise of the host is kept, or broken.
-  settle([id, isKept, value]: readonly [number, boolean, never]) {
-    const waiting = promised.get(id)
-    promised.delete(id)
-    if (isKept) waiting?.resolve(value)
-    else waiting?.reject(errors.fromHost(value))
+  settle(args: readonly [number, boolean, never]) {
+    const waiting = promised.get(args[0])
+    promised.delete(args[0])
+    if (args[1]) waiting?.resolve(args[2])
+    else waiting?.reject(errors.fromHost(args[2]))
   },
   // The completion value of a script goes as it is.
   value: (_, value) => value,
-  call: ([id, ...args]: readonly [number, ...unknown[]]) => apply(crossing.functionOf(id), undefined, args),
-  release: ([id]: readonly [number]) => crossing.release(id),
-  hook: ([module, name, ...args]: readonly [string, string, ...unknown[]]) =>
-    apply(natives.hookOf(module, name), undefined, args),
-  define: ([table]: readonly [never]) => natives.define(table),
-  require: ([name]: readonly [string]) => natives.require(name),
-  requireFrom: ([file]: readonly [string]) => natives.requireFrom(file),
-  exportNames: ([kind, id]: readonly ['native' | 'file' | 'json', string]) => natives.exportNames(kind, id),
-  load: ([code]: readonly [string]) => ports.load(code),
-  port: ([name, ...args]: readonly [string, ...unknown[]]) => ports.call(name, args),
-  setGlobal: ([name, value, isFunction]: readonly [string, unknown, boolean]) => {
-    const given = isFunction ? (...args: unknown[]) => callHost(`global#${name}`, args) : value
+  call: (args: readonly [number]) => apply(crossing.functionOf(args[0]), undefined, listOf([], args, 1) as never),
+  release: (args: readonly [number]) => crossing.release(args[0]),
+  hook: (args: readonly [string, string]) =>
+    apply(natives.hookOf(args[0], args[1]), undefined, listOf<string>([], args, 2) as never),
+  define: (args: readonly [never]) => natives.define(args[0]),
+  require: (args: readonly [string]) => natives.require(args[0]),
+  requireFrom: (args: readonly [string]) => natives.requireFrom(args[0]),
+  exportNames: (args: readonly ['native' | 'file' | 'json', string]) => natives.exportNames(args[0], args[1]),
+  load: (args: readonly [string]) => ports.load(args[0]),
+  port: (args: readonly [string]) => ports.call(args[0], listOf<unknown>([], args, 1)),
+  setGlobal: (all: readonly [string, unknown, boolean]) => {
+    const name = all[0]
+    const value = all[1]
+    const given = all[2] ? (...args: unknown[]) => callHost(`global#${name}`, args) : value
     ;(globalThis as Record<string, unknown>)[name] = given
   },
-  getGlobal: ([name]: readonly [string]) => (globalThis as Record<string, unknown>)[name],
+  getGlobal: (args: readonly [string]) => (globalThis as Record<string, unknown>)[args[0]],
 }
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {
@@ -91,12 +93,13 @@ module.exports = function dispatch(name: string, text: string, id: number, ...bu
   }
 }
 
-// With what `then` was at the beginning where it is a promise of the language.
+// With what `then` was at the beginning. A thenable of the guest's own is followed by the language, which lets it settle once,
+// and never before it has said so.
 function follow(promise: PromiseLike<unknown>, id: number): void {
   const kept = (value: unknown): void => settle(id, () => crossing.write(value))
   const broken = (error: unknown): void => settle(id, () => `!${errors.describe(error)}`)
-  if (promise instanceof PromiseOfGuest) apply(then, promise, [kept, broken])
-  else promise.then(kept, broken)
+  const followed = promise instanceof PromiseOfGuest ? promise : new PromiseOfGuest((resolve) => resolve(promise))
+  apply(then, followed, [kept, broken])
 }
 
 function settle(id: number, write: () => string): void {
@@ -106,5 +109,7 @@ function settle(id: number, write: () => string): void {
   } catch (error) {
     text = `!${errors.describe(error)}`
   }
-  __host(`=${id}`, text)
+  // What is too large is answered with why.
+  const refused = __host(`=${id}`, text)
+  if (typeof refused === 'string') __host(`=${id}`, refused)
 }

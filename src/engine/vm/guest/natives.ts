@@ -3,6 +3,8 @@
 
 import { type GuestDoors, openModules } from '../../require/guest/open-modules.js'
 
+import { after, steady } from './steady.js'
+
 /** What the host tells of a native. */
 interface Told {
   /** The name that host functions go by. */
@@ -32,14 +34,15 @@ export interface NativesOfGuest {
 }
 
 const { apply } = Reflect
+const { startsWith } = String.prototype
 const { defineProperty } = Object
 const FunctionOfGuest = Function
 
 export function createNatives(callHost: CallHost, asBytes: (prototype: object) => void): NativesOfGuest {
-  const told = new Map<string, Told>()
-  const granted = new Map<string, Told>()
-  const made = new Map<string, unknown>()
-  const hooks = new Map<string, Hook>()
+  const told = steady(new Map<string, Told>())
+  const granted = steady(new Map<string, Told>())
+  const made = steady(new Map<string, unknown>())
+  const hooks = steady(new Map<string, Hook>())
 
   function make(native: Told): unknown {
     if (made.has(native.name)) return made.get(native.name)
@@ -60,8 +63,7 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
       throw error
     }
     made.set(native.name, module.exports)
-    for (const exported of Object.values(module.exports as Exports))
-      if (typeof exported === 'function' && exported.prototype instanceof Uint8Array) asBytes(exported.prototype)
+    for (const prototype of prototypesOfBytes(module.exports as Exports)) asBytes(prototype)
     return module.exports
   }
 
@@ -76,7 +78,7 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
   const modules = openModules({
     ...moduleDoors(callHost),
     native: (id) => make(told.get(id) as Told),
-    nativeOf: (specifier) => granted.get(specifier.startsWith('node:') ? specifier.slice(5) : specifier)?.name,
+    nativeOf: (specifier) => granted.get(withoutScheme(specifier))?.name,
   })
   // Of the host, and of guests that are one bundle.
   const require = modules.requireFrom('/main.js')
@@ -107,6 +109,15 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
   }
 }
 
+function prototypesOfBytes(exports: Exports): readonly object[] {
+  const prototypes = Object.values(exports).map((exported) => (typeof exported === 'function' ? exported.prototype : 0))
+  return prototypes.filter((prototype) => prototype instanceof Uint8Array)
+}
+
+function withoutScheme(name: string): string {
+  return apply(startsWith, name, ['node:']) ? after(name, 5) : name
+}
+
 function moduleDoors(callHost: CallHost): Pick<GuestDoors, 'resolve' | 'load' | 'entry' | 'cycle'> {
   return {
     resolve: (specifier, importer) => callHost('module resolve', [specifier, importer]) as never,
@@ -118,7 +129,11 @@ function moduleDoors(callHost: CallHost): Pick<GuestDoors, 'resolve' | 'load' | 
 
 function functionsOf({ name: native, functions }: Told, callHost: CallHost): Exports {
   const host: Exports = {}
-  for (const name of functions) host[name] = (...args: unknown[]) => callHost(`${native}#${name}`, args)
+  // By index: the guest may have changed what lists are gone through by.
+  for (let at = 0; at < functions.length; at += 1) {
+    const path = `${native}#${functions[at]}`
+    host[functions[at] as string] = (...args: unknown[]) => callHost(path, args)
+  }
   return host
 }
 
