@@ -92,10 +92,10 @@ export async function openModules(given: GivenModules = {}): Promise<OpenedModul
       return functions[name]?.(...args)
     },
   }
-  const answer = (name: string, text: string): string => {
+  const answer = (name: string, text: string): string | undefined => {
     if (name.startsWith('=')) {
       settled.set(Number(name.slice(1)), text)
-      return 'u'
+      return undefined
     }
     try {
       const [door, args] = JSON.parse(text) as [string, readonly never[]]
