@@ -12,6 +12,14 @@ interface Layer {
 }
 
 const core = ['src/contract', 'src/semantics', 'src/projection']
+const natives = [
+  'src/contract',
+  'src/engine/index.ts',
+  'src/module/guest',
+  'src/module/host',
+  'src/module/buffer/index.ts',
+  'src/module/util/index.ts',
+]
 const faces = [
   'src/engine.ts',
   'src/engine-files.ts',
@@ -42,16 +50,16 @@ const layers: readonly Layer[] = [
   { at: 'src/engine', may: ['src/contract', 'src/resolve'], packages: ['@jitl/quickjs-wasmfile-release-sync'] },
   // Code of the VM that the guest code of several natives is bundled with.
   { at: 'src/module/guest', may: [] },
+  // What the hosts' sides of several natives are made of.
+  { at: 'src/module/host', may: ['src/contract'] },
+  { at: 'src/module/fs', may: natives, node: true, packages: ['native:buffer'] },
+  { at: 'src/module/exec', may: natives, node: true, packages: ['native:buffer'] },
+  // The driver, and what is lent of a store's file, are the store's.
+  { at: 'src/module/database', may: [...natives, 'src/store/sqlite/open-connection.ts'], node: true },
   // A native names the natives that its guest code requires; the packages are bundled into guest code.
   {
     at: 'src/module/*',
-    may: [
-      'src/contract',
-      'src/engine/index.ts',
-      'src/module/guest',
-      'src/module/buffer/index.ts',
-      'src/module/util/index.ts',
-    ],
+    may: natives,
     packages: ['@noble/hashes', 'buffer', 'core-js-pure', 'js-yaml', 'native:buffer', 'native:util', 'path-browserify'],
   },
   { at: 'src/provider/*', may: ['src/contract', 'src/engine/index.ts'] },
@@ -59,6 +67,8 @@ const layers: readonly Layer[] = [
   // A surface words its own refusals, and calls the app through `AppRuntime` alone.
   { at: 'src/surface/*', may: ['src/contract', 'src/semantics', 'src/surface/*.ts'] },
   { at: 'src/surface/*.ts', may: ['src/contract', 'src/semantics'] },
+  // Threads of guests hold the engine's own VM.
+  { at: 'src/host/node/guest-worker', may: ['src/contract', 'src/engine'], node: true },
   // Loaded when the first TypeScript source of a guest is.
   { at: 'src/host/node', may: ['src/contract', 'src/semantics', 'src/resolve'], node: true, packages: ['esbuild'] },
   { at: 'src/host/*.ts', may: ['src/contract', 'src/semantics'], packages: ['@noble/hashes'] },
@@ -237,6 +247,9 @@ describe('the check of layers', () => {
     ['src/kernel/a.ts', '../host/system-clock.js', false],
     ['src/runtime.ts', './store/sqlite/index.js', false],
     ['src/runtime.ts', './host/node/files.js', false],
+    ['src/host/node/guest-worker/a.ts', '../../../engine/vm/b.js', true],
+    ['src/host/node/guest-worker/a.ts', '../../../kernel/b.js', false],
+    ['src/engine/a.ts', '../host/node/guest-worker/b.js', false],
     ['src/elsewhere/a.ts', './b.js', false],
     ['generator/artifact/a.ts', '../diagnostic/b.js', false],
     ['generator/artifact/a.ts', '../../src/semantics/b.js', false],

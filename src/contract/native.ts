@@ -87,6 +87,8 @@ export interface NativeContext<Config = unknown> {
   /** Runs when the runtime closes, last registered first, while the VM still answers. */
   defer(close: () => Awaitable<void>): void
   readonly timers: NativeTimers
+  /** The host's environment, read anew each time. Undefined: not set. */
+  readonly environment: { get(name: string): string | undefined }
   /** Calls a function that the module's guest code gave to `hook`; queued, never inside the running call. */
   callHook(name: string, args: readonly Crossing[]): Promise<Crossing | undefined>
   /** Tells of what failed where nobody waits for it: the runtime's `error` event, or the log. */

@@ -2,6 +2,7 @@ import type { Context, Principal } from './caller.js'
 import type { HostKind } from './deployment.js'
 import type { EffectKind } from './effect.js'
 import type { Awaitable, Json } from './json.js'
+import type { SqlSource } from './sql-source.js'
 import type { AppStore } from './store.js'
 
 /** The host's own `AbortSignal` type where it has one, so that it can be handed to `fetch`. */
@@ -80,9 +81,12 @@ export type ModuleTable = Readonly<Record<string, object>>
 /** A provider module whose instance has the store that serves `collections.*`. */
 export interface StoreModule {
   readonly kind: 'provider'
-  activate(
-    context: ActivationContext<never>,
-  ): Awaitable<{ readonly store: AppStore; readonly deactivate?: () => Awaitable<void> }>
+  activate(context: ActivationContext<never>): Awaitable<{
+    readonly store: AppStore
+    /** Lends what the store keeps to `tenon:database`. */
+    readonly sql?: SqlSource
+    readonly deactivate?: () => Awaitable<void>
+  }>
 }
 
 /** What a provider says of itself. */

@@ -8,6 +8,7 @@ import type { InitializerModule } from '../contract/owned-runtime.js'
 import type { ActivatedProvider, ActivationContext, ProviderModule } from '../contract/provider.js'
 import { activateGuest } from './guest/activate-guest.js'
 import type { ActivatedInitializer, ActivatedNative } from './guest/activated.js'
+import type { OpenVms } from './guest/open-vms.js'
 
 /** A module of the manifest that is a native: `names` are its `name` and `aliases` there. */
 export function appNative(
@@ -44,7 +45,15 @@ export function appInitializer(
 /**
  * A guest of the manifest: a function for each of its ports, each call in an owned runtime that holds what was granted.
  * `presets` are the natives that no module of the manifest gives: those that `bundle.requires` grants without one.
+ * `openVms` makes the VMs of a guest of `isolation: worker`: `workerVms()` of `tenon/engine/worker`.
  */
-export function appGuest(bundle: GuestBundle, presets: readonly NativeModule<never, object>[] = []): ProviderModule {
-  return { kind: 'provider', activate: (context: ActivationContext<Json>) => activateGuest(bundle, presets, context) }
+export function appGuest(
+  bundle: GuestBundle,
+  presets: readonly NativeModule<never, object>[] = [],
+  openVms?: OpenVms,
+): ProviderModule {
+  return {
+    kind: 'provider',
+    activate: (context: ActivationContext<Json>) => activateGuest(bundle, presets, context, openVms),
+  }
 }

@@ -22,10 +22,18 @@ export function createNativeContext(
     values,
     defer: (close) => closers.add(close),
     timers: createNativeTimers(core.loop),
+    environment: systemEnvironment,
     callHook,
     report: (operation, error) => seat.errors.report(operation, error),
     activated: (other) => seat.activated(other),
   }
+}
+
+type Process = { readonly env?: Readonly<Record<string, string | undefined>> }
+
+// A host may have no process.
+const systemEnvironment: NativeContext['environment'] = {
+  get: (name) => (globalThis as { readonly process?: Process }).process?.env?.[name],
 }
 
 function createNativeTimers(loop: Loop): NativeTimers {

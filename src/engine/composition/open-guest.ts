@@ -12,8 +12,9 @@ import type { VmDoor } from '../owner/vm-door.js'
 import type { RequireSettings } from '../require/require-settings.js'
 import { checkArguments } from '../vm/check-arguments.js'
 import { readCrossing, writeCrossing } from '../vm/crossing-text.js'
+import type { GuestVm, GuestVmHost } from '../vm/guest-vm.js'
 import { HostErrors } from '../vm/host-errors.js'
-import { QuickJsVm, type VmHost } from '../vm/quickjs-vm.js'
+import { QuickJsVm } from '../vm/quickjs-vm.js'
 import { randomBytes } from '../vm/random-bytes.js'
 import type { VmImage } from '../vm/vm-image.js'
 import { isRequireName } from './find-clashes.js'
@@ -62,7 +63,7 @@ export interface GuestMode {
 }
 
 /** One guest: a VM, and everything that the host knows of it by name or number. */
-export class QuickJsGuest implements GuestSide, VmHost {
+export class QuickJsGuest implements GuestSide, GuestVmHost {
   readonly door: VmDoor
   readonly vm: Vm
   readonly registry: ModuleRegistry
@@ -75,14 +76,14 @@ export class QuickJsGuest implements GuestSide, VmHost {
   readonly #waiting = new Map<number, Waiting>()
   readonly #functions = new WeakMap<object, number>()
   readonly #errors = new HostErrors()
-  #vm: QuickJsVm | undefined
+  #vm: GuestVm | undefined
   #seat: RuntimeSeat | undefined
   #outbox: readonly Uint8Array[] = []
   #lastId = 0
   #pendingNatives = 0
   #hostCalls = 0
   #isTold = false
-  #take: ((vm: QuickJsVm) => void) | undefined
+  #take: ((vm: GuestVm) => void) | undefined
 
   constructor(limits: GuestLimits, mode: GuestMode = {}, settings: RequireSettings = {}) {
     this.limits = limits
@@ -102,14 +103,14 @@ export class QuickJsGuest implements GuestSide, VmHost {
   }
 
   /** Takes the VM that this is to be the host of. `isTold`: it knows its natives, as one that was restored does. */
-  adopt(vm: QuickJsVm, isTold = false): void {
+  adopt(vm: GuestVm, isTold = false): void {
     this.#vm = vm
     this.#isTold = isTold
     if (this.#mode.isOneCall === true) vm.cpuBudgetMs = this.limits.cpuMs
   }
 
   /** Says who takes the VM when the runtime is closed; else it is dropped. */
-  leave(take: (vm: QuickJsVm) => void): void {
+  leave(take: (vm: GuestVm) => void): void {
     this.#take = take
   }
 
@@ -142,7 +143,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
   install(): void {}
 
   require(name: string): Value {
-    return this.#ask('require', [name]) as Value
+    return this.#askNow('require', [name])
   }
 
   prepare(source: string, file: string): void {
@@ -188,11 +189,23 @@ export class QuickJsGuest implements GuestSide, VmHost {
     }
   }
 
+  fail(id: number, error: unknown): void {
+    const waiting = this.#waiting.get(id)
+    this.#waiting.delete(id)
+    waiting?.reject(error)
+  }
+
+  here(): <T>(work: () => T) => T {
+    const { stack } = this.#inSeat().core.turns
+    const context = stack.current
+    return (work) => stack.within(context, work)
+  }
+
   refuse(error: unknown): string {
     return `!${JSON.stringify(this.#errors.describe(error))}`
   }
 
-  get #open(): QuickJsVm {
+  get #open(): GuestVm {
     if (this.#vm === undefined) throw new EngineError('ERR_VM_GONE', 'The VM is gone: its runtime is closed.')
     return this.#vm
   }
@@ -230,6 +243,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
       this.#pendingNatives -= 1
       core.settle(context, operation, () => {
         try {
+          // A promise of nothing: a list cannot hold what is undefined.
           void this.#ask('settle', value === undefined ? [id, isKept] : [id, isKept, value])
         } catch (error) {
           // What cannot cross breaks the promise that it was to keep.
@@ -283,8 +297,9 @@ export class QuickJsGuest implements GuestSide, VmHost {
 
   #bind(entry: NativeEntry): Bound {
     const { native, id, names, config } = entry
+    // One that was bound for others' code is the guest's too; one that is granted twice has two configs.
     const known = this.#known.get(native)
-    if (known !== undefined) return known
+    if (known?.names.size === 0) return known
     for (const used of native.uses ?? []) this.#use(nativeModule(used))
     const name = names[0] ?? native.name
     const callHook = (hook: string, args: readonly Crossing[]): Promise<Value> =>
@@ -292,7 +307,7 @@ export class QuickJsGuest implements GuestSide, VmHost {
     const context = createNativeContext({ id, config }, this.#inSeat(), callHook)
     const functions = native.bind?.(context) ?? (native.exports as HostFunctions | undefined) ?? {}
     const bound = { native, functions, names: new Set<string>() }
-    this.#known.set(native, bound)
+    if (known === undefined) this.#known.set(native, bound)
     this.#bound.set(name, bound)
     return bound
   }
@@ -338,7 +353,16 @@ export class QuickJsGuest implements GuestSide, VmHost {
     if (this.#open.depth === 0 && this.#mode.isOneCall !== true) this.#hostCalls = 0
     const reply = ask(id)
     if (reply !== '') return this.#readReply(reply) as Value
-    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+    const promise = new Promise<Value>((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+    // Of a VM elsewhere, what nobody waits for is a promise too; that it breaks is no news of its own.
+    if (this.#open.isElsewhere === true) promise.catch(() => {})
+    return promise
+  }
+
+  #askNow(operation: string, args: readonly unknown[]): Value {
+    if (this.#open.isElsewhere !== true) return this.#ask(operation, args) as Value
+    const message = `A VM in another thread cannot be asked at once: "${operation}".`
+    throw new EngineError('ERR_SCHEDULE_REJECTED', message, { operation })
   }
 
   #readReply(text: string): unknown {
@@ -396,13 +420,13 @@ export class QuickJsGuest implements GuestSide, VmHost {
         if (isFunction) this.#globals.set(name, value as HostFunction)
         void this.#ask('setGlobal', [name, isFunction ? null : (value ?? null), isFunction])
       },
-      getGlobal: (name) => this.#ask('getGlobal', [name]) as Value,
+      getGlobal: (name) => this.#askNow('getGlobal', [name]),
     }
   }
 
   #openDoor(): VmDoor {
     const pendingNatives = (): number => this.#pendingNatives
-    const vm = (): QuickJsVm => this.#open
+    const vm = (): GuestVm => this.#open
     return {
       get depth() {
         return vm().depth

@@ -3,14 +3,19 @@ import type { Factory } from '../composition/factory.js'
 import { createCallContext } from '../context/linked-context.js'
 import type { GuestCalls } from './guest-calls.js'
 import { type LoadedGuest, loadGuest } from './load-guest.js'
+import { loadImage } from './load-image.js'
+import type { OpenVms } from './open-vms.js'
+import { restoreGuest } from './restore-guest.js'
 
 /** Calls into one VM that is kept: what a call leaves behind, the next one finds. A VM that trapped is replaced. */
-export async function openKeptCalls(factory: Factory, bundle: GuestBundle): Promise<GuestCalls> {
+export async function openKeptCalls(factory: Factory, bundle: GuestBundle, openVms?: OpenVms): Promise<GuestCalls> {
+  const source = await openVms?.(await loadImage(factory, bundle), bundle.limits)
   let loaded: Promise<LoadedGuest> = load()
   let replaced: LoadedGuest | undefined
   await loaded
 
   function load(): Promise<LoadedGuest> {
+    if (source !== undefined) return restoreGuest(factory, bundle, source)
     return loadGuest(factory, bundle, { forImage: false }).then((found) => {
       found.vm.limit(bundle.limits)
       found.guest.limits = bundle.limits
@@ -20,7 +25,9 @@ export async function openKeptCalls(factory: Factory, bundle: GuestBundle): Prom
 
   async function current(): Promise<LoadedGuest> {
     const found = await loaded
-    if (!found.vm.poisoned) return found
+    // What is asked of a VM that will have to be ended would be lost with it.
+    await found.vm.idle?.()
+    if (!found.vm.poisoned && found.vm.isLost !== true) return found
     // Whoever comes first makes the next one; the others wait for the same.
     if (replaced !== found) {
       replaced = found
@@ -35,6 +42,12 @@ export async function openKeptCalls(factory: Factory, bundle: GuestBundle): Prom
       const terms = { name: `${bundle.id}: ${port}`, timeoutMs: bundle.limits.wallMs }
       return runtime.owner.call(createCallContext({ signal }), terms, () => guest.callPort(port, args))
     },
-    close: async () => (await loaded).runtime.close(),
+    async close() {
+      try {
+        await (await loaded).runtime.close()
+      } finally {
+        await source?.close()
+      }
+    },
   }
 }

@@ -2,6 +2,7 @@ import type { GuestBundle } from '../../contract/guest.js'
 import type { Factory } from '../composition/factory.js'
 import { QuickJsGuest } from '../composition/open-guest.js'
 import type { OwnedRuntime } from '../composition/owned-runtime.js'
+import type { GuestVm } from '../vm/guest-vm.js'
 import { QuickJsVm } from '../vm/quickjs-vm.js'
 
 /** Reading code takes longer than a call of it, and happens once. */
@@ -11,7 +12,7 @@ const loadingMs = 5000
 export interface LoadedGuest {
   readonly runtime: OwnedRuntime
   readonly guest: QuickJsGuest
-  readonly vm: QuickJsVm
+  readonly vm: GuestVm
 }
 
 /** Loads a guest into a new runtime. `forImage`: whatever would be the same in every copy may not be asked of the host. */

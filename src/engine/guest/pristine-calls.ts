@@ -2,19 +2,27 @@ import type { GuestBundle } from '../../contract/guest.js'
 import type { Crossing } from '../../contract/native.js'
 import type { CancelSignal } from '../../contract/provider.js'
 import type { Factory } from '../composition/factory.js'
-import { QuickJsGuest } from '../composition/open-guest.js'
 import { createCallContext } from '../context/linked-context.js'
 import { EngineError } from '../engine-error.js'
+import type { VmSource } from '../vm/guest-vm.js'
 import type { GuestCalls } from './guest-calls.js'
 import { loadGuest } from './load-guest.js'
+import { loadImage } from './load-image.js'
+import type { OpenVms } from './open-vms.js'
+import { restoreGuest } from './restore-guest.js'
 import { VmPool } from './vm-pool.js'
 
 /** Calls that run at once; each has a VM. */
 const mostActive = 64
 const mostWaiting = 10_000
 
-/** Calls that each see the guest as it was when it had been loaded: every one has an owned runtime over a VM of its image. */
-export async function openPristineCalls(factory: Factory, bundle: GuestBundle): Promise<GuestCalls> {
+/**
+ * Calls that each see the guest as it was when it had been loaded: every one has an owned runtime over a VM of its image.
+ * `openVms`: where those VMs are; default: in this thread.
+ */
+export async function openPristineCalls(factory: Factory, bundle: GuestBundle, openVms?: OpenVms): Promise<GuestCalls> {
+  if (openVms !== undefined)
+    return new PristineCalls(factory, bundle, await openVms(await loadImage(factory, bundle), bundle.limits))
   const { runtime, guest } = await loadGuest(factory, bundle, { forImage: true })
   const pool = new VmPool(guest.capture(bundle.integrity))
   guest.leave((left) => pool.give(left))
@@ -25,14 +33,14 @@ export async function openPristineCalls(factory: Factory, bundle: GuestBundle): 
 class PristineCalls implements GuestCalls {
   readonly #factory: Factory
   readonly #bundle: GuestBundle
-  readonly #pool: VmPool
+  readonly #source: VmSource
   readonly #waiting: (() => void)[] = []
   #active = 0
 
-  constructor(factory: Factory, bundle: GuestBundle, pool: VmPool) {
+  constructor(factory: Factory, bundle: GuestBundle, source: VmSource) {
     this.#factory = factory
     this.#bundle = bundle
-    this.#pool = pool
+    this.#source = source
   }
 
   async call(port: string, args: readonly unknown[], signal: CancelSignal): Promise<Crossing | undefined> {
@@ -47,15 +55,12 @@ class PristineCalls implements GuestCalls {
   }
 
   async close(): Promise<void> {
-    this.#pool.close()
+    await this.#source.close()
   }
 
   async #callNow(port: string, args: readonly unknown[], signal: CancelSignal): Promise<Crossing | undefined> {
     const { id, limits } = this.#bundle
-    const guest = new QuickJsGuest(limits, { isOneCall: true })
-    guest.adopt(await this.#pool.take(guest, limits), true)
-    guest.leave((vm) => this.#pool.give(vm))
-    const runtime = await this.#factory.newOwnedRuntime({ guest: async () => guest, startup: signal })
+    const { runtime, guest } = await restoreGuest(this.#factory, this.#bundle, this.#source, signal)
     try {
       const terms = { name: `${id}: ${port}`, timeoutMs: limits.wallMs }
       return await runtime.owner.call(createCallContext({ signal }), terms, () => guest.callPort(port, args))

@@ -1,5 +1,6 @@
 import type { GuestLimits } from '../../contract/guest.js'
-import { QuickJsVm, type VmHost } from '../vm/quickjs-vm.js'
+import type { GuestVm, GuestVmHost, VmSource } from '../vm/guest-vm.js'
+import { QuickJsVm } from '../vm/quickjs-vm.js'
 import { sizeOfImage, type VmImage } from '../vm/vm-image.js'
 
 /** VMs that are kept for the next call, and the memory that they may take together. */
@@ -7,7 +8,7 @@ const mostIdle = 16
 const mostIdleBytes = 64 * 2 ** 20
 
 /** VMs of one image: taken for a call, in its very state; given back to be put into that state again. */
-export class VmPool {
+export class VmPool implements VmSource {
   readonly image: VmImage
   readonly #most: number
   readonly #idle: QuickJsVm[] = []
@@ -23,7 +24,7 @@ export class VmPool {
   }
 
   /** A VM that has seen nothing but the image. */
-  async take(host: VmHost, limits: GuestLimits): Promise<QuickJsVm> {
+  async take(host: GuestVmHost, limits: GuestLimits): Promise<QuickJsVm> {
     for (let vm = this.#idle.pop(); vm !== undefined; vm = this.#idle.pop()) {
       if (vm.reset(this.image, host, limits)) return vm
       vm.drop()
@@ -32,12 +33,12 @@ export class VmPool {
   }
 
   /** Keeps a VM that has done its call, unless there are enough or it trapped. */
-  give(vm: QuickJsVm): void {
-    if (this.#isOpen && !vm.poisoned && this.#idle.length < this.#most) this.#idle.push(vm)
+  give(vm: GuestVm): void {
+    if (vm instanceof QuickJsVm && this.#isOpen && !vm.poisoned && this.#idle.length < this.#most) this.#idle.push(vm)
     else vm.drop()
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#isOpen = false
     for (const vm of this.#idle.splice(0)) vm.drop()
   }

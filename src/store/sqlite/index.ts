@@ -1,4 +1,6 @@
 import type { ActivationContext, StoreModule } from '../../contract/provider.js'
+import type { SqlSource } from '../../contract/sql-source.js'
+import { openConnection } from './open-connection.js'
 import { createSqliteStore } from './sqlite-store.js'
 
 export { createSqliteStore } from './sqlite-store.js'
@@ -8,12 +10,15 @@ export interface SqliteConfig {
   readonly file: string
 }
 
-/** `tenon:sqlite`: serves `collections.*` and idempotency keys from one SQLite file. */
+/** `tenon:sqlite`: serves `collections.*` and idempotency keys from one SQLite file, and lends it to `tenon:database`. */
 const sqlite: StoreModule = {
   kind: 'provider',
   activate: ({ config }: ActivationContext<SqliteConfig>) => {
-    const store = createSqliteStore({ file: readFile(config) })
-    return { store, deactivate: () => store.close() }
+    const file = readFile(config)
+    const store = createSqliteStore({ file })
+    // For reading alone: what is written past the store has no versions, no history and no checks.
+    const sql: SqlSource = { connect: () => openConnection(file, 'read') }
+    return { store, sql, deactivate: () => store.close() }
   },
 }
 
