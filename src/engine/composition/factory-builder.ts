@@ -1,6 +1,7 @@
 import type { NativeModule } from '../../contract/native.js'
 import type { InitializerModule } from '../../contract/owned-runtime.js'
 import { EngineError } from '../engine-error.js'
+import { findBadSettings } from '../require/find-bad-settings.js'
 import type { RequireSettings } from '../require/require-settings.js'
 import { pipeline, type Selection } from '../require/selection/selection.js'
 import { findBadOptions } from './check-options.js'
@@ -66,11 +67,11 @@ export class FactoryBuilder {
     this.#refuseIfFrozen('build')
     const checked = checkRecipe({ modules: this.#modules, initializers: this.#initializers })
     const selected = selectEntries(checked.ok ? checked.recipe.modules : [], this.#selection())
-    const selecting = checked.ok ? selected.problems : []
-    const problems = [...findBadOptions(this.#options), ...(checked.ok ? [] : checked.problems), ...selecting]
+    const given: RequireSettings = Object.assign({}, ...this.#require)
+    const options = [...findBadOptions(this.#options), ...findBadSettings(given)]
+    const problems = [...options, ...(checked.ok ? selected.problems : checked.problems)]
     if (!checked.ok || problems.length > 0) throw new CompositionError(problems)
     this.#frozen = true
-    const given: RequireSettings = Object.assign({}, ...this.#require)
     const require = { ...given, denied: { ...given.denied, ...selected.denied } }
     return new Factory(
       { ...checked.recipe, modules: selected.modules },

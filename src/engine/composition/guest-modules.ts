@@ -2,6 +2,7 @@
 
 import { canonicalName } from '../../resolve/native-names.js'
 import { createEsModuleLoader, type EsModuleLoader } from '../require/es-modules.js'
+import { guestCode } from '../require/guest-code.js'
 import { RequireHost } from '../require/require-host.js'
 import type { RequireSettings } from '../require/require-settings.js'
 import { sourcesOf } from '../require/sources.js'
@@ -24,6 +25,8 @@ export interface GuestModulesParts {
 /** The modules of one guest. */
 export interface GuestModules {
   readonly loader: EsModuleLoader
+  /** Else where a script lies matters to nobody. */
+  readonly hasFiles: boolean
   /** What a script is known as when it asks for modules. */
   entry(file: string): string
   /** What the guest asks for by that name; undefined where it is not about modules. */
@@ -55,15 +58,22 @@ export function openGuestModules(parts: GuestModulesParts): GuestModules {
   const doors: Readonly<Record<string, (...args: readonly never[]) => unknown>> = {
     'module resolve': (specifier: string, importer: string) => uncharged(() => host.resolve(specifier, importer)),
     'module load': (id: string) => uncharged(() => host.load(id)),
+    'module code': () => guestCode,
     'module entry': entries,
     'module cycle': (chain: readonly string[]) => host.cycle(chain),
   }
   const loader = createEsModuleLoader({ host, sources, exportNames })
+  let isOpen = false
   return {
     loader: {
-      normalize: (base, specifier) => uncharged(() => loader.normalize(base, specifier)),
+      normalize: (base, specifier) => {
+        if (!isOpen) void ask('openModules', [])
+        isOpen = true
+        return uncharged(() => loader.normalize(base, specifier))
+      },
       load: (id) => uncharged(() => loader.load(id)),
     },
+    hasFiles: settings.loader !== undefined,
     entry: (file) => host.entry(file),
     doorOf: (name) => (Object.hasOwn(doors, name) ? doors[name] : undefined),
   }

@@ -142,7 +142,7 @@ export class QuickJsGuest implements GuestSide, GuestVmHost {
   }
 
   runScript(file: string, source: string): Value | Promise<Value> {
-    void this.#ask('requireFrom', [this.#modules.entry(file)])
+    if (this.#modules.hasFiles) void this.#ask('requireFrom', [this.#modules.entry(file)])
     return this.#evaluate(source, file)
   }
 

@@ -21,7 +21,7 @@ export interface EsModuleLoader {
 export interface EsModuleParts {
   readonly host: RequireHost
   readonly sources: Sources
-  /** Asks the guest to evaluate what is no ES module: `exportNames` of its end. */
+  /** Asks the guest to evaluate what is no ES module: `exportNames` of its end, names of any kind. */
   readonly exportNames: (kind: 'native' | 'file' | 'json', id: string) => readonly string[] | null
 }
 
@@ -83,7 +83,7 @@ class EsModules implements EsModuleLoader {
   // Undefined: it failed, and is tried again when somebody else asks.
   #exportsOf(kind: 'native' | 'file' | 'json', id: string, name: string): string | undefined {
     const names = this.#parts.exportNames(kind, id)
-    return names === null ? undefined : wrapExports(name, names)
+    return names === null ? undefined : wrapExports(name, names.filter(isExportable))
   }
 
   #refuse(text: string, specifier: string): string {
@@ -102,12 +102,19 @@ class EsModules implements EsModuleLoader {
   }
 }
 
+// Here and not in the guest, where the classes of Unicode take a third of what a new VM takes.
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u
+
+function isExportable(name: string): boolean {
+  return name !== 'default' && identifier.test(name)
+}
+
 const namedImport = /\b(?:import|export)\b[^;'"{]*\{([^}]*)\}\s*from\s*['"]([^'"]+)['"]/g
 
 function namesImported(code: string, specifier: string): readonly string[] {
   const lists = [...code.matchAll(namedImport)].flatMap(([, list = '', from]) => (from === specifier ? [list] : []))
   const names = lists.flatMap((list) => list.split(',')).map((name) => name.trim().split(/\s+as\s+/)[0] ?? '')
-  return [...new Set(names)].filter((name) => name !== 'default' && /^[\w$]+$/.test(name))
+  return [...new Set(names)].filter(isExportable)
 }
 
 // Whatever it is: the loader of the VM has no way to be told, and would take its silence for a module.

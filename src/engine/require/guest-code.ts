@@ -128,7 +128,7 @@ var ModuleTable = class {
       throw this.#fail(started, error);
     }
   }
-  /** Evaluates what an ES module imports and is none; the names that it exports, or null where it failed. */
+  /** Evaluates what an ES module imports and is none; the names of its members, or null where it failed. */
   exportNames(kind, id) {
     const name = kind === "native" ? nativePrefix + id : id;
     const known = create(null);
@@ -258,10 +258,9 @@ function parseJson(file, text) {
     throw brokenSource(file, error);
   }
 }
-var identifier = /^[\\p{ID_Start}$_][\\p{ID_Continue}$\\u200c\\u200d]*$/u;
 function namesOf(exports) {
   const hasMembers = typeof exports === "object" && exports !== null || typeof exports === "function";
-  return hasMembers ? keys2(exports).filter((name) => name !== "default" && identifier.test(name)) : [];
+  return hasMembers ? keys2(exports) : [];
 }
 function isAmong(records, wanted) {
   for (let index = 0; index < records.length; index += 1) if (records[index] === wanted) return true;

@@ -301,348 +301,31 @@ function text(value, otherwise) {
   return typeof value === "string" ? value : otherwise;
 }
 
-// src/engine/require/protocol.ts
-var modulesKey = "tenon.modules";
-var nativePrefix = "native:";
-
-// src/engine/require/guest/compiled.ts
-function createCompiled() {
-  let last;
-  return {
-    give(fn) {
-      last = fn;
-    },
-    take() {
-      const fn = last;
-      last = void 0;
-      if (fn === void 0) throw new Error("Nothing was compiled");
-      return fn;
-    }
-  };
-}
-
-// src/engine/require/guest/failures.ts
-var { keys: keys2 } = Object;
-function errorOf({ code, message, properties, cause }) {
-  const error = new Error(message, cause === null ? void 0 : { cause: new Error(cause) });
-  return addTo(error, { ...properties, code });
-}
-function brokenSource(file, cause) {
-  const error = new Error(\`\${file}: \${cause.message}\`, { cause });
-  return addTo(error, { code: "ERR_MODULE_LOAD", file, ...placeIn(\`\${cause.stack}\`) });
-}
-function codedError(code, message, properties) {
-  return addTo(new Error(message), { code, ...properties });
-}
-function addTo(error, properties) {
-  for (const key of keys2(properties))
-    Object.defineProperty(error, key, { value: properties[key], configurable: true, writable: true, enumerable: true });
-  return error;
-}
-function placeIn(stack) {
-  const [, line, column] = /<input>:(\\d+)(?::(\\d+))?/.exec(stack) ?? [];
-  return { line: line === void 0 ? null : +line, column: column === void 0 ? null : +column };
-}
-
-// src/resolve/paths.ts
-var root = /^(?:[A-Za-z]:)?\\//;
-function isAbsolutePath(path) {
-  return root.test(path);
-}
-function joinPath(folder, path) {
-  const whole = isAbsolutePath(path) ? path : \`\${folder}/\${path}\`;
-  const [top = ""] = root.exec(whole) ?? [];
-  const parts = [];
-  for (const part of whole.slice(top.length).split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return top + parts.join("/");
-}
-function folderOf(path) {
-  return joinPath(path, "..");
-}
-function baseName(path) {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-function foldersAbove(folder) {
-  const found = [];
-  for (let at = folder; at !== found.at(-1); at = folderOf(at)) found.push(at);
-  return found;
-}
-function nodeModulesAbove(folder) {
-  return foldersAbove(folder).filter((at) => baseName(at) !== "node_modules").map((at) => joinPath(at, "node_modules"));
-}
-
-// src/engine/require/guest/module-record.ts
-function createRecord(filename, path, id = filename) {
-  return { exports: {}, id, filename, path, loaded: false, children: [], paths: nodeModulesAbove(path) };
-}
-
-// src/engine/require/guest/read-only-view.ts
-function readOnlyView(target) {
-  const refuse = () => false;
-  return new Proxy(target, {
-    set: refuse,
-    defineProperty: refuse,
-    deleteProperty: refuse,
-    setPrototypeOf: refuse,
-    preventExtensions: refuse
-  });
-}
-
-// src/engine/require/guest/module-table.ts
+// src/engine/vm/guest/lazy-modules.ts
 var { apply: apply3 } = Reflect;
-var { create, defineProperty: defineProperty4, keys: keys3 } = Object;
-var { parse: parse3 } = JSON;
-var { splice } = Array.prototype;
-var ModuleTable = class {
-  #doors;
-  #compiled;
-  #records = create(null);
-  #namespaces = create(null);
-  #importable = create(null);
-  #toldCycles = create(null);
-  #cache;
-  #running;
-  #main;
-  constructor(doors, compiled) {
-    this.#doors = doors;
-    this.#compiled = compiled;
-    this.#cache = readOnlyView(this.#records);
-  }
-  /** The \`require\` of a script, or of the host. */
-  requireFrom(file) {
-    return this.#requireOf(createRecord(file, folderOf(file)), create(null));
-  }
-  /** Runs code that the host has compiled as the main module of the VM, and gives its exports. */
-  runMain(file) {
-    const record = createRecord(file, folderOf(file), ".");
-    this.#main = record;
-    const started = this.#start(record, void 0);
-    try {
-      apply3(this.#compiled.take(), record.exports, this.#argumentsOf(record));
-      return this.#finish(started);
-    } catch (error) {
-      throw this.#fail(started, error);
-    }
-  }
-  /** Evaluates what an ES module imports and is none; the names that it exports, or null where it failed. */
-  exportNames(kind, id) {
-    const name = kind === "native" ? nativePrefix + id : id;
-    const known = create(null);
-    known[id] = { kind, id };
-    try {
-      const exports = this.#requireOf(createRecord(id, folderOf(id)), known)(id);
-      this.#importable[name] = { exports };
-      return namesOf(exports);
-    } catch (thrown) {
-      this.#importable[name] = { thrown };
-      return null;
-    }
-  }
-  /** What was evaluated for an ES module; throws what it threw. */
-  take(id) {
-    const given = this.#importable[id];
-    if (given === void 0) throw new Error(\`\${id} was not imported\`);
-    if ("thrown" in given) throw given.thrown;
-    return given.exports;
-  }
-  /** An ES module has run. */
-  evaluated(id, namespace) {
-    this.#namespaces[id] = namespace;
-  }
-  #requireOf(record, known) {
-    const find = (specifier) => {
-      const name = \`\${specifier}\`;
-      const answer = known[name] ?? this.#resolve(name, record.filename);
-      known[name] = answer;
-      return answer;
-    };
-    const require2 = ((specifier) => {
-      const answer = find(specifier);
-      const ready = this.#ready(answer, record);
-      if (ready !== void 0) return ready.exports;
-      const started = this.#start(createRecord(answer.id, folderOf(answer.id)), record);
-      try {
-        const run = this.#load(started.record);
-        if (run !== void 0) apply3(run, started.record.exports, this.#argumentsOf(started.record));
-        return this.#finish(started);
-      } catch (error) {
-        throw this.#fail(started, error);
-      }
-    });
-    defineProperty4(require2, "resolve", { value: (specifier) => find(specifier).id, enumerable: true });
-    defineProperty4(require2, "cache", { value: this.#cache, enumerable: true });
-    defineProperty4(require2, "main", { get: () => this.#main, enumerable: true });
-    return require2;
-  }
-  #resolve(name, importer) {
-    const native = this.#doors.nativeOf?.(name);
-    if (native !== void 0) return { kind: "native", id: native };
-    const answer = this.#doors.resolve(name, importer);
-    if (answer.kind === "failure") throw errorOf(answer);
-    return answer;
-  }
-  /** What need not run, or is running; undefined for a file that is to be loaded. */
-  #ready({ kind, id }, from) {
-    if (kind === "native") return { exports: this.#doors.native(id) };
-    if (kind === "module") return { exports: this.#namespaceOf(id) };
-    const known = this.#records[id];
-    if (known === void 0 || !known.loaded && !this.#isRunning(known)) return void 0;
-    if (!known.loaded) this.#tellCycle(known);
-    if (!isAmong(from.children, known)) append2(from.children, known);
-    return known;
-  }
-  #isRunning(record) {
-    const entry = this.#doors.entry();
-    for (let at = this.#running; at !== void 0; at = at.below) if (at.record === record) return at.entry === entry;
-    return false;
-  }
-  #namespaceOf(id) {
-    const namespace = this.#namespaces[id];
-    if (namespace !== void 0) return namespace;
-    const message = \`\${id} is an ES module that has not run yet: import it, or require it when it has been imported\`;
-    throw codedError("ERR_MODULE_LOAD", message, { file: id, line: null, column: null });
-  }
-  // In the table before it runs, so that a circle sees what there is.
-  #start(record, from) {
-    const entry = this.#doors.entry();
-    const below = this.#running?.entry === entry ? this.#running : void 0;
-    const started = { record, from, below, entry };
-    this.#records[record.filename] = record;
-    this.#running = started;
-    if (from !== void 0) append2(from.children, record);
-    return started;
-  }
-  #finish({ record, below }) {
-    this.#running = below;
-    record.loaded = true;
-    return record.exports;
-  }
-  // Not in the table when it has failed, so that it is tried again.
-  #fail({ record, from, below }, error) {
-    this.#running = below;
-    if (this.#records[record.filename] === record) delete this.#records[record.filename];
-    if (from !== void 0) remove(from.children, record);
-    return error;
-  }
-  // Undefined: there is nothing to run, it is JSON.
-  #load(record) {
-    const answer = this.#doors.load(record.filename);
-    if (answer.kind === "failure") throw errorOf(answer);
-    if (answer.kind === "compiled") return this.#compiled.take();
-    record.exports = parseJson(record.filename, answer.text);
-    return void 0;
-  }
-  #argumentsOf(record) {
-    return [record.exports, this.#requireOf(record, create(null)), record, record.filename, record.path];
-  }
-  #tellCycle(again) {
-    let chain = [again.filename];
-    for (let at = this.#running; at !== void 0; at = at.below) {
-      chain = [at.record.filename, ...chain];
-      if (at.record === again) break;
-    }
-    const key = chain.join("\\n");
-    if (this.#toldCycles[key]) return;
-    this.#toldCycles[key] = true;
-    this.#doors.cycle(chain);
-  }
-};
-function parseJson(file, text2) {
-  try {
-    return parse3(text2);
-  } catch (error) {
-    throw brokenSource(file, error);
-  }
-}
-var identifier = /^[\\p{ID_Start}$_][\\p{ID_Continue}$\\u200c\\u200d]*$/u;
-function namesOf(exports) {
-  const hasMembers = typeof exports === "object" && exports !== null || typeof exports === "function";
-  return hasMembers ? keys3(exports).filter((name) => name !== "default" && identifier.test(name)) : [];
-}
-function isAmong(records, wanted) {
-  for (let index = 0; index < records.length; index += 1) if (records[index] === wanted) return true;
-  return false;
-}
-function append2(records, record) {
-  defineProperty4(records, records.length, { value: record, configurable: true, writable: true, enumerable: true });
-}
-function remove(records, record) {
-  for (let index = records.length - 1; index >= 0; index -= 1)
-    if (records[index] === record) apply3(splice, records, [index, 1]);
-}
-
-// src/engine/require/guest/open-natives.ts
-var { apply: apply4 } = Reflect;
-function openNatives(doors, compiled) {
-  const made = /* @__PURE__ */ Object.create(null);
-  const make = (id) => {
-    const known = made[id];
-    if (known !== void 0) return known.exports;
-    const answer = doors.describe(id);
-    if (answer.kind === "failure") throw errorOf(answer);
-    if (answer.kind === "functions") {
-      const exports = doors.functionsOf(id);
-      made[id] = { exports };
-      return exports;
-    }
-    const run = compiled.take();
-    const host = doors.functionsOf(id);
+var FunctionOfGuest = Function;
+function lazyModules(callHost2, natives2) {
+  let opened;
+  return () => {
+    if (opened !== void 0) return opened;
     const module2 = { exports: {} };
-    made[id] = module2;
-    const hook2 = (name, fn) => doors.hook(id, name, fn);
-    const require2 = requireOf(id, answer.uses);
-    try {
-      apply4(run, module2.exports, [module2, module2.exports, require2, host, hook2]);
-    } catch (error) {
-      delete made[id];
-      throw error;
-    }
-    return module2.exports;
-  };
-  const requireOf = (id, uses) => (name) => {
-    const used = Object.hasOwn(uses, name) ? uses[name] : void 0;
-    if (used !== void 0) return make(used);
-    const message = \`The native "\${id}" does not say that it uses "\${name}"\`;
-    throw codedError("ERR_MODULE_DENIED", message, { specifier: name, deniedBy: id, available: Object.keys(uses) });
-  };
-  return make;
-}
-
-// src/engine/require/guest/open-modules.ts
-function openModules(doors) {
-  const compiled = createCompiled();
-  const { natives: natives2, nativeOf, resolve, load, entry, cycle } = doors;
-  const none = (id) => {
-    throw new Error(\`There is no native "\${id}"\`);
-  };
-  const native = doors.native ?? (natives2 === void 0 ? none : openNatives(natives2, compiled));
-  const table = new ModuleTable(
-    { resolve, load, entry, cycle, native, ...nativeOf === void 0 ? {} : { nativeOf } },
-    compiled
-  );
-  const handedOver = Object.freeze({
-    compiled: compiled.give,
-    take: (id) => table.take(id),
-    evaluated: (id, namespace) => table.evaluated(id, namespace),
-    failed: (failure) => errorOf(failure)
-  });
-  Object.defineProperty(globalThis, Symbol.for(modulesKey), { value: handedOver });
-  return {
-    requireFrom: (file) => table.requireFrom(file),
-    runMain: (file) => table.runMain(file),
-    native,
-    exportNames: (kind, id) => table.exportNames(kind, id)
+    apply3(new FunctionOfGuest("module", callHost2("module code", [])), void 0, [module2]);
+    opened = module2.exports({
+      ...natives2,
+      resolve: (specifier, importer) => callHost2("module resolve", [specifier, importer]),
+      load: (id) => callHost2("module load", [id]),
+      entry: () => callHost2("module entry", []),
+      cycle: (chain) => void callHost2("module cycle", [chain])
+    });
+    return opened;
   };
 }
 
 // src/engine/vm/guest/natives.ts
-var { apply: apply5 } = Reflect;
+var { apply: apply4 } = Reflect;
 var { startsWith } = String.prototype;
-var { defineProperty: defineProperty5 } = Object;
-var FunctionOfGuest = Function;
+var { defineProperty: defineProperty4 } = Object;
+var FunctionOfGuest2 = Function;
 function createNatives(callHost2, asBytes) {
   const told = steady(/* @__PURE__ */ new Map());
   const granted = steady(/* @__PURE__ */ new Map());
@@ -659,8 +342,8 @@ function createNatives(callHost2, asBytes) {
     made.set(native.name, module2.exports);
     try {
       const hook2 = (name, fn) => void hooks.set(\`\${native.name}#\${name}\`, fn);
-      const run = new FunctionOfGuest("module", "exports", "require", "host", "hook", native.code);
-      apply5(run, module2.exports, [module2, module2.exports, requireFor(native), host, hook2]);
+      const run = new FunctionOfGuest2("module", "exports", "require", "host", "hook", native.code);
+      apply4(run, module2.exports, [module2, module2.exports, requireFor(native), host, hook2]);
     } catch (error) {
       made.delete(native.name);
       throw error;
@@ -676,16 +359,16 @@ function createNatives(callHost2, asBytes) {
       return make(used);
     };
   }
-  const modules = openModules({
-    ...moduleDoors(callHost2),
+  const nativeOf = (specifier) => granted.get(withoutScheme(specifier));
+  const modules = lazyModules(callHost2, {
     native: (id) => make(told.get(id)),
-    nativeOf: (specifier) => granted.get(withoutScheme(specifier))?.name
+    nativeOf: (specifier) => nativeOf(specifier)?.name
   });
-  const require2 = modules.requireFrom("/main.js");
-  const requireFrom = (file) => {
-    defineProperty5(globalThis, "require", { value: modules.requireFrom(file), configurable: true, writable: true });
-  };
-  requireFrom("/main.js");
+  function require2(specifier) {
+    const native = nativeOf(\`\${specifier}\`);
+    return native === void 0 ? modules().requireFrom("/main.js")(specifier) : make(native);
+  }
+  setRequire(require2);
   return {
     define(table) {
       for (const native of table) {
@@ -695,8 +378,9 @@ function createNatives(callHost2, asBytes) {
       }
     },
     require: require2,
-    requireFrom,
-    exportNames: modules.exportNames,
+    requireFrom: (file) => setRequire(modules().requireFrom(file)),
+    openModules: () => void modules(),
+    exportNames: (kind, id) => modules().exportNames(kind, id),
     hookOf(module2, name) {
       const native = told.get(module2);
       if (native !== void 0) make(native);
@@ -711,15 +395,7 @@ function prototypesOfBytes(exports) {
   return prototypes.filter((prototype) => prototype instanceof Uint8Array);
 }
 function withoutScheme(name) {
-  return apply5(startsWith, name, ["node:"]) ? after(name, 5) : name;
-}
-function moduleDoors(callHost2) {
-  return {
-    resolve: (specifier, importer) => callHost2("module resolve", [specifier, importer]),
-    load: (id) => callHost2("module load", [id]),
-    entry: () => callHost2("module entry", []),
-    cycle: (chain) => void callHost2("module cycle", [chain])
-  };
+  return apply4(startsWith, name, ["node:"]) ? after(name, 5) : name;
 }
 function functionsOf({ name: native, functions }, callHost2) {
   const host = {};
@@ -729,11 +405,14 @@ function functionsOf({ name: native, functions }, callHost2) {
   }
   return host;
 }
+function setRequire(value) {
+  defineProperty4(globalThis, "require", { value, configurable: true, writable: true });
+}
 function defineGlobal(name, make, exported) {
   const set = (value) => {
-    defineProperty5(globalThis, name, { value, configurable: true, writable: true, enumerable: false });
+    defineProperty4(globalThis, name, { value, configurable: true, writable: true, enumerable: false });
   };
-  defineProperty5(globalThis, name, {
+  defineProperty4(globalThis, name, {
     configurable: true,
     enumerable: false,
     get() {
@@ -746,25 +425,25 @@ function defineGlobal(name, make, exported) {
 }
 
 // src/engine/vm/guest/ports.ts
-var { apply: apply6 } = Reflect;
+var { apply: apply5 } = Reflect;
 var { freeze } = Object;
-var FunctionOfGuest2 = Function;
+var FunctionOfGuest3 = Function;
 function createPorts(require2) {
   let ports2 = {};
   return {
     load(code) {
       const module2 = { exports: {} };
-      const run = new FunctionOfGuest2("module", "exports", "require", code);
-      apply6(run, module2.exports, [module2, module2.exports, require2]);
+      const run = new FunctionOfGuest3("module", "exports", "require", code);
+      apply5(run, module2.exports, [module2, module2.exports, require2]);
       ports2 = freeze({ ...module2.exports.default ?? module2.exports });
     },
-    call: (name, args) => apply6(ports2[name], void 0, args)
+    call: (name, args) => apply5(ports2[name], void 0, args)
   };
 }
 
 // src/engine/vm/guest/index.ts
-var { parse: parse4 } = JSON;
-var { apply: apply7 } = Reflect;
+var { parse: parse3 } = JSON;
+var { apply: apply6 } = Reflect;
 var then = Promise.prototype.then;
 var PromiseOfGuest = Promise;
 var crossing = createCrossing(__host);
@@ -780,7 +459,7 @@ function callHost(name, args) {
     case 117:
       return void 0;
     case 33:
-      throw errors.fromHost(parse4(rest));
+      throw errors.fromHost(parse3(rest));
     case 126:
       return new PromiseOfGuest((resolve, reject) => promised.set(+rest, { resolve, reject }));
     default:
@@ -799,12 +478,13 @@ var operations = {
   },
   // The completion value of a script goes as it is.
   value: (_, value) => value,
-  call: (args) => apply7(crossing.functionOf(args[0]), void 0, listOf([], args, 1)),
+  call: (args) => apply6(crossing.functionOf(args[0]), void 0, listOf([], args, 1)),
   release: (args) => crossing.release(args[0]),
-  hook: (args) => apply7(natives.hookOf(args[0], args[1]), void 0, listOf([], args, 2)),
+  hook: (args) => apply6(natives.hookOf(args[0], args[1]), void 0, listOf([], args, 2)),
   define: (args) => natives.define(args[0]),
   require: (args) => natives.require(args[0]),
   requireFrom: (args) => natives.requireFrom(args[0]),
+  openModules: () => natives.openModules(),
   exportNames: (args) => natives.exportNames(args[0], args[1]),
   load: (args) => ports.load(args[0]),
   port: (args) => ports.call(args[0], listOf([], args, 1)),
@@ -837,7 +517,7 @@ function follow(promise, id) {
   const kept = (value) => settle(id, () => crossing.write(value));
   const broken = (error) => settle(id, () => \`!\${errors.describe(error)}\`);
   const followed = promise instanceof PromiseOfGuest ? promise : new PromiseOfGuest((resolve) => resolve(promise));
-  apply7(then, followed, [kept, broken]);
+  apply6(then, followed, [kept, broken]);
 }
 function settle(id, write) {
   let text2;

@@ -92,21 +92,22 @@ export async function openModules(given: GivenModules = {}): Promise<OpenedModul
       return functions[name]?.(...args)
     },
   }
-  const answer = (name: string, text: string): string => {
+  const answer = (name: string, text: string): string | undefined => {
     if (name.startsWith('=')) {
       settled.set(Number(name.slice(1)), text)
-      return 'u'
+      return undefined
     }
     try {
       const [door, args] = JSON.parse(text) as [string, readonly never[]]
       return JSON.stringify(answers[door]?.(...args)) ?? 'u'
     } catch (error) {
-      return `!${JSON.stringify(errors.describe(error))}`
+      return refuse(error as Error)
     }
   }
+  const refuse = (error: Error): string => `!${JSON.stringify(errors.describe(error))}`
   const limits = { ...defaultGuestLimits, cpuMs: 5000 }
   vm = await QuickJsVm.create(
-    { answer, modules, now: () => performance.now(), random: () => new Uint8Array(8).fill(5) },
+    { answer, refuse, modules, now: () => performance.now(), random: () => new Uint8Array(8).fill(5) },
     limits,
   )
   vm.dispatch('setGlobal', JSON.stringify(['ask', null, true]))

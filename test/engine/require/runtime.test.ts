@@ -150,6 +150,29 @@ describe('modules of owned runtimes', () => {
   })
 })
 
+describe('settings of require', () => {
+  it('that cannot be are told together when the factory is built', () => {
+    const settings = {
+      loader: {},
+      root: 'app',
+      globalFolders: ['lib', ' '],
+      conditions: 'node',
+      transform: 'esbuild',
+      onCycle: true,
+    } as never
+    expect(() => new FactoryBuilder({ require: settings }).build()).toThrow(
+      expect.objectContaining({
+        problems: ['loader', 'root', 'globalFolders', 'conditions', 'transform', 'onCycle'].map((member) =>
+          expect.objectContaining({
+            code: 'ERR_SPEC_INVALID',
+            details: { kind: 'option', option: `require.${member}` },
+          }),
+        ),
+      }),
+    )
+  })
+})
+
 describe('natives that a factory chooses', () => {
   const files = { kind: 'native', name: 'files', aliases: ['fs'], capabilities: ['fs.read'], exports: {} } as const
   const path = { kind: 'native', name: 'path', capabilities: ['pure'], exports: {} } as const

@@ -84,7 +84,7 @@ export class ModuleTable {
     }
   }
 
-  /** Evaluates what an ES module imports and is none; the names that it exports, or null where it failed. */
+  /** Evaluates what an ES module imports and is none; the names of its members, or null where it failed. */
   exportNames(kind: 'native' | 'file' | 'json', id: string): readonly string[] | null {
     const name = kind === 'native' ? nativePrefix + id : id
     const known: Table<FoundAnswer> = create(null)
@@ -230,11 +230,9 @@ function parseJson(file: string, text: string): unknown {
   }
 }
 
-const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u
-
 function namesOf(exports: unknown): readonly string[] {
   const hasMembers = (typeof exports === 'object' && exports !== null) || typeof exports === 'function'
-  return hasMembers ? keys(exports as object).filter((name) => name !== 'default' && identifier.test(name)) : []
+  return hasMembers ? keys(exports as object) : []
 }
 
 function isAmong(records: readonly ModuleRecord[], wanted: ModuleRecord): boolean {

@@ -61,6 +61,7 @@ const operations: { readonly [name: string]: Operation } = {
   define: (args: readonly [never]) => natives.define(args[0]),
   require: (args: readonly [string]) => natives.require(args[0]),
   requireFrom: (args: readonly [string]) => natives.requireFrom(args[0]),
+  openModules: () => natives.openModules(),
   exportNames: (args: readonly ['native' | 'file' | 'json', string]) => natives.exportNames(args[0], args[1]),
   load: (args: readonly [string]) => ports.load(args[0]),
   port: (args: readonly [string]) => ports.call(args[0], listOf<unknown>([], args, 1)),

@@ -1,8 +1,7 @@
 // Native modules in the guest: made when they are first required, once for each VM, from what the host told of them. Files and ES
 // modules join them in one `require`.
 
-import { type GuestDoors, openModules } from '../../require/guest/open-modules.js'
-
+import { lazyModules } from './lazy-modules.js'
 import { after, steady } from './steady.js'
 
 /** What the host tells of a native. */
@@ -29,6 +28,8 @@ export interface NativesOfGuest {
   require(name: string): unknown
   /** Makes the global `require` that of a script. */
   requireFrom(file: string): void
+  /** Makes ready what ES modules tell of themselves. */
+  openModules(): void
   exportNames(kind: 'native' | 'file' | 'json', id: string): readonly string[] | null
   hookOf(module: string, name: string): Hook
 }
@@ -75,18 +76,19 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
     }
   }
 
-  const modules = openModules({
-    ...moduleDoors(callHost),
+  const nativeOf = (specifier: string): Told | undefined => granted.get(withoutScheme(specifier))
+  const modules = lazyModules(callHost, {
     native: (id) => make(told.get(id) as Told),
-    nativeOf: (specifier) => granted.get(withoutScheme(specifier))?.name,
+    nativeOf: (specifier) => nativeOf(specifier)?.name,
   })
-  // Of the host, and of guests that are one bundle.
-  const require = modules.requireFrom('/main.js')
 
-  const requireFrom = (file: string): void => {
-    defineProperty(globalThis, 'require', { value: modules.requireFrom(file), configurable: true, writable: true })
+  // Of the host, and of guests that are one bundle.
+  function require(specifier: unknown): unknown {
+    const native = nativeOf(`${specifier}`)
+    return native === undefined ? modules().requireFrom('/main.js')(specifier) : make(native)
   }
-  requireFrom('/main.js')
+
+  setRequire(require)
 
   return {
     define(table) {
@@ -97,8 +99,9 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
       }
     },
     require,
-    requireFrom,
-    exportNames: modules.exportNames,
+    requireFrom: (file) => setRequire(modules().requireFrom(file)),
+    openModules: () => void modules(),
+    exportNames: (kind, id) => modules().exportNames(kind, id),
     hookOf(module, name) {
       const native = told.get(module)
       if (native !== undefined) make(native)
@@ -118,15 +121,6 @@ function withoutScheme(name: string): string {
   return apply(startsWith, name, ['node:']) ? after(name, 5) : name
 }
 
-function moduleDoors(callHost: CallHost): Pick<GuestDoors, 'resolve' | 'load' | 'entry' | 'cycle'> {
-  return {
-    resolve: (specifier, importer) => callHost('module resolve', [specifier, importer]) as never,
-    load: (id) => callHost('module load', [id]) as never,
-    entry: () => callHost('module entry', []) as number,
-    cycle: (chain) => void callHost('module cycle', [chain]),
-  }
-}
-
 function functionsOf({ name: native, functions }: Told, callHost: CallHost): Exports {
   const host: Exports = {}
   // By index: the guest may have changed what lists are gone through by.
@@ -135,6 +129,10 @@ function functionsOf({ name: native, functions }: Told, callHost: CallHost): Exp
     host[functions[at] as string] = (...args: unknown[]) => callHost(path, args)
   }
   return host
+}
+
+function setRequire(value: unknown): void {
+  defineProperty(globalThis, 'require', { value, configurable: true, writable: true })
 }
 
 // Made when it is first read: a VM that never needs it never pays for it.
