@@ -15,6 +15,7 @@ import { makeLockfile } from './6-bundle/make-lockfile.js'
 import { type PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
 import { type FilePlan, planFiles, planTexts } from './6-bundle/plan-files.js'
 import { scenariosEntry, withScenariosEntry } from './6-bundle/scenarios-entry.js'
+import { scriptsEntry, withScriptsEntry } from './6-bundle/scripts-entry.js'
 import { findExport, readTenonPackage } from './6-bundle/tenon-package.js'
 import { writeFiles } from './6-bundle/write-files.js'
 import type { NativeDeclarations } from './artifact/app-model.js'
@@ -61,6 +62,8 @@ export interface BuiltProject extends Compiled {
   /** The root file of the spec, then those that it includes, in order. */
   readonly specFiles: readonly string[]
   readonly manifestFile: string
+  /** As the manifest names them. */
+  readonly presets: readonly string[]
   /** Relative to the project, forward slashes: `generated/helpdesk`. */
   readonly generatedDir: string
   readonly lockfile: SourceFile | null
@@ -152,6 +155,24 @@ export async function bundleScenarios(request: BuildRequest): Promise<BuildResul
   return { ...nothing, project, bundle, ...found }
 }
 
+/** Bundles the app with what runs scripts in its owned runtimes. Nothing but the bundle is written. */
+export async function bundleScripts(request: BuildRequest): Promise<BuildResult> {
+  const { project, ...found } = await compileProject(request)
+  if (project === null) return { ...nothing, project, ...found }
+  await request.phase('bundle')
+  const { appId, emitted, ...rest } = bundleRequest(project)
+  const scripts = {
+    appId: `${appId}.scripts`,
+    emitted: withScriptsEntry(emitted, project.presets),
+    entry: scriptsEntry,
+  }
+  const bundle = await planBundle({ ...rest, ...scripts })
+  if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
+  await writeFiles(bundle.plan)
+  await lendPackages(bundle.file)
+  return { ...nothing, project, bundle, ...found }
+}
+
 const nothing = { project: null, files: null, lock: null, bundle: null }
 
 async function compileProject({
@@ -186,7 +207,8 @@ async function compileProject({
   const diagnostics = [...read.diagnostics, ...parsed.diagnostics, ...compiled.diagnostics]
   if (!compiled.ok) return { ok: false, diagnostics, texts, dir, project: null }
   const files = { specFiles: documents.spec.files, manifestFile: documents.manifest.at.file }
-  const project = { ...compiled.value, ...files, dir, generatedDir, lockfile: sources.lockfile }
+  const presets = documents.manifest.presets.map(({ text }) => text)
+  const project = { ...compiled.value, ...files, presets, dir, generatedDir, lockfile: sources.lockfile }
   return { ok: true, diagnostics, texts, dir, project }
 }
 

@@ -6,6 +6,8 @@ import { isThere, readText, root } from './harness/source-files.js'
 const entries: readonly (readonly [name: string, source: string, host: 'any' | 'node'])[] = [
   ['./compile', 'generator/compile-app.ts', 'node'],
   ['./define', 'generator/define.ts', 'node'],
+  ['./engine', 'src/engine.ts', 'node'],
+  ['./engine/files', 'src/engine-files.ts', 'node'],
   ['./http', 'src/http.ts', 'any'],
   ['./program', 'src/program.ts', 'any'],
   ['./provider', 'src/provider.ts', 'any'],

@@ -12,7 +12,14 @@ interface Layer {
 }
 
 const core = ['src/contract', 'src/semantics', 'src/projection']
-const faces = ['src/runtime.ts', 'src/program.ts', 'src/provider.ts', 'src/testing.ts']
+const faces = [
+  'src/engine.ts',
+  'src/engine-files.ts',
+  'src/runtime.ts',
+  'src/program.ts',
+  'src/provider.ts',
+  'src/testing.ts',
+]
 const reported = ['generator/artifact', 'generator/diagnostic']
 const phases = ['1-read', '2-parse', '3-check', '4-model', '5-emit', '6-bundle'].map((phase) => `generator/${phase}`)
 
@@ -55,6 +62,7 @@ const layers: readonly Layer[] = [
   // Loaded when the first TypeScript source of a guest is.
   { at: 'src/host/node', may: ['src/contract', 'src/semantics', 'src/resolve'], node: true, packages: ['esbuild'] },
   { at: 'src/host/*.ts', may: ['src/contract', 'src/semantics'], packages: ['@noble/hashes'] },
+  { at: 'src/engine-files.ts', may: ['src/host/node'] },
   {
     at: 'src/*.ts',
     may: [

@@ -12,7 +12,7 @@ export type Request =
     }
   | { readonly kind: 'show'; readonly text: string }
 
-export type Verb = 'check' | 'generate' | 'build' | 'invoke' | 'test' | 'explain' | 'graph'
+export type Verb = 'check' | 'generate' | 'build' | 'invoke' | 'test' | 'run' | 'explain' | 'graph'
 
 /** The flags that only some verbs take. */
 export interface VerbFlags {
@@ -97,6 +97,7 @@ function describeProgram(version: string, found: Found): Command {
     .option('--refresh', 'make up anew what scenarios.lock holds')
     .option('--junit <file>', 'write a report in the XML of JUnit, too')
     .addHelpText('after', profileHelp)
+  verb('run <script>', 'run a script in an owned runtime with the natives of the manifest')
   verb('explain [code]', 'say what a diagnostic means and what to do').option('--list', 'list every code')
   verb('graph', 'show modules, ports and who needs them (--format text, mermaid, dot or json)')
   return program

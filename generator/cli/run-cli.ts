@@ -78,6 +78,7 @@ const verbs: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   build: async () => (await import('./verb/run-build.js')).runBuild,
   invoke: async () => (await import('./verb/run-invoke.js')).runInvoke,
   test: async () => (await import('./verb/run-test.js')).runTest,
+  run: async () => (await import('./verb/run-script.js')).runScript,
   explain: async () => (await import('./verb/run-explain.js')).runExplain,
   graph: async () => (await import('./verb/run-graph.js')).runGraph,
 }

@@ -2,6 +2,7 @@ import type { NativeModule } from '../../contract/native.js'
 import type { InitializerModule } from '../../contract/owned-runtime.js'
 import { EngineError } from '../engine-error.js'
 import type { RequireSettings } from '../require/require-settings.js'
+import { pipeline, type Selection } from '../require/selection/selection.js'
 import { findBadOptions } from './check-options.js'
 import { checkRecipe } from './check-recipe.js'
 import { CompositionError } from './composition-error.js'
@@ -9,6 +10,7 @@ import type { FactoryOptions } from './engine-options.js'
 import { Factory } from './factory.js'
 import type { InitializerEntry } from './initializer-entry.js'
 import type { NativeEntry } from './native-entry.js'
+import { selectEntries } from './select-entries.js'
 
 /** A native module that guests may require: as it is, or with an id, names and config of its own. */
 export type GivenModule = NativeModule<never, object> | NativeEntry | undefined
@@ -25,6 +27,7 @@ export class FactoryBuilder {
   readonly #require: RequireSettings[]
   readonly #modules: unknown[] = []
   readonly #initializers: unknown[] = []
+  readonly #selections: Selection[] = []
   #frozen = false
 
   constructor(options: FactoryOptions = {}) {
@@ -51,17 +54,33 @@ export class FactoryBuilder {
     return this
   }
 
+  /** Chooses among the modules that were given; of several selections the first is outermost. Default: all of them. */
+  withModuleSelection(...selections: readonly (Selection | undefined)[]): this {
+    this.#refuseIfFrozen('withModuleSelection')
+    this.#selections.push(...selections.filter((given) => given !== undefined))
+    return this
+  }
+
   /** Throws a `CompositionError` with everything that is wrong; the builder can then be corrected and built again. */
   build(): Factory {
     this.#refuseIfFrozen('build')
     const checked = checkRecipe({ modules: this.#modules, initializers: this.#initializers })
-    const problems = [...findBadOptions(this.#options), ...(checked.ok ? [] : checked.problems)]
+    const selected = selectEntries(checked.ok ? checked.recipe.modules : [], this.#selection())
+    const selecting = checked.ok ? selected.problems : []
+    const problems = [...findBadOptions(this.#options), ...(checked.ok ? [] : checked.problems), ...selecting]
     if (!checked.ok || problems.length > 0) throw new CompositionError(problems)
     this.#frozen = true
+    const given: RequireSettings = Object.assign({}, ...this.#require)
+    const require = { ...given, denied: { ...given.denied, ...selected.denied } }
     return new Factory(
-      checked.recipe,
-      Object.freeze({ ...this.#options, require: Object.assign({}, ...this.#require) }),
+      { ...checked.recipe, modules: selected.modules },
+      Object.freeze({ ...this.#options, require }),
+      selected.explanation,
     )
+  }
+
+  #selection(): Selection | undefined {
+    return this.#selections.length === 0 ? undefined : pipeline(...this.#selections)
   }
 
   #refuseIfFrozen(method: string): void {

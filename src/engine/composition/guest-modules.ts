@@ -14,6 +14,8 @@ export interface GuestModulesParts {
   readonly evaluate: (source: string, file: string) => void
   /** Work that the guest waits for, and that is no computing of its own. */
   readonly uncharged: <T>(work: () => T) => T
+  /** How often the host has entered the VM. */
+  readonly entries: () => number
   /** Calls an operation of the guest. */
   readonly ask: (operation: string, args: readonly unknown[]) => unknown
   readonly warn: (message: string, details: { readonly chain: readonly string[] }) => void
@@ -28,14 +30,8 @@ export interface GuestModules {
   doorOf(name: string): ((...args: readonly never[]) => unknown) | undefined
 }
 
-export function openGuestModules({
-  settings,
-  granted,
-  evaluate,
-  uncharged,
-  ask,
-  warn,
-}: GuestModulesParts): GuestModules {
+export function openGuestModules(parts: GuestModulesParts): GuestModules {
+  const { settings, granted, evaluate, uncharged, entries, ask, warn } = parts
   const sources = sourcesOf(settings)
   const denied = new Map(Object.entries(settings.denied ?? {}).map(([name, by]) => [canonicalName(name), by]))
   const onCycle = (chain: readonly string[]): void =>
@@ -59,6 +55,7 @@ export function openGuestModules({
   const doors: Readonly<Record<string, (...args: readonly never[]) => unknown>> = {
     'module resolve': (specifier: string, importer: string) => uncharged(() => host.resolve(specifier, importer)),
     'module load': (id: string) => uncharged(() => host.load(id)),
+    'module entry': entries,
     'module cycle': (chain: readonly string[]) => host.cycle(chain),
   }
   const loader = createEsModuleLoader({ host, sources, exportNames })

@@ -91,7 +91,8 @@ export class QuickJsGuest implements GuestSide, VmHost {
       settings,
       granted: () => this.#granted(),
       evaluate: (source, file) => void this.#evaluate(source, file),
-      uncharged: (work) => this.#open.uncharged(work),
+      uncharged: (work) => this.#open.clock.uncharged(work),
+      entries: () => this.#open.clock.entries,
       ask: (operation, args) => this.#ask(operation, args),
       warn: (message, details) => this.#inSeat().logger.warn(message, details),
     })

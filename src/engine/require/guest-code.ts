@@ -190,10 +190,15 @@ var ModuleTable = class {
     if (kind === "native") return { exports: this.#doors.native(id) };
     if (kind === "module") return { exports: this.#namespaceOf(id) };
     const known = this.#records[id];
-    if (known === void 0) return void 0;
+    if (known === void 0 || !known.loaded && !this.#isRunning(known)) return void 0;
     if (!known.loaded) this.#tellCycle(known);
     if (!isAmong(from.children, known)) append(from.children, known);
     return known;
+  }
+  #isRunning(record) {
+    const entry = this.#doors.entry();
+    for (let at = this.#running; at !== void 0; at = at.below) if (at.record === record) return at.entry === entry;
+    return false;
   }
   #namespaceOf(id) {
     const namespace = this.#namespaces[id];
@@ -203,7 +208,9 @@ var ModuleTable = class {
   }
   // In the table before it runs, so that a circle sees what there is.
   #start(record, from) {
-    const started = { record, from, below: this.#running };
+    const entry = this.#doors.entry();
+    const below = this.#running?.entry === entry ? this.#running : void 0;
+    const started = { record, from, below, entry };
     this.#records[record.filename] = record;
     this.#running = started;
     if (from !== void 0) append(from.children, record);
@@ -308,13 +315,13 @@ function openNatives(doors, compiled) {
 // src/engine/require/guest/open-modules.ts
 function openModules(doors) {
   const compiled = createCompiled();
-  const { natives, nativeOf, resolve, load, cycle } = doors;
+  const { natives, nativeOf, resolve, load, entry, cycle } = doors;
   const none = (id) => {
     throw new Error(\`There is no native "\${id}"\`);
   };
   const native = doors.native ?? (natives === void 0 ? none : openNatives(natives, compiled));
   const table = new ModuleTable(
-    { resolve, load, cycle, native, ...nativeOf === void 0 ? {} : { nativeOf } },
+    { resolve, load, entry, cycle, native, ...nativeOf === void 0 ? {} : { nativeOf } },
     compiled
   );
   const handedOver = Object.freeze({

@@ -6,11 +6,11 @@
 import type { GuestLimits } from '../../contract/guest.js'
 import { EngineError } from '../engine-error.js'
 import type { EsModuleLoader } from '../require/es-modules.js'
+import { EntryClock } from './entry-clock.js'
 import { guestCode } from './guest-code.js'
 import { type Ffi, type Instance, leastPages, loadQuickJs, type Wasm } from './quickjs.js'
 import { TextMemory } from './text-memory.js'
 import { captureRuns, restoreRuns, type VmImage, type VmPlaces } from './vm-image.js'
-import { WaitingTime } from './waiting-time.js'
 
 /** What a VM asks of the host. Must not throw. */
 export interface VmHost {
@@ -43,15 +43,13 @@ export class QuickJsVm {
   look: () => void = () => {}
   /** Where computing is counted over many entries: what is left. Infinite: each entry has its whole time. */
   cpuBudgetMs = Number.POSITIVE_INFINITY
+  readonly clock = new EntryClock(() => this.#host.now())
   /** The time of an entry was used up. */
   ranOut = false
   #host: VmHost
   #limits: GuestLimits
-  #deadline = Number.POSITIVE_INFINITY
-  #entered = 0
   /** Bytes that came with what crosses now. */
   #bytesTaken = 0
-  readonly #waiting = new WaitingTime(() => this.#host.now())
   #gone = false
   readonly #instance: Instance
   readonly #ffi: Ffi
@@ -82,9 +80,8 @@ export class QuickJsVm {
       callFunction: (_suspend, context, _self, count, args) => this.#called(context, count, args),
       shouldInterrupt: () => (this.#mustStop() ? 1 : 0),
       freeHostRef: () => {},
-      loadModuleSource: (_suspend, _runtime, _context, name) => this.#forLoader((modules) => modules.load(name)),
-      normalizeModule: (_suspend, _runtime, _context, base, name) =>
-        this.#forLoader((modules) => modules.normalize(base, name)),
+      loadModuleSource: (...[, , , name]) => this.#forLoader((modules) => modules.load(name)),
+      normalizeModule: (...[, , , base, name]) => this.#forLoader((modules) => modules.normalize(base, name)),
     }
     if (image === undefined) {
       this.#places = this.#start()
@@ -115,14 +112,6 @@ export class QuickJsVm {
       if (thrown === 0) return this.#reply(this.#dispatchRaw('value', '', id, [value]))
       this.#ffi.QTS_FreeValuePointer(context, value)
       return `!${this.#describe(thrown)}`
-    })
-  }
-
-  /** Work of the host that the guest waits for: its computing time stands still, but for what guest code takes meanwhile. */
-  uncharged<T>(work: () => T): T {
-    return this.#waiting.measure(work, (ms) => {
-      this.#deadline += ms
-      this.#entered += ms
     })
   }
 
@@ -282,15 +271,13 @@ return module.exports})({exports:{}})`
     if (this.poisoned) throw new EngineError('ERR_VM_POISONED', 'The VM trapped and answers no more.')
     if (this.depth >= deepestNesting)
       throw new EngineError('ERR_GUEST_STACK', `Host and guest call each other deeper than ${deepestNesting} times.`)
-    const inner = this.depth > 0 ? this.#host.now() : undefined
     if (this.depth === 0) {
       this.ranOut = false
-      this.#entered = this.#host.now()
-      this.#deadline = this.#entered + Math.min(this.#limits.cpuMs, this.cpuBudgetMs)
+      this.clock.begin(Math.min(this.#limits.cpuMs, this.cpuBudgetMs))
     }
     this.depth += 1
     try {
-      return work()
+      return this.depth === 2 ? this.clock.charged(work) : work()
     } catch (error) {
       if (error instanceof EngineError || error === this.interruption) throw error
       // Whatever else comes through the frames of the VM has broken them.
@@ -298,15 +285,14 @@ return module.exports})({exports:{}})`
       throw new EngineError('ERR_VM_POISONED', 'The VM trapped and answers no more.', { cause: error })
     } finally {
       this.depth -= 1
-      if (inner !== undefined && this.depth === 1) this.#waiting.guestRan(inner)
-      if (this.depth === 0) this.cpuBudgetMs -= this.#host.now() - this.#entered
+      if (this.depth === 0) this.cpuBudgetMs -= this.clock.spentMs
     }
   }
 
   #mustStop(): boolean {
     this.look()
     if (this.interruption !== undefined) return true
-    this.ranOut ||= this.#host.now() > this.#deadline
+    this.ranOut ||= this.clock.isOver
     return this.ranOut
   }
 

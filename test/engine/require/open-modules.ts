@@ -41,7 +41,7 @@ const doors = `(() => {
     functionsOf: (id) => Object.fromEntries(ask('functions', [id]).map((name) => [name, (...args) => ask('call', [id, name, args])])),
     hook: (id, name, fn) => { hooks[id + '#' + name] = fn },
   }
-  const opened = module.exports({ resolve: door('resolve'), load: door('load'), cycle: door('cycle'), natives })
+  const opened = module.exports({ resolve: door('resolve'), load: door('load'), entry: door('entry'), cycle: door('cycle'), natives })
   return { ...opened, hooks }
 })()`
 
@@ -84,6 +84,7 @@ export async function openModules(given: GivenModules = {}): Promise<OpenedModul
     resolve: (specifier: string, importer: string) => host.resolve(specifier, importer),
     load: (id: string) => host.load(id),
     describe: (id: string) => host.native(id),
+    entry: () => vm?.clock.entries,
     cycle: (chain: readonly string[]) => host.cycle(chain),
     functions: (id: string) => Object.keys(natives.natives.get(id)?.exports ?? {}),
     call: (id: string, name: string, args: readonly never[]) => {

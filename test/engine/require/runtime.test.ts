@@ -1,4 +1,14 @@
-import { FactoryBuilder, memoryLoader, moduleRoots, type OwnedRuntime } from 'tenon/engine'
+import {
+  add,
+  type CompositionError,
+  exclude,
+  FactoryBuilder,
+  memoryLoader,
+  moduleRoots,
+  type OwnedRuntime,
+  only,
+  safe,
+} from 'tenon/engine'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { fileLoader } from '../../../src/host/node/require/file-loader.js'
 import { stripTypes } from '../../../src/host/node/require/strip-types.js'
@@ -107,6 +117,8 @@ describe('modules of owned runtimes', () => {
     await expect(runtime.runScript('/main.js', 'require("./loop.cjs")')).rejects.toMatchObject({
       code: 'ERR_LIMIT_CPU',
     })
+    const again = `require('./loop.cjs')`
+    await expect(runtime.runScript('/main.js', again)).rejects.toMatchObject({ code: 'ERR_LIMIT_CPU' })
     await expect(runtime.runScript('/main.js', 'import("./loop.mjs")')).rejects.toMatchObject({ code: 'ERR_LIMIT_CPU' })
   })
 
@@ -135,5 +147,46 @@ describe('modules of owned runtimes', () => {
     const runtime = await open(new FactoryBuilder().withModules(count))
     await expect(runtime.runScript('main.js', 'require("./a")')).rejects.toMatchObject({ code: 'ERR_MODULE_NOT_FOUND' })
     expect(await runtime.runScript('main.js', 'import("count").then(({ up }) => up(1))')).toBe(2)
+  })
+})
+
+describe('natives that a factory chooses', () => {
+  const files = { kind: 'native', name: 'files', aliases: ['fs'], capabilities: ['fs.read'], exports: {} } as const
+  const path = { kind: 'native', name: 'path', capabilities: ['pure'], exports: {} } as const
+  const compose = (): FactoryBuilder => new FactoryBuilder().withModules(path, files, count)
+
+  it('M12 are requirable, and the others are denied by who took them out', async () => {
+    const runtime = await open(compose().withModuleSelection(exclude('path'), safe()))
+    expect(await runtime.runScript('main.js', 'Object.keys(require("count"))')).toEqual(['up', 'state'])
+    const script =
+      '["path", "node:fs"].map((name) => { try { require(name) } catch ({ code, deniedBy }) { return [code, deniedBy] } })'
+    expect(await runtime.runScript('main.js', script)).toEqual([
+      ['ERR_MODULE_DENIED', 'exclude("path")'],
+      ['ERR_MODULE_DENIED', 'safe()'],
+    ])
+  })
+
+  it('are told one by one', () => {
+    const factory = compose().withModuleSelection(add('fs'), only('path')).build()
+    expect(factory.explainSelection().map(({ name, isIn, by }) => [name, isIn, by])).toEqual([
+      ['count', false, 'only("path")'],
+      ['files', true, 'add("fs")'],
+      ['path', true, 'only("path")'],
+    ])
+    expect(factory.explain().names.map(({ name }) => name)).toEqual(['files', 'fs', 'path'])
+  })
+
+  it('M06 must exist: all names that mean nothing are told when the factory is built', () => {
+    const build = (): unknown => {
+      try {
+        return compose().withModuleSelection(add('pth'), exclude('cuont')).build()
+      } catch (error) {
+        return (error as CompositionError).errors.map(({ code, details }) => [code, details.name, details.suggestions])
+      }
+    }
+    expect(build()).toEqual([
+      ['ERR_UNKNOWN_MODULE_NAME', 'cuont', ['count']],
+      ['ERR_UNKNOWN_MODULE_NAME', 'pth', ['path']],
+    ])
   })
 })

@@ -26,7 +26,10 @@ function edit(file: string, from: string, to: string): void {
   writeFileSync(file, text.replace(from, to))
 }
 
-describe('guests of a project', () => {
+/** Each builds a project several times. */
+const slow = { timeout: 60_000 }
+
+describe('guests of a project', slow, () => {
   it('give the same files wherever it lies', async () => {
     const folders = [project(), project()]
     for (const folder of folders) expect((await runTenon(folder, ['generate'])).exitCode).toBe(0)
@@ -94,7 +97,7 @@ describe('guests of a project', () => {
   })
 })
 
-describe('globals of natives', () => {
+describe('globals of natives', slow, () => {
   it('are there for guests that are granted them alone', async () => {
     const folder = project()
     const log = (file: string) => edit(join(folder, file), 'return ', 'console.log(1)\n    return ')
@@ -114,10 +117,11 @@ describe('globals of natives', () => {
   })
 })
 
-describe('the policy of a guest', () => {
+// Types are of no matter here, and would take most of the time.
+describe('the policy of a guest', slow, () => {
   it('is locked with the hash of its bundled code', async () => {
     const folder = project()
-    await runTenon(folder, ['build'])
+    await runTenon(folder, ['build', '--no-types'])
     const { modules } = JSON.parse(readFileSync(join(folder, 'tenon.lock'), 'utf8'))
     expect(modules.triage).toMatchObject({
       kind: 'guest',
@@ -137,37 +141,40 @@ describe('the policy of a guest', () => {
 
   it('may be widened for the guests that are named', async () => {
     const folder = project()
-    await runTenon(folder, ['build'])
+    await runTenon(folder, ['build', '--no-types'])
     edit(join(folder, 'modules.yaml'), 'cpu_ms: 20', 'cpu_ms: 30')
-    const refused = await runTenon(folder, ['build', '--update-lock'])
+    const refused = await runTenon(folder, ['build', '--no-types', '--update-lock'])
     expect([refused.exitCode, refused.out]).toEqual([1, expect.stringContaining('limits.cpuMs was 20 and is 30')])
-    const allowed = await runTenon(folder, ['build', '--allow-policy', 'triage'])
+    const allowed = await runTenon(folder, ['build', '--no-types', '--allow-policy', 'triage'])
     expect([allowed.exitCode, allowed.out]).toEqual([
       0,
       expect.stringContaining('modules.triage.policy.limits.cpuMs was 20 and is 30'),
     ])
-    expect((await runTenon(folder, ['check', '--frozen'])).exitCode).toBe(0)
+    expect((await runTenon(folder, ['check', '--no-types', '--frozen'])).exitCode).toBe(0)
   })
 
   it('that asks for less is an ordinary difference', async () => {
     const folder = project()
-    await runTenon(folder, ['build'])
+    await runTenon(folder, ['build', '--no-types'])
     edit(join(folder, 'modules.yaml'), 'cpu_ms: 20', 'cpu_ms: 10')
-    for (const args of [['build'], ['check', '--frozen']])
+    for (const args of [
+      ['build', '--no-types'],
+      ['check', '--no-types', '--frozen'],
+    ])
       expect(await runTenon(folder, args)).toMatchObject({
         exitCode: 1,
         out: expect.stringContaining(
           'error[lockfile_stale_error]: tenon.lock is out of date: modules.triage.policy.limits.cpuMs was 20 and is 10',
         ),
       })
-    expect((await runTenon(folder, ['build', '--update-lock'])).exitCode).toBe(0)
+    expect((await runTenon(folder, ['build', '--no-types', '--update-lock'])).exitCode).toBe(0)
   })
 
   it('follows edits of the code', async () => {
     const folder = project()
-    await runTenon(folder, ['build'])
+    await runTenon(folder, ['build', '--no-types'])
     edit(join(folder, 'guests/words.ts'), "'fire'", "'burning'")
-    const built = await runTenon(folder, ['build'])
+    const built = await runTenon(folder, ['build', '--no-types'])
     expect([built.exitCode, built.out]).toEqual([0, expect.stringContaining('modules.triage.integrity was')])
   })
 })

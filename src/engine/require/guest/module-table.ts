@@ -12,6 +12,8 @@ export interface RequireDoors {
   resolve(specifier: string, importer: string): ResolveAnswer
   /** Tells of a file, and hands over its compiled code. */
   load(id: string): LoadAnswer
+  /** The number of the host's entry into the VM that code runs in. */
+  entry(): number
   /** Is told of modules that require each other in a circle. */
   cycle(chain: readonly string[]): void
   /** What guests get for a native. */
@@ -37,6 +39,8 @@ interface Started {
   readonly record: ModuleRecord
   readonly from: ModuleRecord | undefined
   readonly below: Started | undefined
+  /** Code that is ended from outside ends without a word: what began in an earlier entry runs no more. */
+  readonly entry: number
 }
 
 const { apply } = Reflect
@@ -148,10 +152,16 @@ export class ModuleTable {
     if (kind === 'native') return { exports: this.#doors.native(id) }
     if (kind === 'module') return { exports: this.#namespaceOf(id) }
     const known = this.#records[id]
-    if (known === undefined) return undefined
+    if (known === undefined || (!known.loaded && !this.#isRunning(known))) return undefined
     if (!known.loaded) this.#tellCycle(known)
     if (!isAmong(from.children, known)) append(from.children, known)
     return known
+  }
+
+  #isRunning(record: ModuleRecord): boolean {
+    const entry = this.#doors.entry()
+    for (let at = this.#running; at !== undefined; at = at.below) if (at.record === record) return at.entry === entry
+    return false
   }
 
   #namespaceOf(id: string): object {
@@ -163,7 +173,9 @@ export class ModuleTable {
 
   // In the table before it runs, so that a circle sees what there is.
   #start(record: ModuleRecord, from: ModuleRecord | undefined): Started {
-    const started = { record, from, below: this.#running }
+    const entry = this.#doors.entry()
+    const below = this.#running?.entry === entry ? this.#running : undefined
+    const started = { record, from, below, entry }
     this.#records[record.filename] = record
     this.#running = started
     if (from !== undefined) append(from.children, record)

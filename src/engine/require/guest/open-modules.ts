@@ -22,13 +22,13 @@ export interface GuestRequire {
 /** Opens `require` in a VM, once, with its doors to the host; gives what the host calls. */
 export function openModules(doors: GuestDoors): GuestRequire {
   const compiled = createCompiled()
-  const { natives, nativeOf, resolve, load, cycle } = doors
+  const { natives, nativeOf, resolve, load, entry, cycle } = doors
   const none = (id: string): never => {
     throw new Error(`There is no native "${id}"`)
   }
   const native = doors.native ?? (natives === undefined ? none : openNatives(natives, compiled))
   const table = new ModuleTable(
-    { resolve, load, cycle, native, ...(nativeOf === undefined ? {} : { nativeOf }) },
+    { resolve, load, entry, cycle, native, ...(nativeOf === undefined ? {} : { nativeOf }) },
     compiled,
   )
   const handedOver = Object.freeze({

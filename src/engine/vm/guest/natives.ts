@@ -118,10 +118,11 @@ function withoutScheme(name: string): string {
   return apply(startsWith, name, ['node:']) ? after(name, 5) : name
 }
 
-function moduleDoors(callHost: CallHost): Pick<GuestDoors, 'resolve' | 'load' | 'cycle'> {
+function moduleDoors(callHost: CallHost): Pick<GuestDoors, 'resolve' | 'load' | 'entry' | 'cycle'> {
   return {
     resolve: (specifier, importer) => callHost('module resolve', [specifier, importer]) as never,
     load: (id) => callHost('module load', [id]) as never,
+    entry: () => callHost('module entry', []) as number,
     cycle: (chain) => void callHost('module cycle', [chain]),
   }
 }
