@@ -9,7 +9,7 @@ export interface HostileCase {
   /** What the message of the error says. */
   readonly says?: string
   /** It changes its own VM so that no script runs there any more: the next call needs another runtime. */
-  readonly breaks?: true
+  readonly breaks?: boolean
   /** `worker`: no interrupt reaches it, so only a thread that can be ended contains it. Default: `inline`. */
   readonly in?: 'inline' | 'worker'
 }
