@@ -8,6 +8,7 @@ const entries: readonly (readonly [name: string, source: string, host: 'any' | '
   ['./define', 'generator/define.ts', 'node'],
   ['./engine', 'src/engine.ts', 'node'],
   ['./engine/files', 'src/engine-files.ts', 'node'],
+  ['./engine/worker', 'src/host/node/guest-worker/worker-vms.ts', 'node'],
   ['./http', 'src/http.ts', 'any'],
   ['./program', 'src/program.ts', 'any'],
   ['./provider', 'src/provider.ts', 'any'],
