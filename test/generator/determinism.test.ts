@@ -33,7 +33,7 @@ interface Surroundings {
 function generate({ place, node = process.execPath, env = {} }: Surroundings): ReadonlyMap<string, string> {
   const project = join(folder, place, 'examples/helpdesk')
   mkdirSync(project, { recursive: true })
-  for (const part of ['app.yaml', 'modules.yaml', 'providers', 'spec'])
+  for (const part of ['app.yaml', 'modules.yaml', 'guests', 'providers', 'spec'])
     cpSync(join(root, 'examples/helpdesk', part), join(project, part), { recursive: true })
   const run = spawnSync(node, [cli, 'generate', '-C', project], {
     cwd: folder,

@@ -21,7 +21,7 @@ function spoil(text: string, [right, wrong, code]: (typeof faults)[number]): str
 }
 
 const faults: readonly (readonly [right: string, wrong: string, code: string | null])[] = [
-  ['- call: routing.triage', '- call: routing.triag', 'spec_reference_not_found_error'],
+  ['- call: desk.load', '- call: desk.lod', 'spec_reference_not_found_error'],
   ['effects: [write, network, emit]           #', 'effects: [write, emit]  #', null],
   ['    tickets.open:', '    tickets.open:', 'spec_effect_undeclared_error'],
   ['- if: { exists: { var: input.agent_id } }', '- if: { exists: { var: input.agent } }', 'expression_reference_error'],
