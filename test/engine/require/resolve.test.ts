@@ -51,7 +51,7 @@ describe('files', () => {
     '/app/esm/b.cjs': '',
     '/app/esm/deep/c.ts': '',
     '/app/sub/index.js': '',
-    '/shared/tool.js': '',
+    '/tools/tool.js': '',
   }
 
   it.each([
@@ -72,9 +72,9 @@ describe('files', () => {
     ['Q08 index where main leads nowhere', './lost-main', 'file /app/lost-main/index.js'],
     ['Q08 index where package.json cannot be read', './bad-package', 'file /app/bad-package/index.js'],
     ['Q08 index', './index-only', 'json /app/index-only/index.json'],
-    ['Q08 absolute', '/shared/tool', 'file /shared/tool.js'],
-    ['Q08 relative up', '../shared/tool.js', 'file /shared/tool.js'],
-    ['Q08 up beyond the root', '../../../../shared/tool.js', 'file /shared/tool.js'],
+    ['Q08 absolute', '/tools/tool', 'file /tools/tool.js'],
+    ['Q08 relative up', '../tools/tool.js', 'file /tools/tool.js'],
+    ['Q08 up beyond the root', '../../../../tools/tool.js', 'file /tools/tool.js'],
     ['an ES module by its package', './esm/a', 'module /app/esm/a.js'],
     ['CommonJS in spite of its package', './esm/b.cjs', 'file /app/esm/b.cjs'],
     ['an ES module by a package further up', './esm/deep/c', 'module /app/esm/deep/c.ts'],

@@ -65,12 +65,12 @@ describe('the files of a spec', () => {
 
   it('are each read once, by whichever way they are reached', () => {
     const { files, queries } = readFiles({
-      'app.yaml': `${head}include: [a.yaml, b.yaml, "./a.yaml", "*.yaml", x/../shared.yaml]`,
-      'a.yaml': 'include: [shared.yaml]',
-      'b.yaml': 'include: [shared.yaml]',
-      'shared.yaml': query('once'),
+      'app.yaml': `${head}include: [a.yaml, b.yaml, "./a.yaml", "*.yaml", x/../both.yaml]`,
+      'a.yaml': 'include: [both.yaml]',
+      'b.yaml': 'include: [both.yaml]',
+      'both.yaml': query('once'),
     })
-    expect(files).toEqual(['app.yaml', 'a.yaml', 'shared.yaml', 'b.yaml'])
+    expect(files).toEqual(['app.yaml', 'a.yaml', 'both.yaml', 'b.yaml'])
     expect(queries).toHaveLength(1)
   })
 
