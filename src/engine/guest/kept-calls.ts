@@ -31,7 +31,13 @@ export async function openKeptCalls(factory: Factory, bundle: GuestBundle, openV
     // Whoever comes first makes the next one; the others wait for the same.
     if (replaced !== found) {
       replaced = found
-      loaded = found.runtime.close().then(load, load)
+      const next = found.runtime.close().then(load, load)
+      // Where it cannot be had, the next call tries again, and not the ones that wait for this.
+      next.catch(() => {
+        replaced = undefined
+        loaded = Promise.resolve(found)
+      })
+      loaded = next
     }
     return loaded
   }
