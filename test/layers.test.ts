@@ -96,7 +96,7 @@ const layers: readonly Layer[] = [
   // The model and the checked composition say what the runtime will be given in the runtime's own words.
   { at: 'generator/artifact', may: ['src/contract'] },
   { at: 'generator/language', may: ['generator/artifact', 'src/contract'] },
-  { at: 'generator/diagnostic', may: ['generator/artifact'], node: true },
+  { at: 'generator/diagnostic', may: ['generator/artifact', 'src/resolve'], node: true },
   { at: 'generator/1-read', may: [...reported, 'src/resolve'], node: true, packages: 'any' },
   { at: 'generator/2-parse', may: [...reported, 'generator/language', 'src/contract'], packages: 'any' },
   {

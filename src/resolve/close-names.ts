@@ -1,3 +1,5 @@
+import { editDistance } from './edit-distance.js'
+
 /** The names within edit distance 2, nearest first. A short word must be nearer, or everything would be near. */
 export function closeNames(word: string, names: Iterable<string>): string[] {
   const most = Math.min(2, Math.floor(word.length / 2))
@@ -7,22 +9,4 @@ export function closeNames(word: string, names: Iterable<string>): string[] {
     .filter(({ distance }) => distance <= most)
     .sort((left, right) => left.distance - right.distance || (left.name < right.name ? -1 : 1))
     .map(({ name }) => name)
-}
-
-// Letters that must be added, removed, replaced or swapped with their neighbour.
-function editDistance(left: string, right: string): number {
-  let before: number[] = []
-  let last = Array.from({ length: right.length + 1 }, (_, column) => column)
-  for (let row = 1; row <= left.length; row++) {
-    const next = [row]
-    for (let column = 1; column <= right.length; column++) {
-      const replaced = (last[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1)
-      const changed = Math.min((next[column - 1] ?? 0) + 1, (last[column] ?? 0) + 1, replaced)
-      const isSwap = row > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]
-      next.push(isSwap ? Math.min(changed, (before[column - 2] ?? 0) + 1) : changed)
-    }
-    before = last
-    last = next
-  }
-  return last[right.length] ?? 0
 }

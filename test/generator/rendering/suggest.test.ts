@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lineIndex } from '../../../generator/diagnostic/line-index.js'
-import { editDistance, findNearest, joinWords, suggest } from '../../../generator/diagnostic/suggest.js'
+import { findNearest, joinWords, suggest } from '../../../generator/diagnostic/suggest.js'
+import { editDistance } from '../../../src/resolve/edit-distance.js'
 
 describe('a suggestion', () => {
   it.each([
