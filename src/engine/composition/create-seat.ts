@@ -8,7 +8,7 @@ import { Closers } from './closers.js'
 import type { EngineClock, EngineOptions } from './engine-options.js'
 import { ErrorEvents } from './error-events.js'
 import type { GuestSide } from './guest-side.js'
-import { createOwnedVm } from './owned-vm.js'
+import { OwnedVm } from './owned-vm.js'
 import type { RuntimeSeat } from './runtime-seat.js'
 import { createValueBag } from './value-bag.js'
 
@@ -23,7 +23,7 @@ export function createSeat(guest: GuestSide, options: EngineOptions, parent: Can
       logger.debug(`"${operation}" was dropped: the runtime closed before its turn.`),
   }
   let core: OwnerCore
-  const vm = createOwnedVm(guest.vm, (work) => core.enter(work))
+  const vm = new OwnedVm(guest, () => core)
   core = new OwnerCore({ door: guest.door, vm, clock: toLoopClock(options), lifetime, settings: options, events })
   return {
     core,

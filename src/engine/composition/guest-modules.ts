@@ -25,13 +25,14 @@ export interface GuestModulesParts {
 /** The modules of one guest. */
 export interface GuestModules {
   readonly loader: EsModuleLoader
-  /** Else where a script lies matters to nobody. */
-  readonly hasFiles: boolean
   /** What a script is known as when it asks for modules. */
   entry(file: string): string
   /** What the guest asks for by that name; undefined where it is not about modules. */
   doorOf(name: string): ((...args: readonly never[]) => unknown) | undefined
 }
+
+/** What guests ask about modules begins so. */
+export const modulePrefix = 'module '
 
 export function openGuestModules(parts: GuestModulesParts): GuestModules {
   const { settings, granted, evaluate, uncharged, entries, ask, warn } = parts
@@ -43,7 +44,7 @@ export function openGuestModules(parts: GuestModulesParts): GuestModules {
     settings,
     sources,
     natives: {
-      get names() {
+      names: () => {
         const names = [...granted()].map(([name, id]) => [canonicalName(name), id] as const)
         return { granted: new Map(names), denied }
       },
@@ -73,7 +74,6 @@ export function openGuestModules(parts: GuestModulesParts): GuestModules {
       },
       load: (id) => uncharged(() => loader.load(id)),
     },
-    hasFiles: settings.loader !== undefined,
     entry: (file) => host.entry(file),
     doorOf: (name) => (Object.hasOwn(doors, name) ? doors[name] : undefined),
   }

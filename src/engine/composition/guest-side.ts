@@ -6,13 +6,12 @@ import type { NativeEntry } from './native-entry.js'
 import type { RuntimeSeat } from './runtime-seat.js'
 
 /** The VM of a runtime with its `require`, before and while it is owned. Nothing here asks whose turn it is. */
-export interface GuestSide {
+export interface GuestSide extends Vm {
   readonly door: VmDoor
-  readonly vm: Vm
   /** The natives of the runtime, which initializers may add to. */
   readonly registry: ModuleRegistry
   /** Who settles what natives promise, and bounds the calls of hooks. Once, before anything else. */
-  seat(seat: RuntimeSeat): void
+  take(seat: RuntimeSeat): void
   /** Binds a native to the runtime under its names. */
   register(entry: NativeEntry): void
   /** Puts `require` into the guest. */

@@ -1,31 +1,50 @@
-import type { Crossing, NativeContext, NativeTimers } from '../../contract/native.js'
+import type { Awaitable } from '../../contract/json.js'
+import type { Crossing, NativeContext, NativeTimers, ValueBag } from '../../contract/native.js'
 import type { Loop } from '../../contract/owned-runtime.js'
+import type { CancelSignal, Clock, Logger } from '../../contract/provider.js'
 import type { NativeEntry } from './native-entry.js'
 import type { RuntimeSeat } from './runtime-seat.js'
 
+type CallHook = (name: string, args: readonly Crossing[]) => Promise<Crossing | undefined>
+
 /** What one native module is given of the runtime that it serves. */
 export function createNativeContext(
-  { id, config }: Pick<NativeEntry, 'id' | 'config'>,
+  entry: Pick<NativeEntry, 'id' | 'config'>,
   seat: RuntimeSeat,
-  callHook: (name: string, args: readonly Crossing[]) => Promise<Crossing | undefined>,
+  callHook: CallHook,
 ): NativeContext<never> {
-  const { core, lifetime, logger, clock, values, closers } = seat
-  return {
-    id,
-    config: config as never,
-    logger,
-    clock,
-    get lifetime() {
-      return lifetime.signal
-    },
-    callSignal: () => core.turns.stack.current.signal,
-    values,
-    defer: (close) => closers.add(close),
-    timers: createNativeTimers(core.loop),
-    environment: systemEnvironment,
-    callHook,
-    report: (operation, error) => seat.errors.report(operation, error),
-    activated: (other) => seat.activated(other),
+  return new SeatedNative(entry, seat, callHook)
+}
+
+// Its functions are its own, and not the class's: natives take them out of it.
+class SeatedNative implements NativeContext<never> {
+  readonly id: string
+  readonly config: never
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly values: ValueBag
+  readonly environment = systemEnvironment
+  readonly timers: NativeTimers
+  readonly callHook: CallHook
+  readonly callSignal = (): CancelSignal => this.#seat.core.turns.stack.current.signal
+  readonly defer = (close: () => Awaitable<void>): void => this.#seat.closers.add(close)
+  readonly report = (operation: string, error: unknown): void => this.#seat.errors.report(operation, error)
+  readonly activated = (other: string): unknown => this.#seat.activated(other)
+  readonly #seat: RuntimeSeat
+
+  constructor({ id, config }: Pick<NativeEntry, 'id' | 'config'>, seat: RuntimeSeat, callHook: CallHook) {
+    this.id = id
+    this.config = config as never
+    this.logger = seat.logger
+    this.clock = seat.clock
+    this.values = seat.values
+    this.timers = createNativeTimers(seat.core.loop)
+    this.callHook = callHook
+    this.#seat = seat
+  }
+
+  get lifetime(): CancelSignal {
+    return this.#seat.lifetime.signal
   }
 }
 

@@ -2,13 +2,13 @@
 // what had been made is left. Promised: nobody ever sees half a runtime.
 
 import type { CancelSignal } from '../../contract/provider.js'
-import { createCancellation, linkSignals } from '../context/cancellation.js'
+import { createCancellation } from '../context/cancellation.js'
 import { EngineError } from '../engine-error.js'
 import { createRuntime } from './create-runtime.js'
 import { createSeat } from './create-seat.js'
 import type { FactoryOptions } from './engine-options.js'
 import type { GuestSide } from './guest-side.js'
-import { createInitializerContext } from './initializer-context.js'
+import { createInitializerContext, type InitializerDoors } from './initializer-context.js'
 import { openGuest } from './open-guest.js'
 import type { OwnedRuntime } from './owned-runtime.js'
 import type { Recipe } from './recipe.js'
@@ -21,23 +21,20 @@ export async function openRuntime(
   options: FactoryOptions,
   { startup, lifetime, limits, guest: open }: RuntimeOptions,
 ): Promise<OwnedRuntime> {
-  const givenUp = linkSignals([startup, lifetime].filter((signal) => signal !== undefined))
-  try {
-    if (givenUp.aborted) throw new StartFailure(opening, 'aborted', givenUp.reason).toError([])
-    const opened = open?.() ?? openGuest({ ...options, limits: { ...options.limits, ...limits } })
-    const guest = await opened.catch((error: unknown) => {
-      throw new StartFailure(opening, 'failed', error).toError([])
-    })
-    const seat = createSeat(guest, options, lifetime)
-    guest.seat(seat)
-    const runtime = createRuntime(guest, seat, options)
-    const steps = stepsOf(recipe, guest, seat, startup)
-    const failure = await takeSteps(steps, givenUp)
-    if (failure === undefined) return runtime
-    throw failure.toError(await closeAll(runtime))
-  } finally {
-    givenUp.unlink()
-  }
+  const givingUp = [startup, lifetime].filter((signal) => signal !== undefined)
+  const givenUp = givingUp.find(({ aborted }) => aborted)
+  if (givenUp !== undefined) throw new StartFailure(opening, 'aborted', givenUp.reason).toError([])
+  const opened = open?.() ?? openGuest({ ...options, limits: { ...options.limits, ...limits } })
+  const guest = await opened.catch((error: unknown) => {
+    throw new StartFailure(opening, 'failed', error).toError([])
+  })
+  const seat = createSeat(guest, options, lifetime)
+  guest.take(seat)
+  const runtime = createRuntime(guest, seat, options)
+  const steps = stepsOf(recipe, guest, seat, startup)
+  const failure = await takeSteps(steps, givingUp)
+  if (failure === undefined) return runtime
+  throw failure.toError(await closeAll(runtime))
 }
 
 /** Of a start-up that nobody gives up. */
@@ -52,11 +49,9 @@ function stepsOf(
   startup: CancelSignal | undefined,
 ): readonly StartStep[] {
   const { registry } = guest
-  const doors = {
+  const doors: InitializerDoors = {
     registry,
-    get signal() {
-      return startup ?? never.signal
-    },
+    signal: () => startup ?? never.signal,
     require: (name: string) => seat.core.enter(() => guest.require(name)),
     prepare: (source: string, file: string) => seat.core.enter(() => guest.prepare(source, file)),
   }

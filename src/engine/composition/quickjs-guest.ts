@@ -1,25 +1,24 @@
-// The guest side of a runtime: natives by name, promises by number, functions of the guest that the host holds, and limits.
+// The guest side of a runtime: promises by number, functions of the guest that the host holds, and limits.
 
 import type { GuestLimits } from '../../contract/guest.js'
-import type { Crossing, GuestFunction, HostFunction, HostFunctions, NativeModule } from '../../contract/native.js'
-import type { ModuleRegistry, Vm } from '../../contract/owned-runtime.js'
+import type { Crossing, GuestFunction, HostFunction } from '../../contract/native.js'
+import type { ModuleRegistry } from '../../contract/owned-runtime.js'
 import type { LinkedContext } from '../context/linked-context.js'
 import { EngineError } from '../engine-error.js'
 import { createRealClock } from '../loop/real-clock.js'
 import { callUrgently } from '../owner/call-urgently.js'
 import type { VmDoor } from '../owner/vm-door.js'
 import type { RequireSettings } from '../require/require-settings.js'
-import { checkArguments } from '../vm/check-arguments.js'
 import { readCrossing, writeCrossing } from '../vm/crossing-text.js'
 import type { GuestVm, GuestVmHost } from '../vm/guest-vm.js'
 import { HostErrors } from '../vm/host-errors.js'
 import { randomBytes } from '../vm/random-bytes.js'
 import type { VmImage } from '../vm/vm-image.js'
+import { type BoundFor, BoundNatives } from './bound-natives.js'
 import { createGuestFunction } from './create-guest-function.js'
-import { type GuestModules, openGuestModules } from './guest-modules.js'
+import { type GuestModules, modulePrefix, openGuestModules } from './guest-modules.js'
 import type { GuestSide } from './guest-side.js'
-import { createNativeContext } from './native-context.js'
-import { type NativeEntry, nativeModule } from './native-entry.js'
+import type { NativeEntry } from './native-entry.js'
 import { openDoor } from './open-door.js'
 import { openRegistry } from './open-registry.js'
 import type { RuntimeSeat } from './runtime-seat.js'
@@ -31,13 +30,10 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-interface Bound {
-  readonly native: NativeModule<never, object>
-  readonly functions: HostFunctions
-  readonly names: Set<string>
-}
-
 const clock = createRealClock()
+
+/** Shared: what is known of the files that settings lead to is kept by settings. */
+const noFiles: RequireSettings = {}
 
 /** What a guest is opened for. */
 export interface GuestMode {
@@ -48,16 +44,13 @@ export interface GuestMode {
 }
 
 /** One guest: a VM, and everything that the host knows of it by name or number. */
-export class QuickJsGuest implements GuestSide, GuestVmHost {
+export class QuickJsGuest implements GuestSide, GuestVmHost, BoundFor {
   readonly door: VmDoor
-  readonly vm: Vm
   readonly registry: ModuleRegistry
   limits: GuestLimits
   readonly #mode: GuestMode
-  readonly #modules: GuestModules
-  readonly #bound = new Map<string, Bound>()
-  readonly #known = new Map<NativeModule<never, object>, Bound>()
-  readonly #globals = new Map<string, HostFunction>()
+  readonly #settings: RequireSettings
+  readonly #natives: BoundNatives
   readonly #waiting = new Map<number, Waiting>()
   readonly #functions = new WeakMap<object, number>()
   readonly #errors = new HostErrors()
@@ -69,26 +62,19 @@ export class QuickJsGuest implements GuestSide, GuestVmHost {
   #hostCalls = 0
   #isTold = false
   #take: ((vm: GuestVm) => void) | undefined
+  #openedModules: GuestModules | undefined
 
-  constructor(limits: GuestLimits, mode: GuestMode = {}, settings: RequireSettings = {}) {
+  constructor(limits: GuestLimits, mode: GuestMode = {}, settings: RequireSettings = noFiles) {
     this.limits = limits
     this.#mode = mode
-    this.#modules = openGuestModules({
-      settings,
-      granted: () => this.#granted(),
-      evaluate: (source, file) => void this.#evaluate(source, file),
-      uncharged: (work) => this.#open.clock.uncharged(work),
-      entries: () => this.#open.clock.entries,
-      ask: (operation, args) => this.#ask(operation, args),
-      warn: (message, details) => this.#inSeat().logger.warn(message, details),
-    })
-    this.vm = this.#openVm()
+    this.#settings = settings
+    this.#natives = new BoundNatives(this)
     this.door = openDoor(
       () => this.#open,
       () => this.#pendingNatives,
     )
     this.registry = openRegistry(
-      () => [...this.#granted().keys()],
+      () => [...this.#natives.granted().keys()],
       (entry) => this.register(entry),
     )
   }
@@ -109,6 +95,10 @@ export class QuickJsGuest implements GuestSide, GuestVmHost {
     return this.#modules.loader
   }
 
+  get depth(): number {
+    return this.#vm?.depth ?? 0
+  }
+
   now(): number {
     return clock.now()
   }
@@ -117,17 +107,29 @@ export class QuickJsGuest implements GuestSide, GuestVmHost {
     return randomBytes(count)
   }
 
-  seat(seat: RuntimeSeat): void {
+  take(seat: RuntimeSeat): void {
     this.#seat = seat
   }
 
+  seat(): RuntimeSeat {
+    if (this.#seat === undefined) throw new EngineError('ERR_HOST_CALL_AT_LOAD', 'The host does not answer yet.')
+    return this.#seat
+  }
+
   register(entry: NativeEntry): void {
-    const bound = this.#bind(entry)
-    for (const name of entry.names) {
-      this.#bound.set(name, bound)
-      bound.names.add(name)
-    }
-    this.#tell(bound)
+    this.#natives.register(entry)
+  }
+
+  define(told: object): void {
+    if (!this.#isTold) void this.#ask('define', [[told]])
+  }
+
+  callHook(native: string, hook: string, args: readonly Crossing[]): Promise<Value> {
+    return callUrgently(
+      this.seat().core,
+      `${native}: ${hook}`,
+      () => this.#ask('hook', [native, hook, ...args]) as Value,
+    )
   }
 
   // Guests find `require` from the beginning, and natives when they are registered.
@@ -142,8 +144,23 @@ export class QuickJsGuest implements GuestSide, GuestVmHost {
   }
 
   runScript(file: string, source: string): Value | Promise<Value> {
-    if (this.#modules.hasFiles) void this.#ask('requireFrom', [this.#modules.entry(file)])
-    return this.#evaluate(source, file)
+    // Else where a script lies matters to nobody.
+    if (this.#settings.loader !== undefined) void this.#ask('requireFrom', [this.#modules.entry(file)])
+    return this.evaluate(source, file)
+  }
+
+  evaluate(source: string, file: string): Value | Promise<Value> {
+    return this.#outcome((id) => this.#open.evaluate(source, file, id))
+  }
+
+  setGlobal(name: string, value: Value | HostFunction): void {
+    const isFunction = typeof value === 'function'
+    if (isFunction) this.#natives.setGlobal(name, value as HostFunction)
+    void this.#ask('setGlobal', [name, isFunction ? null : (value ?? null), isFunction])
+  }
+
+  getGlobal(name: string): Value {
+    return this.#askNow('getGlobal', [name])
   }
 
   /** Runs the bundle of a guest, whose ports are called by name from then on. */
@@ -152,7 +169,7 @@ export class QuickJsGuest implements GuestSide, GuestVmHost {
   }
 
   callPort(name: string, args: readonly unknown[]): Value | Promise<Value> {
-    return this.#ask('port', [name, ...args])
+    return this.#ask(`:${name}`, args)
   }
 
   capture(key: string): VmImage {
@@ -187,7 +204,7 @@ export class QuickJsGuest implements GuestSide, GuestVmHost {
   }
 
   here(): <T>(work: () => T) => T {
-    const { stack } = this.#inSeat().core.turns
+    const { stack } = this.seat().core.turns
     const context = stack.current
     return (work) => stack.within(context, work)
   }
@@ -202,15 +219,15 @@ export class QuickJsGuest implements GuestSide, GuestVmHost {
   }
 
   #reply(name: string, args: readonly never[]): string {
-    const { interruption } = this.#inSeat().core.turns
+    const { interruption } = this.seat().core.turns
     if (interruption !== undefined) throw interruption
     // Modules are not counted: how many a guest is made of is nobody's limit.
-    const door = this.#modules.doorOf(name)
+    const door = name.startsWith(modulePrefix) ? this.#modules.doorOf(name) : undefined
     if (door !== undefined) return this.#write(door(...args))
     this.#count()
     if (!Array.isArray(args))
       throw new EngineError('ERR_CODEC', 'The arguments of the guest are no list.', { path: '' })
-    const value = this.#functionOf(name, args)(...args)
+    const value = this.#natives.functionAt(name, args, this.#mode.isLoading === true)(...args)
     if (!(value instanceof Promise)) return this.#write(value)
     this.#lastId += 1
     this.#follow(this.#lastId, name, value)
@@ -227,7 +244,7 @@ export class QuickJsGuest implements GuestSide, GuestVmHost {
   }
 
   #follow(id: number, operation: string, promise: Promise<unknown>): void {
-    const { core } = this.#inSeat()
+    const { core } = this.seat()
     const context: LinkedContext = core.turns.stack.current
     this.#pendingNatives += 1
     const settle = (isKept: boolean, value: unknown): void => {
@@ -258,79 +275,6 @@ export class QuickJsGuest implements GuestSide, GuestVmHost {
     } catch (error) {
       waiting?.reject(error)
     }
-  }
-
-  #functionOf(path: string, args: readonly unknown[]): (...args: readonly never[]) => unknown {
-    const [, module = '', name = ''] = /^(.*)#(.*)$/.exec(path) ?? []
-    const bound = this.#bound.get(module)
-    const found = module === 'global' ? this.#globals.get(name) : bound?.functions[name]
-    if (found === undefined || (bound !== undefined && !Object.hasOwn(bound.functions, name)))
-      throw new EngineError('ERR_MODULE_NOT_FOUND', `The host has no function "${path}" for this guest.`)
-    const signature = bound?.native.signatures?.[name]
-    if (this.#mode.isLoading === true && bound?.native.capabilities.some((capability) => capability !== 'pure'))
-      throw new EngineError(
-        'ERR_HOST_CALL_AT_LOAD',
-        `"${module}.${name}" cannot be called while the guest loads: every call would get the same. Call it within the port.`,
-      )
-    if (signature !== undefined) checkArguments(`${module}.${name}`, signature.params, args)
-    return found
-  }
-
-  #granted(): ReadonlyMap<string, string> {
-    const bound = [...this.#bound].filter(([name, { names }]) => names.has(name))
-    return new Map(bound.map(([name, found]) => [name, this.#idOf(found)]))
-  }
-
-  // What the guest knows a native by.
-  #idOf(bound: Bound): string {
-    return [...this.#bound].find(([, found]) => found === bound)?.[0] ?? bound.native.name
-  }
-
-  #bind(entry: NativeEntry): Bound {
-    const { native, id, names, config } = entry
-    // One that was bound for others' code is the guest's too; one that is granted twice has two configs.
-    const known = this.#known.get(native)
-    if (known?.names.size === 0) return known
-    for (const used of native.uses ?? []) this.#use(nativeModule(used))
-    const name = names[0] ?? native.name
-    const callHook = (hook: string, args: readonly Crossing[]): Promise<Value> =>
-      callUrgently(this.#inSeat().core, `${name}: ${hook}`, () => this.#ask('hook', [name, hook, ...args]) as Value)
-    const context = createNativeContext({ id, config }, this.#inSeat(), callHook)
-    const functions = native.bind?.(context) ?? (native.exports as HostFunctions | undefined) ?? {}
-    const bound = { native, functions, names: new Set<string>() }
-    if (known === undefined) this.#known.set(native, bound)
-    this.#bound.set(name, bound)
-    return bound
-  }
-
-  // Bound for the code of another native; guests are not granted it by that.
-  #use(entry: NativeEntry): void {
-    if (!this.#known.has(entry.native)) this.#tell(this.#bind(entry))
-  }
-
-  #tell(bound: Bound): void {
-    if (this.#isTold) return
-    const { native, functions, names } = bound
-    const { guestCode, uses = [], globals = {} } = native
-    const name = this.#idOf(bound)
-    const told = {
-      name,
-      names: [...names],
-      functions: Object.keys(functions),
-      code: guestCode ?? null,
-      uses: uses.map(({ name: used }) => used),
-      globals: names.size === 0 ? {} : globals,
-    }
-    void this.#ask('define', [[told]])
-  }
-
-  #inSeat(): RuntimeSeat {
-    if (this.#seat === undefined) throw new EngineError('ERR_HOST_CALL_AT_LOAD', 'The host does not answer yet.')
-    return this.#seat
-  }
-
-  #evaluate(source: string, file: string): Value | Promise<Value> {
-    return this.#outcome((id) => this.#open.evaluate(source, file, id))
   }
 
   #ask(operation: string, args: readonly unknown[]): Value | Promise<Value> {
@@ -377,24 +321,22 @@ export class QuickJsGuest implements GuestSide, GuestVmHost {
   }
 
   #toGuestFunction(id: number): GuestFunction {
-    const fn = createGuestFunction(id, this.#inSeat().core, (operation, args) => this.#ask(operation, args))
+    const fn = createGuestFunction(id, this.seat().core, (operation, args) => this.#ask(operation, args))
     this.#functions.set(fn, id)
     return fn
   }
 
-  #openVm(): Vm {
-    const depth = (): number => this.#vm?.depth ?? 0
-    return {
-      get depth() {
-        return depth()
-      },
-      evaluate: (source, file) => this.#evaluate(source, file),
-      setGlobal: (name, value) => {
-        const isFunction = typeof value === 'function'
-        if (isFunction) this.#globals.set(name, value as HostFunction)
-        void this.#ask('setGlobal', [name, isFunction ? null : (value ?? null), isFunction])
-      },
-      getGlobal: (name) => this.#askNow('getGlobal', [name]),
-    }
+  // Opened when they are asked for: most guests are one bundle.
+  get #modules(): GuestModules {
+    this.#openedModules ??= openGuestModules({
+      settings: this.#settings,
+      granted: () => this.#natives.granted(),
+      evaluate: (source, file) => void this.evaluate(source, file),
+      uncharged: (work) => this.#open.clock.uncharged(work),
+      entries: () => this.#open.clock.entries,
+      ask: (operation, args) => this.#ask(operation, args),
+      warn: (message, details) => this.seat().logger.warn(message, details),
+    })
+    return this.#openedModules
   }
 }

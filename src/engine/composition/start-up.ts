@@ -3,7 +3,6 @@
 
 import type { Awaitable } from '../../contract/json.js'
 import type { CancelSignal } from '../../contract/provider.js'
-import type { Cancellation } from '../context/cancellation.js'
 import { onAbort } from '../context/on-abort.js'
 import { EngineError, type EngineErrorCode } from '../engine-error.js'
 
@@ -46,21 +45,29 @@ const codes: Readonly<Record<StartStep['phase'], EngineErrorCode>> = {
   init: 'ERR_INIT_FAILED',
 }
 
-/** Undefined: all steps have been taken. */
-export async function takeSteps(steps: readonly StartStep[], givenUp: Cancellation): Promise<StartFailure | undefined> {
+/** Undefined: all steps have been taken. `givingUp`: any of these ends it. */
+export async function takeSteps(
+  steps: readonly StartStep[],
+  givingUp: readonly CancelSignal[],
+): Promise<StartFailure | undefined> {
   for (const step of steps) {
-    if (givenUp.aborted) return new StartFailure(step, 'aborted', givenUp.reason)
+    const failure = whetherGivenUp(step, givingUp)
+    if (failure !== undefined) return failure
     try {
       const taken = step.run()
-      if (taken instanceof Promise) await raced(taken, givenUp.signal)
+      if (taken instanceof Promise) await raced(taken, givingUp)
     } catch (error) {
       const aborted = error instanceof Aborted
       return new StartFailure(step, aborted ? 'aborted' : 'failed', aborted ? error.reason : error)
     }
   }
   const last = steps.at(-1)
-  if (givenUp.aborted && last !== undefined) return new StartFailure(last, 'aborted', givenUp.reason)
-  return undefined
+  return last === undefined ? undefined : whetherGivenUp(last, givingUp)
+}
+
+function whetherGivenUp(step: StartStep, givingUp: readonly CancelSignal[]): StartFailure | undefined {
+  const signal = givingUp.find(({ aborted }) => aborted)
+  return signal === undefined ? undefined : new StartFailure(step, 'aborted', signal.reason)
 }
 
 class Aborted {
@@ -71,14 +78,14 @@ class Aborted {
   }
 }
 
-async function raced(step: Promise<void>, signal: CancelSignal): Promise<void> {
-  let unhook = (): void => {}
+async function raced(step: Promise<void>, givingUp: readonly CancelSignal[]): Promise<void> {
+  let unhooks: readonly (() => void)[] = []
   const aborted = new Promise<never>((_, reject) => {
-    unhook = onAbort(signal, (reason) => reject(new Aborted(reason)))
+    unhooks = givingUp.map((signal) => onAbort(signal, (reason) => reject(new Aborted(reason))))
   })
   try {
     await Promise.race([step, aborted])
   } finally {
-    unhook()
+    for (const unhook of unhooks) unhook()
   }
 }

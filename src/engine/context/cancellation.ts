@@ -1,5 +1,5 @@
 import type { CancelSignal } from '../../contract/provider.js'
-import { onAbort } from './on-abort.js'
+import { type AbortSource, onAbort } from './on-abort.js'
 
 /** A signal, and what sets it off. The first reason stays. */
 export interface Cancellation {
@@ -10,8 +10,8 @@ export interface Cancellation {
   abort(reason: unknown): void
   /** The same, with a reason that is made when somebody asks for it: errors are dear. */
   end(makeReason: () => unknown): void
-  /** Calls `listener` once, at the end or at once where it has come. */
-  whenEnded(listener: () => void): void
+  /** Calls `listener` once, at the end or at once where it has come; gives what takes the listener off. */
+  whenEnded(listener: () => void): () => void
 }
 
 /** A cancellation whose signal is made when somebody asks for it: most calls end without one who did. */
@@ -25,7 +25,7 @@ class LateCancellation implements Cancellation {
   #controller: Controller | undefined
   #makeReason: (() => unknown) | undefined
   #reason: unknown
-  #listeners: (() => void)[] | undefined
+  #listeners: Set<() => void> | undefined
 
   get reason(): unknown {
     this.#reason ??= this.#makeReason?.()
@@ -50,12 +50,19 @@ class LateCancellation implements Cancellation {
     this.aborted = true
     this.#makeReason = makeReason
     this.#controller?.abort(this.reason)
-    for (const listen of this.#listeners ?? []) listen()
+    const listeners = this.#listeners
+    this.#listeners = undefined
+    for (const listen of listeners ?? []) listen()
   }
 
-  whenEnded(listener: () => void): void {
-    if (this.aborted) listener()
-    else this.#listeners = [...(this.#listeners ?? []), listener]
+  whenEnded(listener: () => void): () => void {
+    if (this.aborted) {
+      listener()
+      return () => {}
+    }
+    this.#listeners ??= new Set()
+    this.#listeners.add(listener)
+    return () => void this.#listeners?.delete(listener)
   }
 }
 
@@ -65,7 +72,7 @@ export interface LinkedCancellation extends Cancellation {
 }
 
 /** Set off by the first of the signals, with that one's reason. `unlink` lets go of them; it does not abort. */
-export function linkSignals(signals: readonly CancelSignal[]): LinkedCancellation {
+export function linkSignals(signals: readonly AbortSource[]): LinkedCancellation {
   const own = createCancellation()
   const hooks = signals.map((signal) => onAbort(signal, (reason) => own.abort(reason)))
   const unlink = (): void => {

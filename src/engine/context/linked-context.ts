@@ -1,6 +1,7 @@
 import type { CallContext } from '../../contract/owned-runtime.js'
 import type { CancelSignal } from '../../contract/provider.js'
 import { type Cancellation, linkSignals } from './cancellation.js'
+import type { AbortSource } from './on-abort.js'
 
 /** What a context starts with. */
 export interface ContextChanges {
@@ -41,9 +42,9 @@ export class LinkedContext implements CallContext {
     return this.#linked
   }
 
-  /** The signals, any of which aborts the context. */
-  get sources(): readonly CancelSignal[] {
-    if (this.cancellation !== undefined) return [this.cancellation.signal]
+  /** What aborts the context, each of it. */
+  get sources(): readonly AbortSource[] {
+    if (this.cancellation !== undefined) return [this.cancellation]
     const inherited = this.parent?.sources ?? []
     return this.#added === undefined ? inherited : [...inherited, this.#added]
   }

@@ -1,4 +1,8 @@
 import type { CancelSignal } from '../../contract/provider.js'
+import type { Cancellation } from './cancellation.js'
+
+/** What can abort a call: a signal of the host's, or a cancellation, whose signal need not be made for it. */
+export type AbortSource = CancelSignal | Cancellation
 
 interface Heard {
   addEventListener(type: 'abort', listen: () => void, options?: { readonly once: boolean }): void
@@ -9,7 +13,7 @@ type Listener = (reason: unknown) => void
 
 interface Hub {
   readonly listeners: Set<Listener>
-  readonly hear: () => void
+  readonly tell: () => void
 }
 
 // One listener on each signal however many calls share it: hosts warn of more than ten, and take them off one by one.
@@ -19,11 +23,15 @@ const hubs = new WeakMap<object, Hub>()
  * Calls `listener` once when the signal is aborted, at once where it is already; gives what takes the listener off. A signal
  * that cannot be listened to is looked at where calls begin and end.
  */
-export function onAbort(signal: CancelSignal, listener: Listener): () => void {
-  if (signal.aborted) {
-    listener(signal.reason)
+export function onAbort(source: AbortSource, listener: Listener): () => void {
+  if (source.aborted) {
+    listener(source.reason)
     return () => {}
   }
+  return 'whenEnded' in source ? source.whenEnded(() => listener(source.reason)) : hear(source, listener)
+}
+
+function hear(signal: CancelSignal, listener: Listener): () => void {
   const { listeners } = hubs.get(signal) ?? openHub(signal)
   listeners.add(listener)
   return () => {
@@ -37,16 +45,16 @@ function isHeard(signal: unknown): signal is Heard {
 
 function openHub(signal: CancelSignal): Hub {
   const listeners = new Set<Listener>()
-  const hear = (): void => {
+  const tell = (): void => {
     hubs.delete(signal)
     const told = [...listeners]
     listeners.clear()
     for (const listener of told) listener(signal.reason)
   }
-  const hub = { listeners, hear }
+  const hub = { listeners, tell }
   hubs.set(signal, hub)
   const heard: unknown = signal
-  if (isHeard(heard)) heard.addEventListener('abort', hear, { once: true })
+  if (isHeard(heard)) heard.addEventListener('abort', tell, { once: true })
   return hub
 }
 
@@ -54,5 +62,5 @@ function closeHub(signal: CancelSignal): void {
   const hub = hubs.get(signal)
   hubs.delete(signal)
   const heard: unknown = signal
-  if (hub !== undefined && isHeard(heard)) heard.removeEventListener('abort', hub.hear)
+  if (hub !== undefined && isHeard(heard)) heard.removeEventListener('abort', hub.tell)
 }

@@ -1,5 +1,6 @@
 import type { Awaitable } from '../../contract/json.js'
-import type { CallContext, CallTerms, OwnedWork, Owner } from '../../contract/owned-runtime.js'
+import type { CallContext, CallTerms, OwnedWork, Owner, OwnerMetrics } from '../../contract/owned-runtime.js'
+import type { CancelSignal } from '../../contract/provider.js'
 import { toLinkedContext } from '../context/linked-context.js'
 import { EngineError } from '../engine-error.js'
 import type { CallOutcome, CallRequest } from './owned-call.js'
@@ -13,49 +14,85 @@ interface Door {
 }
 
 /** The owner as somebody sees it who stands outside of the runtime or within. */
-export function openOwner({ core, events, from }: Door): Owner {
-  const requestOf = (
-    kind: 'call' | 'post',
-    context: CallContext | undefined,
-    terms: string | CallTerms,
-  ): Omit<CallRequest, 'work' | 'settled'> => {
-    const linked = context === undefined ? core.turns.stack.root : toLinkedContext(context)
-    return { kind, lane: 'calls', ...core.readTerms(terms), context: linked }
+export function openOwner(door: Door): Owner {
+  return new OpenOwner(door)
+}
+
+class OpenOwner implements Owner {
+  readonly #core: OwnerCore
+  readonly #events: OwnerEvents
+  readonly #from: Door['from']
+
+  constructor({ core, events, from }: Door) {
+    this.#core = core
+    this.#events = events
+    this.#from = from
   }
-  return {
-    get closed() {
-      return core.gate === 'closed' || (core.gate === 'draining' && from === 'outside')
-    },
-    get metrics() {
-      return core.metrics
-    },
-    call<T>(context: CallContext | undefined, terms: string | CallTerms, work: OwnedWork<Awaitable<T>>): Promise<T> {
-      return new Promise((resolve, reject) => {
-        const settled = (outcome: CallOutcome): void => {
-          if (outcome.ok) resolve(outcome.value as T)
-          else reject(outcome.error)
-        }
-        const request = { ...requestOf('call', context, terms), work, settled }
-        const refused = core.refusal(request, from)
-        if (refused === undefined) core.submit(request)
-        else reject(refused)
-      })
-    },
-    callSync: (context, operation, work) => core.callSync(context, operation, work),
-    post(context, operation, work) {
+
+  get closed(): boolean {
+    const { gate } = this.#core
+    return gate === 'closed' || (gate === 'draining' && this.#from === 'outside')
+  }
+
+  get metrics(): OwnerMetrics {
+    return this.#core.metrics
+  }
+
+  call<T>(context: CallContext | undefined, terms: string | CallTerms, work: OwnedWork<Awaitable<T>>): Promise<T> {
+    return new Promise((resolve, reject) => {
       const settled = (outcome: CallOutcome): void => {
-        if (!outcome.ok && !isCalledOff(outcome.error)) events.onPostError(operation, outcome.error)
+        if (outcome.ok) resolve(outcome.value as T)
+        else reject(outcome.error)
       }
-      const request = { ...requestOf('post', context, operation), work, settled }
-      const refused = core.refusal(request, from)
-      if (refused !== undefined) throw refused
-      core.submit(request)
-    },
-    waitIdle: (signal) => core.waitIdle(signal),
-    shutdown: () => {
-      core.shutdown()
-    },
+      const refused = this.#submit({ kind: 'call', context, terms, work, settled })
+      if (refused !== undefined) reject(refused)
+    })
   }
+
+  callSync<T>(context: CallContext, operation: string, work: OwnedWork<T>): T {
+    return this.#core.callSync(context, operation, work)
+  }
+
+  post(context: CallContext | undefined, operation: string, work: OwnedWork<void>): void {
+    const settled = (outcome: CallOutcome): void => {
+      if (!outcome.ok && !isCalledOff(outcome.error)) this.#events.onPostError(operation, outcome.error)
+    }
+    const refused = this.#submit({ kind: 'post', context, terms: operation, work, settled })
+    if (refused !== undefined) throw refused
+  }
+
+  waitIdle(signal?: CancelSignal): Promise<void> {
+    return this.#core.waitIdle(signal)
+  }
+
+  shutdown(): void {
+    this.#core.shutdown()
+  }
+
+  // Gives why it is refused.
+  #submit({ kind, context, terms, work, settled }: Asked): Error | undefined {
+    const core = this.#core
+    const { operation, exclusive, timeoutMs } = core.readTerms(terms)
+    const linked = context === undefined ? core.turns.stack.root : toLinkedContext(context)
+    const request: CallRequest = {
+      kind,
+      operation,
+      lane: 'calls',
+      exclusive,
+      timeoutMs,
+      context: linked,
+      work,
+      settled,
+    }
+    const refused = core.refusal(request, this.#from)
+    if (refused === undefined) core.submit(request)
+    return refused
+  }
+}
+
+interface Asked extends Pick<CallRequest, 'kind' | 'work' | 'settled'> {
+  readonly context: CallContext | undefined
+  readonly terms: string | CallTerms
 }
 
 // Nobody waits for a post, so nobody has to be told that it was called off.

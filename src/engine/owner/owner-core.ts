@@ -235,8 +235,8 @@ export class OwnerCore implements LoopHost, CallSource {
   #link(call: OwnedCall): void {
     const { context, timeoutMs } = call.request
     // The lifetime ends through `abortAll`: one listener instead of one for each call.
-    for (const signal of context.sources)
-      if (signal !== this.#parts.lifetime.signal) call.hook(onAbort(signal, (reason) => this.#abort(call, reason)))
+    for (const source of context.sources)
+      if (source !== this.#parts.lifetime) call.hook(onAbort(source, (reason) => this.#abort(call, reason)))
     if (timeoutMs === undefined) return
     const timer = this.loop.setTimeout(() => this.#timeOut(call), timeoutMs, { unref: true })
     call.hook(() => this.loop.clear(timer))

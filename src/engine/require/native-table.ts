@@ -14,7 +14,7 @@ export interface NativeSource {
 
 /** Which natives there are for `require`. */
 export interface NativeSources {
-  readonly names: NativeNames
+  names(): NativeNames
   /** Undefined: there is none of that id. */
   describe(id: string): NativeSource | undefined
 }
@@ -26,7 +26,7 @@ export class NativeTable implements NativeSources {
   readonly #denied = new Map<string, string>()
 
   /** What specifiers are resolved against; follows the table. */
-  get names(): NativeNames {
+  names(): NativeNames {
     return { granted: this.#granted, denied: this.#denied }
   }
 

@@ -56,7 +56,7 @@ export class RequireHost {
     const { settings, sources, natives } = this.#parts
     const { root = '/', conditions } = settings
     const globalFolders = settings.globalFolders?.map((folder) => joinPath(root, folder))
-    const options = { loader: sources.loader, natives: natives.names, kind, globalFolders, conditions }
+    const options = { loader: sources.loader, natives: natives.names(), kind, globalFolders, conditions }
     const resolution = guarded(specifier, importer, () => resolve(specifier, importer, options))
     if (resolution.kind === 'denied' || resolution.kind === 'missing') throw resolutionError(resolution, importer)
     return resolution

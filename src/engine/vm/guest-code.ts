@@ -5,15 +5,12 @@
 export const guestCode: string = `// src/engine/vm/guest/steady.ts
 var { apply } = Reflect;
 var { defineProperty, getPrototypeOf } = Object;
-var { charCodeAt, slice, includes } = String.prototype;
+var { slice, includes } = String.prototype;
 function steady(collection) {
   const prototype = getPrototypeOf(collection);
   for (const name of ["get", "set", "has", "add", "delete"])
     if (prototype[name] !== void 0) defineProperty(collection, name, { value: prototype[name] });
   return collection;
-}
-function firstOf(text2) {
-  return apply(charCodeAt, text2, [0]);
 }
 function after(text2, start) {
   return apply(slice, text2, [start]);
@@ -123,7 +120,7 @@ function createCrossing(host) {
     }
   }
   function read(text2, buffers) {
-    if (firstOf(text2) !== 2) return parse(text2);
+    if (text2[0] !== mark) return parse(text2);
     return parse(after(text2, 1), (_, given) => {
       if (typeof given !== "object" || given === null) return given;
       const members = given;
@@ -228,7 +225,7 @@ function createErrors(crossing2) {
   function cross(value) {
     try {
       const text2 = crossing2.write(value);
-      return firstOf(text2) === 2 || text2 === "u" ? void 0 : parse2(text2);
+      return text2[0] === mark || text2 === "u" ? void 0 : parse2(text2);
     } catch {
       return void 0;
     }
@@ -426,7 +423,7 @@ function defineGlobal(name, make, exported) {
 
 // src/engine/vm/guest/ports.ts
 var { apply: apply5 } = Reflect;
-var { freeze } = Object;
+var { entries, freeze, fromEntries } = Object;
 var FunctionOfGuest3 = Function;
 function createPorts(require2) {
   let ports2 = {};
@@ -435,7 +432,8 @@ function createPorts(require2) {
       const module2 = { exports: {} };
       const run = new FunctionOfGuest3("module", "exports", "require", code);
       apply5(run, module2.exports, [module2, module2.exports, require2]);
-      ports2 = freeze({ ...module2.exports.default ?? module2.exports });
+      const exported = module2.exports.default ?? module2.exports;
+      ports2 = freeze(fromEntries(entries(exported).map(([name, port]) => [\`:\${name}\`, port])));
     },
     call: (name, args) => apply5(ports2[name], void 0, args)
   };
@@ -454,14 +452,13 @@ var promised = steady(
 function callHost(name, args) {
   const answer = crossing.ask(name, args);
   if (typeof answer !== "string") return answer;
-  const rest = after(answer, 1);
-  switch (firstOf(answer)) {
-    case 117:
+  switch (answer[0]) {
+    case "u":
       return void 0;
-    case 33:
-      throw errors.fromHost(parse3(rest));
-    case 126:
-      return new PromiseOfGuest((resolve, reject) => promised.set(+rest, { resolve, reject }));
+    case "!":
+      throw errors.fromHost(parse3(after(answer, 1)));
+    case "~":
+      return new PromiseOfGuest((resolve, reject) => promised.set(+after(answer, 1), { resolve, reject }));
     default:
       return crossing.read(answer);
   }
@@ -487,7 +484,6 @@ var operations = {
   openModules: () => natives.openModules(),
   exportNames: (args) => natives.exportNames(args[0], args[1]),
   load: (args) => ports.load(args[0]),
-  port: (args) => ports.call(args[0], listOf([], args, 1)),
   setGlobal: (all) => {
     const name = all[0];
     const value = all[1];
@@ -503,9 +499,8 @@ module.exports = function dispatch(name, text2, id, ...buffers) {
   try {
     if (name === "buffer") return crossing.takeBuffer(id);
     if (name === "describe") return errors.describe(buffers[0]);
-    const isValue = name === "value";
-    const args = isValue ? [] : crossing.read(text2, buffers);
-    const result = operations[name](args, buffers[0]);
+    const args = name === "value" ? [] : crossing.read(text2, buffers);
+    const result = name[0] === ":" ? ports.call(name, args) : operations[name](args, buffers[0]);
     if (!isPromise(result)) return crossing.write(result);
     follow(result, id);
     return "";

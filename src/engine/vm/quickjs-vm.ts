@@ -107,7 +107,7 @@ export class QuickJsVm {
       const code = this.#texts.place(source)
       const flags = kind === 'module' ? evalAsModule : 0
       const value = this.#ffi.QTS_Eval(context, code.at, code.length, file, 0, flags)
-      this.#wasm._free(code.at)
+      this.#texts.discard(code)
       const thrown = this.#ffi.QTS_ResolveException(context, value)
       if (thrown === 0) return this.#reply(this.#dispatchRaw('value', '', id, [value]))
       this.#ffi.QTS_FreeValuePointer(context, value)
@@ -144,6 +144,7 @@ export class QuickJsVm {
     if (this.depth > 0 || this.poisoned || this.#gone)
       throw new EngineError('ERR_IMAGE_MISMATCH', 'A VM can be captured at rest alone.')
     this.#proveSeed()
+    this.#texts.clear()
     const { buffer } = this.#instance.memory
     return { key, pages: buffer.byteLength / 65_536, runs: captureRuns(buffer), places: this.#places }
   }
@@ -204,7 +205,7 @@ export class QuickJsVm {
 return module.exports})({exports:{}})`
     const code = this.#texts.place(source)
     const dispatch = this.#ffi.QTS_Eval(context, code.at, code.length, 'tenon:prelude', 0, 0)
-    this.#wasm._free(code.at)
+    this.#texts.discard(code)
     if (this.#ffi.QTS_ResolveException(context, dispatch) !== 0)
       throw new EngineError('ERR_VM_POISONED', 'The prelude of the VM failed.')
     // The value is a place in memory itself: it goes where an image can find it.

@@ -14,6 +14,12 @@ const { TextEncoder, TextDecoder } = globalThis as unknown as {
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
+/** Where a text lies, and its bytes without the zero at its end. */
+export interface PlacedText {
+  readonly at: number
+  readonly length: number
+}
+
 /** Texts in and out of a VM's memory: UTF-8 that ends with a zero, which JSON never holds. */
 export class TextMemory {
   /** Bytes of the place for short texts. */
@@ -40,12 +46,12 @@ export class TextMemory {
     }
     const placed = this.place(text)
     const value = this.#ffi.QTS_NewString(context, placed.at)
-    this.#wasm._free(placed.at)
+    this.discard(placed)
     return value
   }
 
-  /** A text in memory of its own, which whoever takes it frees. */
-  place(text: string): { readonly at: number; readonly length: number } {
+  /** A text in memory of its own, which whoever takes it frees, or discards. */
+  place(text: string): PlacedText {
     const bytes = encoder.encode(text)
     const at = this.#wasm._malloc(bytes.length + 1)
     if (at === 0)
@@ -54,6 +60,17 @@ export class TextMemory {
     memory.set(bytes, at)
     memory[at + bytes.length] = 0
     return { at, length: bytes.length }
+  }
+
+  /** Gives back the memory of a text. Emptied, because images hold whatever is not zero. */
+  discard({ at, length }: PlacedText): void {
+    this.#wasm.HEAPU8.fill(0, at, at + length)
+    this.#wasm._free(at)
+  }
+
+  /** Empties the place for short texts. */
+  clear(): void {
+    this.#wasm.HEAPU8.fill(0, this.#places.text, this.#places.text + TextMemory.room)
   }
 
   /** What a text of the guest says; no more bytes than `most`. */

@@ -121,7 +121,7 @@ describe('the table of natives', () => {
     table.grant(native('fs', { uses: [buffer] }))
     expect(table.grant(buffer, ['bytes'])).toBe('buffer')
     expect(table.describe('fs')?.uses).toEqual({ buffer: 'buffer' })
-    expect([...table.names.granted]).toEqual([
+    expect([...table.names().granted]).toEqual([
       ['orders', 'orders'],
       ['stock', 'stock'],
       ['fs', 'fs'],

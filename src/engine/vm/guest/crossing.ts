@@ -1,7 +1,7 @@
 // Values as texts and back. JSON is written by the language itself; bytes and functions are found by a `toJSON` that is there
 // only while something crosses, so that plain values cost nothing more.
 
-import { after, append, firstOf, holds, listOf, steady } from './steady.js'
+import { after, append, holds, listOf, steady } from './steady.js'
 
 type Ask = (name: string, text: string, ...buffers: readonly ArrayBuffer[]) => string | ArrayBuffer
 
@@ -25,7 +25,7 @@ const slice = ArrayBuffer.prototype.slice
 const bytesKey = '\u0000bytes'
 const functionKey = '\u0000function'
 /** What a text with such members begins with. */
-const mark = '\u0002'
+export const mark = '\u0002'
 
 /** The guest's end of what crosses. */
 export interface CrossingOfGuest {
@@ -120,7 +120,7 @@ export function createCrossing(host: Ask): CrossingOfGuest {
   }
 
   function read(text: string, buffers?: readonly ArrayBuffer[]): unknown {
-    if (firstOf(text) !== 2) return parse(text)
+    if (text[0] !== mark) return parse(text)
     return parse(after(text, 1), (_, given: unknown) => {
       if (typeof given !== 'object' || given === null) return given
       const members = given as { readonly [bytesKey]?: number; readonly [functionKey]?: number }

@@ -1,7 +1,7 @@
 // Errors as texts and back: with name, message, code, cause and own properties, and the host's own errors by number.
 
-import type { CrossingOfGuest } from './crossing.js'
-import { firstOf, steady } from './steady.js'
+import { type CrossingOfGuest, mark } from './crossing.js'
+import { steady } from './steady.js'
 
 interface Described {
   readonly name?: string
@@ -39,7 +39,7 @@ export function createErrors(crossing: CrossingOfGuest): ErrorsOfGuest {
   function cross(value: unknown): unknown {
     try {
       const text = crossing.write(value)
-      return firstOf(text) === 2 || text === 'u' ? undefined : parse(text)
+      return text[0] === mark || text === 'u' ? undefined : parse(text)
     } catch {
       return undefined
     }

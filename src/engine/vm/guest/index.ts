@@ -5,7 +5,7 @@ import { createCrossing } from './crossing.js'
 import { createErrors } from './errors.js'
 import { createNatives } from './natives.js'
 import { createPorts } from './ports.js'
-import { after, firstOf, listOf, steady } from './steady.js'
+import { after, listOf, steady } from './steady.js'
 
 /** The host's end: takes a name and arguments as a text, gives a text, or nothing for undefined. */
 declare const module: { exports: unknown }
@@ -28,14 +28,13 @@ const promised = steady(
 function callHost(name: string, args: readonly unknown[]): unknown {
   const answer = crossing.ask(name, args)
   if (typeof answer !== 'string') return answer
-  const rest = after(answer, 1)
-  switch (firstOf(answer)) {
-    case 117: // u: undefined
+  switch (answer[0]) {
+    case 'u': // undefined
       return undefined
-    case 33: // !: an error
-      throw errors.fromHost(parse(rest))
-    case 126: // ~: a promise of that number
-      return new PromiseOfGuest((resolve, reject) => promised.set(+rest, { resolve, reject }))
+    case '!': // an error
+      throw errors.fromHost(parse(after(answer, 1)))
+    case '~': // a promise of that number
+      return new PromiseOfGuest((resolve, reject) => promised.set(+after(answer, 1), { resolve, reject }))
     default:
       return crossing.read(answer)
   }
@@ -64,7 +63,6 @@ const operations: { readonly [name: string]: Operation } = {
   openModules: () => natives.openModules(),
   exportNames: (args: readonly ['native' | 'file' | 'json', string]) => natives.exportNames(args[0], args[1]),
   load: (args: readonly [string]) => ports.load(args[0]),
-  port: (args: readonly [string]) => ports.call(args[0], listOf<unknown>([], args, 1)),
   setGlobal: (all: readonly [string, unknown, boolean]) => {
     const name = all[0]
     const value = all[1]
@@ -83,9 +81,9 @@ module.exports = function dispatch(name: string, text: string, id: number, ...bu
   try {
     if (name === 'buffer') return crossing.takeBuffer(id)
     if (name === 'describe') return errors.describe(buffers[0])
-    const isValue = name === 'value'
-    const args = isValue ? [] : crossing.read(text, buffers)
-    const result = (operations[name] as Operation)(args as never, buffers[0])
+    const args = name === 'value' ? [] : crossing.read(text, buffers)
+    const result =
+      name[0] === ':' ? ports.call(name, args as never) : (operations[name] as Operation)(args as never, buffers[0])
     if (!isPromise(result)) return crossing.write(result)
     follow(result, id)
     return ''

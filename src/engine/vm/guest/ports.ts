@@ -5,11 +5,12 @@ type Exports = Record<string, unknown>
 /** The guest's end of its ports. */
 export interface PortsOfGuest {
   load(code: string): void
+  /** `:` and the name of a port: what begins so is no other operation. */
   call(name: string, args: readonly unknown[]): unknown
 }
 
 const { apply } = Reflect
-const { freeze } = Object
+const { entries, freeze, fromEntries } = Object
 const FunctionOfGuest = Function
 
 export function createPorts(require: (name: string) => unknown): PortsOfGuest {
@@ -19,7 +20,8 @@ export function createPorts(require: (name: string) => unknown): PortsOfGuest {
       const module: { exports: Exports } = { exports: {} }
       const run = new FunctionOfGuest('module', 'exports', 'require', code)
       apply(run, module.exports, [module, module.exports, require])
-      ports = freeze({ ...((module.exports.default ?? module.exports) as Exports) })
+      const exported = (module.exports.default ?? module.exports) as Exports
+      ports = freeze(fromEntries(entries(exported).map(([name, port]) => [`:${name}`, port])))
     },
     call: (name, args) => apply(ports[name] as (...args: unknown[]) => unknown, undefined, args),
   }

@@ -4,7 +4,7 @@ type AnyFunction = (...args: never[]) => unknown
 
 const { apply } = Reflect
 const { defineProperty, getPrototypeOf } = Object
-const { charCodeAt, slice, includes } = String.prototype
+const { slice, includes } = String.prototype
 
 /** A collection with methods of its own. */
 export function steady<T extends object>(collection: T): T {
@@ -12,11 +12,6 @@ export function steady<T extends object>(collection: T): T {
   for (const name of ['get', 'set', 'has', 'add', 'delete'])
     if (prototype[name] !== undefined) defineProperty(collection, name, { value: prototype[name] })
   return collection
-}
-
-/** The code unit that a text begins with. */
-export function firstOf(text: string): number {
-  return apply(charCodeAt, text, [0]) as number
 }
 
 export function after(text: string, start: number): string {
