@@ -47,7 +47,11 @@ const layers: readonly Layer[] = [
   { at: 'src/scenario', may: core },
   // What a specifier means is the same question when an app is built and when it runs.
   { at: 'src/resolve', may: [] },
-  { at: 'src/engine', may: ['src/contract', 'src/resolve'], packages: ['@jitl/quickjs-wasmfile-release-sync'] },
+  {
+    at: 'src/engine',
+    may: ['src/contract', 'src/resolve'],
+    packages: ['@jitl/quickjs-wasmfile-release-sync', '@jridgewell/trace-mapping'],
+  },
   // Code of the VM that the guest code of several natives is bundled with.
   { at: 'src/module/guest', may: [] },
   // What the hosts' sides of several natives are made of.

@@ -1,7 +1,8 @@
 import { createCallContext } from 'tenon/engine'
 import { describe, expect, it } from 'vitest'
-import { createCancellation, linkSignals } from '../../src/engine/context/cancellation.js'
+import { createCancellation } from '../../src/engine/context/cancellation.js'
 import { ContextStack } from '../../src/engine/context/context-stack.js'
+import { linkSignals } from '../../src/engine/context/link-signals.js'
 import { createRootContext, toLinkedContext } from '../../src/engine/context/linked-context.js'
 import { onAbort } from '../../src/engine/context/on-abort.js'
 

@@ -3,7 +3,8 @@
 // interrupted, closers run. → closed: the owner, the loop and the VM are gone. Promised: it always comes to its end.
 
 import type { CancelSignal } from '../../contract/provider.js'
-import { createCancellation, type LinkedCancellation } from '../context/cancellation.js'
+import { createCancellation } from '../context/cancellation.js'
+import type { LinkedCancellation } from '../context/link-signals.js'
 import { createRootContext } from '../context/linked-context.js'
 import { onAbort } from '../context/on-abort.js'
 import { EngineError } from '../engine-error.js'

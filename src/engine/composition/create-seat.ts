@@ -1,5 +1,5 @@
 import type { CancelSignal, Clock, Logger } from '../../contract/provider.js'
-import { linkSignals } from '../context/cancellation.js'
+import { linkSignals } from '../context/link-signals.js'
 import type { LoopClock } from '../loop/loop-clock.js'
 import { createRealClock } from '../loop/real-clock.js'
 import { openOwner } from '../owner/open-owner.js'

@@ -80,8 +80,10 @@ class DeclaredRegistry implements ModuleRegistry {
 
   register(name: string, module: Parameters<ModuleRegistry['register']>[1]): void {
     const { id, registers } = this.#entry
-    if (registers.includes(name)) return this.#registry.register(name, module)
-    const message = `The initializer "${id}" does not say that it registers "${name}".`
-    throw new EngineError('ERR_REGISTER_FAILED', message, { id, name, registers })
+    if (!registers.includes(name)) {
+      const message = `The initializer "${id}" does not say that it registers "${name}".`
+      throw new EngineError('ERR_REGISTER_FAILED', message, { id, name, registers })
+    }
+    this.#registry.register(name, module)
   }
 }

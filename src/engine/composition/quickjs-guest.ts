@@ -10,6 +10,7 @@ import { callUrgently } from '../owner/call-urgently.js'
 import type { VmDoor } from '../owner/vm-door.js'
 import type { RequireSettings } from '../require/require-settings.js'
 import { readCrossing, writeCrossing } from '../vm/crossing-text.js'
+import { bundleFile, wrapBundle } from '../vm/guest-bundle.js'
 import type { GuestVm, GuestVmHost } from '../vm/guest-vm.js'
 import { HostErrors } from '../vm/host-errors.js'
 import { randomBytes } from '../vm/random-bytes.js'
@@ -41,6 +42,8 @@ export interface GuestMode {
   readonly isLoading?: boolean
   /** Its limits count over all of its life, which is one call. */
   readonly isOneCall?: boolean
+  /** Makes stacks speak of the files that a bundle was made of. */
+  readonly mapStack?: (stack: string) => string
 }
 
 /** One guest: a VM, and everything that the host knows of it by name or number. */
@@ -53,7 +56,7 @@ export class QuickJsGuest implements GuestSide, GuestVmHost, BoundFor {
   readonly #natives: BoundNatives
   readonly #waiting = new Map<number, Waiting>()
   readonly #functions = new WeakMap<object, number>()
-  readonly #errors = new HostErrors()
+  readonly #errors: HostErrors
   #vm: GuestVm | undefined
   #seat: RuntimeSeat | undefined
   #outbox: readonly Uint8Array[] = []
@@ -68,6 +71,7 @@ export class QuickJsGuest implements GuestSide, GuestVmHost, BoundFor {
     this.limits = limits
     this.#mode = mode
     this.#settings = settings
+    this.#errors = new HostErrors(mode.mapStack)
     this.#natives = new BoundNatives(this)
     this.door = openDoor(
       () => this.#open,
@@ -165,7 +169,7 @@ export class QuickJsGuest implements GuestSide, GuestVmHost, BoundFor {
 
   /** Runs the bundle of a guest, whose ports are called by name from then on. */
   load(code: string): void {
-    void this.#ask('load', [code])
+    void this.#outcome((id) => this.#open.evaluate(wrapBundle(code), bundleFile, id, 'bundle'))
   }
 
   callPort(name: string, args: readonly unknown[]): Value | Promise<Value> {

@@ -1,7 +1,7 @@
 import type { ValueBag } from '../../contract/native.js'
 import type { Owner, Vm } from '../../contract/owned-runtime.js'
 import type { Clock, Logger } from '../../contract/provider.js'
-import type { LinkedCancellation } from '../context/cancellation.js'
+import type { LinkedCancellation } from '../context/link-signals.js'
 import type { OwnerCore } from '../owner/owner-core.js'
 import type { Closers } from './closers.js'
 import type { ErrorEvents } from './error-events.js'

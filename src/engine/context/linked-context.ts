@@ -1,6 +1,7 @@
 import type { CallContext } from '../../contract/owned-runtime.js'
 import type { CancelSignal } from '../../contract/provider.js'
-import { type Cancellation, linkSignals } from './cancellation.js'
+import type { Cancellation } from './cancellation.js'
+import { linkSignals } from './link-signals.js'
 import type { AbortSource } from './on-abort.js'
 
 /** What a context starts with. */

@@ -14,6 +14,7 @@ import { EngineError, GuestError } from '../engine-error.js'
 import type { ActivatedInitializer, ActivatedNative } from './activated.js'
 import type { GuestCalls } from './guest-calls.js'
 import { openKeptCalls } from './kept-calls.js'
+import { createStackMap } from './map-stack.js'
 import type { OpenVms } from './open-vms.js'
 import { openPristineCalls } from './pristine-calls.js'
 
@@ -27,9 +28,9 @@ export async function activateGuest(
   const isElsewhere = bundle.isolation === 'worker'
   if (isElsewhere && openVms === undefined)
     throw new EngineError('ERR_SPEC_INVALID', `The guest "${bundle.id}" needs worker threads, which this app lacks.`)
-  const factory = composeFactory(bundle, presets, context)
+  const guest = { bundle, factory: composeFactory(bundle, presets, context), mapStack: createStackMap(bundle) }
   const openCalls = bundle.lifetime === 'call' ? openPristineCalls : openKeptCalls
-  const calls = await openCalls(factory, bundle, isElsewhere ? openVms : undefined)
+  const calls = await openCalls(guest, isElsewhere ? openVms : undefined)
   const ports = bundle.provides.map((port) => [port, callerOf(calls, port)] as const)
   return { ...Object.fromEntries(ports), deactivate: () => calls.close() }
 }

@@ -1,6 +1,5 @@
-import type { GuestBundle } from '../../contract/guest.js'
-import type { Factory } from '../composition/factory.js'
 import { createCallContext } from '../context/linked-context.js'
+import type { ComposedGuest } from './composed-guest.js'
 import type { GuestCalls } from './guest-calls.js'
 import { type LoadedGuest, loadGuest } from './load-guest.js'
 import { loadImage } from './load-image.js'
@@ -8,15 +7,16 @@ import type { OpenVms } from './open-vms.js'
 import { restoreGuest } from './restore-guest.js'
 
 /** Calls into one VM that is kept: what a call leaves behind, the next one finds. A VM that trapped is replaced. */
-export async function openKeptCalls(factory: Factory, bundle: GuestBundle, openVms?: OpenVms): Promise<GuestCalls> {
-  const source = await openVms?.(await loadImage(factory, bundle), bundle.limits)
+export async function openKeptCalls(guest: ComposedGuest, openVms?: OpenVms): Promise<GuestCalls> {
+  const { bundle } = guest
+  const source = await openVms?.(await loadImage(guest), bundle.limits)
   let loaded: Promise<LoadedGuest> = load()
   let replaced: LoadedGuest | undefined
   await loaded
 
   function load(): Promise<LoadedGuest> {
-    if (source !== undefined) return restoreGuest(factory, bundle, source)
-    return loadGuest(factory, bundle, { forImage: false }).then((found) => {
+    if (source !== undefined) return restoreGuest(guest, source)
+    return loadGuest(guest, { forImage: false }).then((found) => {
       found.vm.limit(bundle.limits)
       found.guest.limits = bundle.limits
       return found

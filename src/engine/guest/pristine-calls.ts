@@ -1,10 +1,9 @@
-import type { GuestBundle } from '../../contract/guest.js'
 import type { Crossing } from '../../contract/native.js'
 import type { CancelSignal } from '../../contract/provider.js'
-import type { Factory } from '../composition/factory.js'
 import { createCallContext } from '../context/linked-context.js'
 import { EngineError } from '../engine-error.js'
 import type { VmSource } from '../vm/guest-vm.js'
+import type { ComposedGuest } from './composed-guest.js'
 import type { GuestCalls } from './guest-calls.js'
 import { loadGuest } from './load-guest.js'
 import { loadImage } from './load-image.js'
@@ -20,26 +19,24 @@ const mostWaiting = 10_000
  * Calls that each see the guest as it was when it had been loaded: every one has an owned runtime over a VM of its image.
  * `openVms`: where those VMs are; default: in this thread.
  */
-export async function openPristineCalls(factory: Factory, bundle: GuestBundle, openVms?: OpenVms): Promise<GuestCalls> {
-  if (openVms !== undefined)
-    return new PristineCalls(factory, bundle, await openVms(await loadImage(factory, bundle), bundle.limits))
-  const { runtime, guest } = await loadGuest(factory, bundle, { forImage: true })
+export async function openPristineCalls(composed: ComposedGuest, openVms?: OpenVms): Promise<GuestCalls> {
+  const { bundle } = composed
+  if (openVms !== undefined) return new PristineCalls(composed, await openVms(await loadImage(composed), bundle.limits))
+  const { runtime, guest } = await loadGuest(composed, { forImage: true })
   const pool = new VmPool(guest.capture(bundle.integrity))
   guest.leave((left) => pool.give(left))
   await runtime.close()
-  return new PristineCalls(factory, bundle, pool)
+  return new PristineCalls(composed, pool)
 }
 
 class PristineCalls implements GuestCalls {
-  readonly #factory: Factory
-  readonly #bundle: GuestBundle
+  readonly #guest: ComposedGuest
   readonly #source: VmSource
   readonly #waiting: (() => void)[] = []
   #active = 0
 
-  constructor(factory: Factory, bundle: GuestBundle, source: VmSource) {
-    this.#factory = factory
-    this.#bundle = bundle
+  constructor(guest: ComposedGuest, source: VmSource) {
+    this.#guest = guest
     this.#source = source
   }
 
@@ -59,8 +56,8 @@ class PristineCalls implements GuestCalls {
   }
 
   async #callNow(port: string, args: readonly unknown[], signal: CancelSignal): Promise<Crossing | undefined> {
-    const { id, limits } = this.#bundle
-    const { runtime, guest } = await restoreGuest(this.#factory, this.#bundle, this.#source, signal)
+    const { id, limits } = this.#guest.bundle
+    const { runtime, guest } = await restoreGuest(this.#guest, this.#source, signal)
     try {
       const terms = { name: `${id}: ${port}`, timeoutMs: limits.wallMs }
       return await runtime.owner.call(createCallContext({ signal }), terms, () => guest.callPort(port, args))
@@ -71,10 +68,14 @@ class PristineCalls implements GuestCalls {
 
   #turn(): Promise<void> {
     if (this.#waiting.length >= mostWaiting)
-      throw new EngineError('ERR_SCHEDULE_REJECTED', `${mostWaiting} calls of "${this.#bundle.id}" wait already.`, {
-        queueDepth: mostWaiting,
-        limit: mostWaiting,
-      })
+      throw new EngineError(
+        'ERR_SCHEDULE_REJECTED',
+        `${mostWaiting} calls of "${this.#guest.bundle.id}" wait already.`,
+        {
+          queueDepth: mostWaiting,
+          limit: mostWaiting,
+        },
+      )
     return new Promise((resolve) => this.#waiting.push(resolve))
   }
 }

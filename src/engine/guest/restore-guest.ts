@@ -1,18 +1,16 @@
-import type { GuestBundle } from '../../contract/guest.js'
 import type { CancelSignal } from '../../contract/provider.js'
-import type { Factory } from '../composition/factory.js'
 import { QuickJsGuest } from '../composition/quickjs-guest.js'
 import type { VmSource } from '../vm/guest-vm.js'
+import type { ComposedGuest } from './composed-guest.js'
 import type { LoadedGuest } from './load-guest.js'
 
 /** A guest as it was when it had been loaded, in a new runtime; with a signal for the one call that it serves. */
 export async function restoreGuest(
-  factory: Factory,
-  { limits }: GuestBundle,
+  { bundle: { limits }, factory, mapStack }: ComposedGuest,
   source: VmSource,
   signal?: CancelSignal,
 ): Promise<LoadedGuest> {
-  const guest = new QuickJsGuest(limits, { isOneCall: signal !== undefined })
+  const guest = new QuickJsGuest(limits, { isOneCall: signal !== undefined, mapStack })
   const vm = await source.take(guest, limits, signal)
   guest.adopt(vm, true)
   guest.leave((left) => source.give(left))

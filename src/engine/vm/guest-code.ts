@@ -424,13 +424,11 @@ function defineGlobal(name, make, exported) {
 // src/engine/vm/guest/ports.ts
 var { apply: apply5 } = Reflect;
 var { entries, freeze, fromEntries } = Object;
-var FunctionOfGuest3 = Function;
 function createPorts(require2) {
   let ports2 = {};
   return {
-    load(code) {
+    load(run) {
       const module2 = { exports: {} };
-      const run = new FunctionOfGuest3("module", "exports", "require", code);
       apply5(run, module2.exports, [module2, module2.exports, require2]);
       const exported = module2.exports.default ?? module2.exports;
       ports2 = freeze(fromEntries(entries(exported).map(([name, port]) => [\`:\${name}\`, port])));
@@ -483,7 +481,7 @@ var operations = {
   requireFrom: (args) => natives.requireFrom(args[0]),
   openModules: () => natives.openModules(),
   exportNames: (args) => natives.exportNames(args[0], args[1]),
-  load: (args) => ports.load(args[0]),
+  load: (_, run) => ports.load(run),
   setGlobal: (all) => {
     const name = all[0];
     const value = all[1];
@@ -499,7 +497,7 @@ module.exports = function dispatch(name, text2, id, ...buffers) {
   try {
     if (name === "buffer") return crossing.takeBuffer(id);
     if (name === "describe") return errors.describe(buffers[0]);
-    const args = name === "value" ? [] : crossing.read(text2, buffers);
+    const args = text2 === "" ? [] : crossing.read(text2, buffers);
     const result = name[0] === ":" ? ports.call(name, args) : operations[name](args, buffers[0]);
     if (!isPromise(result)) return crossing.write(result);
     follow(result, id);

@@ -1,7 +1,7 @@
 import type { GuestLimits } from '../../contract/guest.js'
 import type { CancelSignal } from '../../contract/provider.js'
 import type { EntryClock } from './entry-clock.js'
-import type { Reply, VmHost } from './quickjs-vm.js'
+import type { CodeKind, Reply, VmHost } from './quickjs-vm.js'
 import type { VmImage } from './vm-image.js'
 
 /** A VM as its host sees it, in this thread or in another. */
@@ -17,7 +17,7 @@ export interface GuestVm {
   cpuBudgetMs: number
   readonly clock: EntryClock
   dispatch(name: string, text: string, id?: number, buffers?: readonly Uint8Array[]): Reply
-  evaluate(source: string, file: string, id: number, kind?: 'script' | 'module'): Reply
+  evaluate(source: string, file: string, id: number, kind?: CodeKind): Reply
   takeBuffer(index: number): Uint8Array
   drain(most: number): boolean
   limit(limits: GuestLimits): void

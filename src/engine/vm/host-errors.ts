@@ -25,7 +25,12 @@ const deepest = 8
 /** The errors of one guest. */
 export class HostErrors {
   readonly #byNumber = new Map<number, unknown>()
+  readonly #mapStack: (stack: string) => string
   #last = 0
+
+  constructor(mapStack: (stack: string) => string = (stack) => stack) {
+    this.#mapStack = mapStack
+  }
 
   /** What the guest is told of an error of the host: no stack, which names places of the host. */
   describe(error: unknown): object {
@@ -64,7 +69,7 @@ export class HostErrors {
       name,
       message,
       code: code === undefined ? undefined : String(code),
-      stack,
+      stack: this.#mapStack(stack),
       cause: inner,
       thrown,
       properties: others === undefined ? properties : { ...properties, errors: others },

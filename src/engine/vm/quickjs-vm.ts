@@ -26,6 +26,8 @@ export interface VmHost {
   random(count: number): Uint8Array
 }
 
+export type CodeKind = 'script' | 'module' | 'bundle'
+
 /** What came of asking the guest. `''` is a promise that settles later. */
 export type Reply = string
 
@@ -100,8 +102,8 @@ export class QuickJsVm {
     return this.#enter(() => this.#reply(this.#dispatchRaw(name, text, id, this.#toBuffers(buffers))))
   }
 
-  /** Runs a script, or an ES module, whose completion value is the reply. */
-  evaluate(source: string, file: string, id: number, kind: 'script' | 'module' = 'script'): Reply {
+  /** Runs a script, or an ES module, whose completion value is the reply; that of a bundle is what its ports come from. */
+  evaluate(source: string, file: string, id: number, kind: CodeKind = 'script'): Reply {
     return this.#enter(() => {
       const context = this.#places.context
       const code = this.#texts.place(source)
@@ -109,7 +111,8 @@ export class QuickJsVm {
       const value = this.#ffi.QTS_Eval(context, code.at, code.length, file, 0, flags)
       this.#texts.discard(code)
       const thrown = this.#ffi.QTS_ResolveException(context, value)
-      if (thrown === 0) return this.#reply(this.#dispatchRaw('value', '', id, [value]))
+      const taken = kind === 'bundle' ? 'load' : 'value'
+      if (thrown === 0) return this.#reply(this.#dispatchRaw(taken, '', id, [value]))
       this.#ffi.QTS_FreeValuePointer(context, value)
       return `!${this.#describe(thrown)}`
     })

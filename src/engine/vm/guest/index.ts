@@ -62,7 +62,7 @@ const operations: { readonly [name: string]: Operation } = {
   requireFrom: (args: readonly [string]) => natives.requireFrom(args[0]),
   openModules: () => natives.openModules(),
   exportNames: (args: readonly ['native' | 'file' | 'json', string]) => natives.exportNames(args[0], args[1]),
-  load: (args: readonly [string]) => ports.load(args[0]),
+  load: (_, run) => ports.load(run as never),
   setGlobal: (all: readonly [string, unknown, boolean]) => {
     const name = all[0]
     const value = all[1]
@@ -81,7 +81,7 @@ module.exports = function dispatch(name: string, text: string, id: number, ...bu
   try {
     if (name === 'buffer') return crossing.takeBuffer(id)
     if (name === 'describe') return errors.describe(buffers[0])
-    const args = name === 'value' ? [] : crossing.read(text, buffers)
+    const args = text === '' ? [] : crossing.read(text, buffers)
     const result =
       name[0] === ':' ? ports.call(name, args as never) : (operations[name] as Operation)(args as never, buffers[0])
     if (!isPromise(result)) return crossing.write(result)

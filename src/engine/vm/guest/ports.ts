@@ -4,21 +4,20 @@ type Exports = Record<string, unknown>
 
 /** The guest's end of its ports. */
 export interface PortsOfGuest {
-  load(code: string): void
+  /** Runs the code of a guest, which is a function's body as CommonJS has it. */
+  load(run: (...args: never[]) => unknown): void
   /** `:` and the name of a port: what begins so is no other operation. */
   call(name: string, args: readonly unknown[]): unknown
 }
 
 const { apply } = Reflect
 const { entries, freeze, fromEntries } = Object
-const FunctionOfGuest = Function
 
 export function createPorts(require: (name: string) => unknown): PortsOfGuest {
   let ports: Exports = {}
   return {
-    load(code) {
+    load(run) {
       const module: { exports: Exports } = { exports: {} }
-      const run = new FunctionOfGuest('module', 'exports', 'require', code)
       apply(run, module.exports, [module, module.exports, require])
       const exported = (module.exports.default ?? module.exports) as Exports
       ports = freeze(fromEntries(entries(exported).map(([name, port]) => [`:${name}`, port])))
