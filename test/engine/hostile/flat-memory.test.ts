@@ -1,24 +1,8 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
 import { corpus } from './corpus.js'
 import { openHostileFactory } from './hostile-host.js'
+import { measureMemory } from './measure-memory.js'
 import { runHostile } from './outcome.js'
-
-setFlagsFromString('--expose-gc')
-const collect: () => void = runInNewContext('gc')
-
-/** Memory in MB when nothing more can be collected. Freed instances take some turns until their memory is. */
-async function measure(): Promise<{ readonly rss: number; readonly external: number }> {
-  const seen = []
-  for (let turn = 0; turn < 10; turn += 1) {
-    collect()
-    await new Promise((resolve) => setTimeout(resolve, 10))
-    const { rss, external } = process.memoryUsage()
-    seen.push({ rss: rss / 2 ** 20, external: external / 2 ** 20 })
-  }
-  return { rss: Math.min(...seen.map(({ rss }) => rss)), external: Math.min(...seen.map(({ external }) => external)) }
-}
 
 // `ROUNDS=20` for a long look: the rounds of every run are as many as a check has time for.
 const rounds = Number(process.env.ROUNDS ?? 4)
@@ -30,13 +14,34 @@ it('keeps nothing of guests that are gone, over rounds of all attacks', { timeou
   const cases = Object.values(corpus)
     .flat()
     .filter((one) => one.in !== 'worker')
-  let before = await measure()
+  let before = await measureMemory()
   for (let round = 1; round <= rounds; round += 1) {
     for (const one of cases) await runHostile(factory, one)
-    if (round === settled) before = await measure()
+    if (round === settled) before = await measureMemory()
   }
-  const after = await measure()
+  const after = await measureMemory()
   // One runtime that is never let go has 16 MB, and each round would keep hundreds of them.
+  expect(after.external - before.external).toBeLessThan(64)
+  expect(after.rss - before.rss).toBeLessThan(96)
+})
+
+it('keeps nothing of runtimes that come and go', { timeout: 600_000 }, async () => {
+  // `ROUNDS=200` makes ten thousand.
+  const perRound = 50
+  const factory = openHostileFactory(1000)
+  const cycle = async (at: number): Promise<void> => {
+    const runtime = await factory.newOwnedRuntime()
+    const found = await runtime.runScript(
+      'cycle.js',
+      `globalThis.kept = new Array(5000).fill(${at}); kept.length + ${at}`,
+    )
+    expect(found).toBe(5000 + at)
+    await runtime.close()
+  }
+  for (let at = 0; at < perRound; at += 1) await cycle(at)
+  const before = await measureMemory()
+  for (let at = 0; at < perRound * rounds; at += 1) await cycle(at)
+  const after = await measureMemory()
   expect(after.external - before.external).toBeLessThan(64)
   expect(after.rss - before.rss).toBeLessThan(96)
 })

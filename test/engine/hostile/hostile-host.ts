@@ -65,9 +65,10 @@ const right = inGuest('right', 'exports.name = "right"; exports.left = () => req
 const left = inGuest('left', 'exports.name = "left"; exports.right = require("right")', [right, hidden])
 const broken = inGuest('broken', 'throw new Error("broken")')
 
+/** What such guests are granted. */
+export const grantedToHostile: readonly NativeModule<never, object>[] = [host, left, right, broken, timers]
+
 /** Makes runtimes for guests that nobody should trust. A call may take `callMs` in all. */
 export function openHostileFactory(callMs: number, limits: Partial<GuestLimits> = {}): Factory {
-  return new FactoryBuilder({ limits, callTimeoutMs: callMs, graceMs: 0 })
-    .withModules(host, left, right, broken, timers)
-    .build()
+  return new FactoryBuilder({ limits, callTimeoutMs: callMs, graceMs: 0 }).withModules(...grantedToHostile).build()
 }

@@ -37,9 +37,14 @@ async function nextOf(runtime: OwnedRuntime | undefined, factory: Factory): Prom
   }
 }
 
-async function outcomeOf(runtime: OwnedRuntime, code: string): Promise<Outcome> {
+function outcomeOf(runtime: OwnedRuntime, code: string): Promise<Outcome> {
+  return tell(() => runtime.runScript('hostile.js', code))
+}
+
+/** What comes of what a guest is asked for. */
+export async function tell(ask: () => Promise<unknown>): Promise<Outcome> {
   try {
-    return { value: tellValue(await runtime.runScript('hostile.js', code)) }
+    return { value: tellValue(await ask()) }
   } catch (error) {
     return tellError(error)
   }

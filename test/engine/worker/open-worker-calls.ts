@@ -18,7 +18,14 @@ export interface Given {
 }
 
 /** The one port of a guest in worker threads, which are ended when the test is. */
-export async function openWorkerGuest(port: string, { limits, lifetime = 'call', natives = [], options }: Given = {}) {
+export async function openWorkerGuest(port: string, given: Given = {}) {
+  const guest = await startWorkerGuest(port, given)
+  onTestFinished(guest.close)
+  return guest
+}
+
+/** The same for whoever closes it. */
+export async function startWorkerGuest(port: string, { limits, lifetime = 'call', natives = [], options }: Given = {}) {
   const bundle: GuestBundle = {
     id: 'guest',
     source: './guest.ts',
@@ -45,7 +52,6 @@ export async function openWorkerGuest(port: string, { limits, lifetime = 'call',
   const close = async (): Promise<void> => {
     await provider.deactivate?.()
   }
-  onTestFinished(close)
   const given = provider.port as (input: unknown, call: PortCall) => Promise<unknown>
   const call = (input: unknown = null, signal = new AbortController().signal): Promise<unknown> =>
     given(input, { principal: { subject: 'u1' }, ctx: {}, stepKey: 'k', signal } as unknown as PortCall)
