@@ -35,12 +35,17 @@ export function readCrossing(
       if (typeof given !== 'object' || given === null) return given
       const members = given as { readonly [bytesKey]?: unknown; readonly [functionKey]?: unknown }
       if (typeof members[bytesKey] === 'number') return bufferAt(members[bytesKey])
-      return typeof members[functionKey] === 'number' ? functionOf(members[functionKey]) : given
+      return isFunction(members) ? functionOf(members[functionKey]) : given
     })
   } catch (error) {
     if (error instanceof EngineError) throw error
     throw new EngineError('ERR_CODEC', 'What came from the guest is no JSON.', { path: '', cause: error })
   }
+}
+
+// Alone: the guest's end has counted those that are, so that no number in them is made up.
+function isFunction(members: object): members is { readonly [functionKey]: number } {
+  return typeof (members as { [functionKey]?: unknown })[functionKey] === 'number' && Object.keys(members).length === 1
 }
 
 // What JSON writes without a loss. Deeper values are looked through with care.
@@ -104,6 +109,8 @@ function copyMembers(value: object, copying: Copying): object {
   for (const Kind of [Map, Set, WeakMap, WeakSet, Promise, RegExp, Error, ArrayBuffer])
     if (value instanceof Kind) refuse(value, copying.path)
   const { path } = copying
+  // The guest would take it for bytes, or for a function of its own.
+  for (const key of [bytesKey, functionKey]) if (Object.hasOwn(value, key)) refuse(value, path)
   const members = Object.entries(value).filter(([, member]) => member !== undefined)
   const copied = members.map(([key, member]): [string, unknown] => [
     key,

@@ -5,10 +5,10 @@
 export const guestCode: string = `// src/engine/vm/guest/steady.ts
 var { apply } = Reflect;
 var { defineProperty, getPrototypeOf } = Object;
-var { slice, includes } = String.prototype;
+var { slice, includes, indexOf } = String.prototype;
 function steady(collection) {
   const prototype = getPrototypeOf(collection);
-  for (const name of ["get", "set", "has", "add", "delete"])
+  for (const name of ["get", "set", "has", "add", "delete", "clear"])
     if (prototype[name] !== void 0) defineProperty(collection, name, { value: prototype[name] });
   return collection;
 }
@@ -17,6 +17,14 @@ function after(text2, start) {
 }
 function holds(text2, wanted) {
   return apply(includes, text2, [wanted]);
+}
+function numbersAfter(text2, wanted, isRight) {
+  const find = (sought, from) => apply(indexOf, text2, [sought, from]);
+  for (let at = find(wanted, 0); at >= 0; at = find(wanted, at + 1)) {
+    const start = at + wanted.length;
+    if (!isRight(+apply(slice, text2, [start, find("}", start)]))) return false;
+  }
+  return true;
 }
 function append(list, value) {
   const at = list.length;
@@ -46,6 +54,7 @@ var lengthOf = getOwnPropertyDescriptor(TypedArray.prototype, "byteLength").get;
 var slice2 = ArrayBuffer.prototype.slice;
 var bytesKey = "\\0bytes";
 var functionKey = "\\0function";
+var functionText = '{"\\\\u0000function":';
 var mark = "";
 var CrossingError = class extends TypeError {
   code = "ERR_CODEC";
@@ -83,6 +92,7 @@ function createCrossing(host) {
   let outbox;
   let sent = [];
   let hasMembers = false;
+  const functionsSent = steady(/* @__PURE__ */ new Set());
   const asBytes = function() {
     const from = apply2(offsetOf, this, []);
     const buffer = apply2(bufferOf, this, []);
@@ -92,7 +102,9 @@ function createCrossing(host) {
   };
   const asFunction = function() {
     hasMembers = true;
-    return { [functionKey]: numberOf(this) };
+    const number = numberOf(this);
+    functionsSent.add(number);
+    return { [functionKey]: number };
   };
   const refuse = (what) => () => {
     throw new CrossingError(\`\${what} cannot cross\`, "");
@@ -103,11 +115,15 @@ function createCrossing(host) {
   function write(value) {
     if (value === void 0) return "u";
     const text2 = writeJson(value);
-    return hasMembers ? mark + text2 : text2;
+    if (!hasMembers) return text2;
+    if (!numbersAfter(text2, functionText, (number) => functionsSent.has(number)))
+      throw new CrossingError("A member that is named as functions are cannot cross", "");
+    return mark + text2;
   }
   function writeJson(value) {
     outbox = sent = [];
     hasMembers = false;
+    functionsSent.clear();
     try {
       const text2 = stringify(value);
       if (text2 === void 0 || holds(text2, "null")) verify(value, "", steady(/* @__PURE__ */ new Set()));

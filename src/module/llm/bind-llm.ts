@@ -54,9 +54,8 @@ async function infer(grants: Grants, runs: RunTable, { run, request, deliver }: 
     return answerOf(reply)
   } catch (thrown) {
     if (signal?.aborted === true) return overAnswer
-    const failure = failureOf(thrown, 'llm_engine_error')
-    grants.logger.warn('an inference failed', { engine: name, ...failure })
-    return { ok: false, failure }
+    grants.logger.warn('an inference failed', { engine: name, error: wordsOf(thrown) })
+    return { ok: false, failure: failureOf(thrown, 'llm_engine_error') }
   } finally {
     deliver.release()
   }
@@ -96,12 +95,12 @@ function failureOf(thrown: unknown, otherwise: string): Failure {
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     }
   }
-  const { code, message } = (thrown ?? {}) as { readonly code?: unknown; readonly message?: unknown }
-  return {
-    code: typeof code === 'string' ? code : otherwise,
-    message: typeof message === 'string' ? message : String(thrown),
-    retryable: false,
-  }
+  // What was not said for guests may name an address, or a key.
+  return { code: otherwise, message: 'it failed on the host, whose log says why', retryable: false }
+}
+
+function wordsOf(thrown: unknown): string {
+  return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'what was thrown is no error'
 }
 
 function describeTools(tools: ReadonlyMap<string, LlmTool>, names: readonly string[]): object {
@@ -136,6 +135,7 @@ async function callTool(grants: Grants, runs: RunTable, { run, name, args, call 
     if (tool === undefined) throw new InferenceError('llm_tool_unknown_error', `there is no tool ${name}`)
     return { ok: true, value: (await tool.run(args, { ...call, signal })) ?? null }
   } catch (thrown) {
+    grants.logger.warn('a tool failed', { tool: name, error: wordsOf(thrown) })
     return { ok: false, failure: failureOf(thrown, 'llm_tool_error') }
   }
 }

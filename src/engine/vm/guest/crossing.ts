@@ -1,7 +1,7 @@
 // Values as texts and back. JSON is written by the language itself; bytes and functions are found by a `toJSON` that is there
 // only while something crosses, so that plain values cost nothing more.
 
-import { after, append, holds, listOf, steady } from './steady.js'
+import { after, append, holds, listOf, numbersAfter, steady } from './steady.js'
 
 type Ask = (name: string, text: string, ...buffers: readonly ArrayBuffer[]) => string | ArrayBuffer
 
@@ -21,9 +21,11 @@ const offsetOf = (getOwnPropertyDescriptor(TypedArray.prototype, 'byteOffset') a
 const lengthOf = (getOwnPropertyDescriptor(TypedArray.prototype, 'byteLength') as PropertyDescriptor).get as AnyFunction
 const slice = ArrayBuffer.prototype.slice
 
-/** Members with names that no value of a guest is likely to have; one that forges them reaches nothing but its own. */
+/** Members with names that no value of a guest is likely to have. */
 const bytesKey = '\u0000bytes'
 const functionKey = '\u0000function'
+/** How a function begins in a text, and nothing else can: the host takes it for one where it has no other member. */
+const functionText = '{"\\u0000function":'
 /** What a text with such members begins with. */
 export const mark = '\u0002'
 
@@ -79,6 +81,7 @@ export function createCrossing(host: Ask): CrossingOfGuest {
   let outbox: ArrayBuffer[] | undefined
   let sent: ArrayBuffer[] = []
   let hasMembers = false
+  const functionsSent = steady(new Set<number>())
   const asBytes = function (this: Uint8Array): unknown {
     const from = apply(offsetOf, this, []) as number
     const buffer = apply(bufferOf, this, []) as ArrayBuffer
@@ -88,7 +91,9 @@ export function createCrossing(host: Ask): CrossingOfGuest {
   }
   const asFunction = function (this: AnyFunction): unknown {
     hasMembers = true
-    return { [functionKey]: numberOf(this) }
+    const number = numberOf(this)
+    functionsSent.add(number)
+    return { [functionKey]: number }
   }
   const refuse = (what: string) => (): never => {
     throw new CrossingError(`${what} cannot cross`, '')
@@ -100,12 +105,17 @@ export function createCrossing(host: Ask): CrossingOfGuest {
   function write(value: unknown): string {
     if (value === undefined) return 'u'
     const text = writeJson(value)
-    return hasMembers ? mark + text : text
+    if (!hasMembers) return text
+    // A number that the guest made up might be that of a function that the code of a native gave to the host.
+    if (!numbersAfter(text, functionText, (number) => functionsSent.has(number)))
+      throw new CrossingError('A member that is named as functions are cannot cross', '')
+    return mark + text
   }
 
   function writeJson(value: unknown): string {
     outbox = sent = []
     hasMembers = false
+    functionsSent.clear()
     try {
       const text = stringify(value) as string | undefined
       // Where JSON put a null for what it cannot write, or a value lies in a circle, the path to it is looked for.

@@ -4,12 +4,12 @@ type AnyFunction = (...args: never[]) => unknown
 
 const { apply } = Reflect
 const { defineProperty, getPrototypeOf } = Object
-const { slice, includes } = String.prototype
+const { slice, includes, indexOf } = String.prototype
 
 /** A collection with methods of its own. */
 export function steady<T extends object>(collection: T): T {
   const prototype = getPrototypeOf(collection) as Readonly<Record<string, AnyFunction | undefined>>
-  for (const name of ['get', 'set', 'has', 'add', 'delete'])
+  for (const name of ['get', 'set', 'has', 'add', 'delete', 'clear'])
     if (prototype[name] !== undefined) defineProperty(collection, name, { value: prototype[name] })
   return collection
 }
@@ -20,6 +20,16 @@ export function after(text: string, start: number): string {
 
 export function holds(text: string, wanted: string): boolean {
   return apply(includes, text, [wanted]) as boolean
+}
+
+/** Whether the number after each occurrence of a text, up to a closing brace, is right. */
+export function numbersAfter(text: string, wanted: string, isRight: (number: number) => boolean): boolean {
+  const find = (sought: string, from: number): number => apply(indexOf, text, [sought, from]) as number
+  for (let at = find(wanted, 0); at >= 0; at = find(wanted, at + 1)) {
+    const start = at + wanted.length
+    if (!isRight(+(apply(slice, text, [start, find('}', start)]) as string))) return false
+  }
+  return true
 }
 
 /** Puts it at the end; no setter of `Array.prototype` hears of it. */

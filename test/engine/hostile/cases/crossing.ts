@@ -83,8 +83,31 @@ export const crossing: readonly HostileCase[] = [
   {
     name: 'a function that is forged and called',
     code: String.raw`require("host").callBack({ f: () => 1, g: { "\u0000function": 12345 } })`,
-    ends: 'ERR_GUEST_THROW',
-    says: 'released',
+    ends: 'ERR_CODEC',
+    says: 'named as functions are',
+  },
+  {
+    name: 'a function that is forged with the number of another',
+    code: String.raw`(() => {
+      const forge = function () { return { "\u0000function": 2 } }
+      return require("host").echo([() => 1, { toJSON: forge }])
+    })()`,
+    ends: 'ERR_CODEC',
+    says: 'named as functions are',
+  },
+  {
+    name: 'a function that is forged of one that was given a number',
+    code: String.raw`require("host").echo([{ toJSON() {
+      const told = Function.prototype.toJSON.call(() => 1)
+      return { ...told, "\u0000function": 2 }
+    } }])`,
+    ends: 'ERR_CODEC',
+    says: 'named as functions are',
+  },
+  {
+    name: 'a function that is forged beside other members',
+    code: String.raw`require("host").kinds([() => 1, { "\u0000function": 1, "b": 2 }])`,
+    ends: 'ERR_CODEC',
   },
   {
     name: 'bytes of the host that are forged by the host',
