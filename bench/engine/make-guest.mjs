@@ -1,4 +1,4 @@
-import { defaultGuestLimits } from '../../dist/src/engine.js'
+import { appGuest, defaultGuestLimits } from '../../dist/src/engine.js'
 
 /** A guest with one port and about so many kilobytes of code that it has to read first. */
 export function makeGuest(kilobytes, lifetime) {
@@ -32,4 +32,16 @@ exports.table${index} = { first: 'value-${index}', second: [${index}, ${index + 
     size += part.length
   }
   return parts.join('\n')
+}
+
+/** The ports of a guest, as an app has them. */
+export function openAppGuest(bundle) {
+  const context = {
+    id: bundle.id,
+    config: null,
+    logger: console,
+    clock: { nowIso: () => '' },
+    activated: () => undefined,
+  }
+  return appGuest(bundle).activate({ ...context, signal: new AbortController().signal })
 }

@@ -1,9 +1,12 @@
 // What guests cost: a call into a pristine and into a kept VM, a VM of a large guest, and what is between a call and QuickJS.
 
+import { execFileSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { openGuest } from '../../dist/src/engine/composition/open-guest.js'
-import { appGuest, defaultGuestLimits } from '../../dist/src/engine.js'
+import { defaultGuestLimits } from '../../dist/src/engine.js'
 import { printTable, summarise, takeTurns } from '../measure.mjs'
-import { makeGuest, padding } from './make-guest.mjs'
+import { makeGuest, openAppGuest, padding } from './make-guest.mjs'
 import { openRawCall } from './raw-call.mjs'
 
 const input = { id: 1, a: 2, b: 3, name: 'q' }
@@ -25,8 +28,9 @@ export async function run({ rounds = 20 }) {
     least: 2,
     reference: 'pristine',
   })
-  const memory = await measureMemory()
-  console.log(`\nmemory of a runtime that is kept, beyond its image: ${(memory / 1024).toFixed(0)} KB`)
+  const memory = measureMemory()
+  const kilobytes = (bytes) => `${Math.round(bytes / 1024)} KB`
+  console.log(`\nmemory of a kept runtime: ${kilobytes(memory.each)}, of which its image ${kilobytes(memory.image)}`)
   return { unit: 'nanoseconds, median', rounds, results: { small, calls, large }, memoryBytes: memory }
 }
 
@@ -48,14 +52,14 @@ async function smallCalls() {
 }
 
 async function guestCalls() {
-  const kept = await open(makeGuest(5, 'runtime'))
-  const pristine = await open(makeGuest(5, 'call'))
+  const kept = await openAppGuest(makeGuest(5, 'runtime'))
+  const pristine = await openAppGuest(makeGuest(5, 'call'))
   const other = await otherSandbox()
   return { kept: () => kept.handle(input, call), pristine: () => pristine.handle(input, call), ...other }
 }
 
 async function largeVms() {
-  const pristine = await open(makeGuest(500, 'call'))
+  const pristine = await openAppGuest(makeGuest(500, 'call'))
   const source = makeGuest(500, 'call').code
   const limits = { ...defaultGuestLimits, memoryMb: 64, cpuMs: 60_000 }
   return {
@@ -67,18 +71,8 @@ async function largeVms() {
       guest.drop()
       return answer
     },
+    ...(await isolate()),
   }
-}
-
-async function open(bundle) {
-  const context = {
-    id: bundle.id,
-    config: null,
-    logger: console,
-    clock: { nowIso: () => '' },
-    activated: () => undefined,
-  }
-  return appGuest(bundle).activate({ ...context, signal: new AbortController().signal })
 }
 
 /** Only where it is installed: it brings a file system and a rate limiter. */
@@ -96,20 +90,34 @@ async function otherSandbox() {
   }
 }
 
-/** Of what stays when a hundred are alive: what the process takes, without the image that each has a copy of. */
-async function measureMemory() {
-  const bundle = makeGuest(5, 'runtime')
-  const { sizeOfImage } = await import('../../dist/src/engine/vm/vm-image.js')
-  const one = await openGuest({ limits: defaultGuestLimits })
-  one.load(bundle.code)
-  const image = sizeOfImage(one.capture('memory'))
-  const settle = () => globalThis.gc?.()
-  settle()
-  const before = process.memoryUsage.rss()
-  const alive = []
-  for (let count = 0; count < 100; count++) alive.push(await open(bundle))
-  settle()
-  const each = (process.memoryUsage.rss() - before) / alive.length
-  for (const guest of alive) await guest.deactivate()
-  return each - image
+/** Only where it is installed, which takes a compiler; Node 20 then has to be run with `--no-node-snapshot`. */
+async function isolate() {
+  if (!process.execArgv.includes('--no-node-snapshot')) {
+    console.log('isolated-vm is left out: it needs "node --no-node-snapshot".')
+    return {}
+  }
+  try {
+    const ivm = createRequire(import.meta.url)('isolated-vm')
+    const code = `${padding(500).replaceAll('exports.', 'globalThis.')}; globalThis.handle = handle`
+    const snapshot = ivm.Isolate.createSnapshot([{ code }])
+    return {
+      'isolated-vm, snapshot': () => {
+        const isolate = new ivm.Isolate({ memoryLimit: 64, snapshot })
+        const context = isolate.createContextSync()
+        const answer = context.evalClosureSync('return JSON.stringify(handle($0))', [input], {
+          arguments: { copy: true },
+        })
+        isolate.dispose()
+        return JSON.parse(answer)
+      },
+    }
+  } catch (failure) {
+    console.log(`isolated-vm is left out: ${failure.message.split('\n')[0]}`)
+    return {}
+  }
+}
+
+function measureMemory() {
+  const file = fileURLToPath(new URL('./live-memory.mjs', import.meta.url))
+  return JSON.parse(execFileSync(process.execPath, ['--expose-gc', file], { encoding: 'utf8' }))
 }
