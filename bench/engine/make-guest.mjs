@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto'
 import { appGuest, defaultGuestLimits } from '../../dist/src/engine.js'
 
 /** A guest with one port and about so many kilobytes of code that it has to read first. */
 export function makeGuest(kilobytes, lifetime) {
+  const code = `${padding(kilobytes)}\nmodule.exports.default = { handle }`
   return {
     id: `guest-${kilobytes}`,
     source: './guest.ts',
-    code: `${padding(kilobytes)}\nmodule.exports.default = { handle }`,
+    code,
     map: null,
-    integrity: `sha256-${kilobytes}`,
+    integrity: `sha256-${createHash('sha256').update(code).digest('base64')}`,
     provides: ['handle'],
     requires: [],
     lifetime,

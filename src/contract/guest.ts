@@ -34,7 +34,7 @@ export interface GuestBundle {
   readonly code: string
   /** The source map of `code`, as JSON; null for none. */
   readonly map: string | null
-  /** `sha256-…` over `code`. */
+  /** `sha256-` and the digest of `code` in base 64: held against it when the guest is activated. */
   readonly integrity: string
   /** The ids of the ports that it serves, without versions. */
   readonly provides: readonly string[]

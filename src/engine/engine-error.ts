@@ -34,6 +34,7 @@ export const engineErrorCodes = [
   'ERR_IMAGE_MISMATCH',
   'ERR_FUNCTION_RELEASED',
   'ERR_WORKER_LOST',
+  'ERR_INTEGRITY',
 ] as const
 
 export type EngineErrorCode = (typeof engineErrorCodes)[number]

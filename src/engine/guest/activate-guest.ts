@@ -17,6 +17,7 @@ import { openKeptCalls } from './kept-calls.js'
 import { createStackMap } from './map-stack.js'
 import type { OpenVms } from './open-vms.js'
 import { openPristineCalls } from './pristine-calls.js'
+import { verifyIntegrity } from './verify-integrity.js'
 
 /** Loads a guest and gives its ports. */
 export async function activateGuest(
@@ -28,6 +29,7 @@ export async function activateGuest(
   const isElsewhere = bundle.isolation === 'worker'
   if (isElsewhere && openVms === undefined)
     throw new EngineError('ERR_SPEC_INVALID', `The guest "${bundle.id}" needs worker threads, which this app lacks.`)
+  await verifyIntegrity(bundle)
   const guest = { bundle, factory: composeFactory(bundle, presets, context), mapStack: createStackMap(bundle) }
   const openCalls = bundle.lifetime === 'call' ? openPristineCalls : openKeptCalls
   const calls = await openCalls(guest, isElsewhere ? openVms : undefined)

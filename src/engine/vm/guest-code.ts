@@ -67,16 +67,25 @@ var CrossingError = class extends TypeError {
 function createFunctionTable() {
   const functions = steady(/* @__PURE__ */ new Map());
   const numbers = steady(/* @__PURE__ */ new WeakMap());
+  const crossing2 = steady(/* @__PURE__ */ new Set());
   let last = 0;
+  function numberOf(fn) {
+    const known = numbers.get(fn);
+    if (known !== void 0 && functions.has(known)) return known;
+    last += 1;
+    numbers.set(fn, last);
+    functions.set(last, fn);
+    return last;
+  }
   return {
-    numberOf(fn) {
-      const known = numbers.get(fn);
-      if (known !== void 0 && functions.has(known)) return known;
-      last += 1;
-      numbers.set(fn, last);
-      functions.set(last, fn);
-      return last;
+    begin: () => crossing2.clear(),
+    write(fn) {
+      const number = numberOf(fn);
+      crossing2.add(number);
+      return { [functionKey]: number };
     },
+    // A number that the guest made up might be that of a function that the code of a native gave to the host.
+    isForged: (text2) => !numbersAfter(text2, functionText, (number) => crossing2.has(number)),
     functionOf(id) {
       const fn = functions.get(id);
       if (fn === void 0) throw new TypeError("The function was released");
@@ -87,24 +96,23 @@ function createFunctionTable() {
     }
   };
 }
+function copyBytes(bytes) {
+  const from = apply2(offsetOf, bytes, []);
+  const buffer = apply2(bufferOf, bytes, []);
+  return apply2(slice2, buffer, [from, from + apply2(lengthOf, bytes, [])]);
+}
 function createCrossing(host) {
-  const { numberOf, functionOf, release } = createFunctionTable();
+  const functions = createFunctionTable();
   let outbox;
   let sent = [];
   let hasMembers = false;
-  const functionsSent = steady(/* @__PURE__ */ new Set());
   const asBytes = function() {
-    const from = apply2(offsetOf, this, []);
-    const buffer = apply2(bufferOf, this, []);
-    const copy = apply2(slice2, buffer, [from, from + apply2(lengthOf, this, [])]);
     hasMembers = true;
-    return { [bytesKey]: append(outbox, copy) };
+    return { [bytesKey]: append(outbox, copyBytes(this)) };
   };
   const asFunction = function() {
     hasMembers = true;
-    const number = numberOf(this);
-    functionsSent.add(number);
-    return { [functionKey]: number };
+    return functions.write(this);
   };
   const refuse = (what) => () => {
     throw new CrossingError(\`\${what} cannot cross\`, "");
@@ -116,14 +124,13 @@ function createCrossing(host) {
     if (value === void 0) return "u";
     const text2 = writeJson(value);
     if (!hasMembers) return text2;
-    if (!numbersAfter(text2, functionText, (number) => functionsSent.has(number)))
-      throw new CrossingError("A member that is named as functions are cannot cross", "");
+    if (functions.isForged(text2)) throw new CrossingError("A member that is named as functions are cannot cross", "");
     return mark + text2;
   }
   function writeJson(value) {
     outbox = sent = [];
     hasMembers = false;
-    functionsSent.clear();
+    functions.begin();
     try {
       const text2 = stringify(value);
       if (text2 === void 0 || holds(text2, "null")) verify(value, "", steady(/* @__PURE__ */ new Set()));
@@ -144,7 +151,7 @@ function createCrossing(host) {
         const index = members[bytesKey];
         return new Bytes(buffers?.[index] ?? host("buffer", \`\${index}\`));
       }
-      return members[functionKey] === void 0 ? given : functionOf(members[functionKey]);
+      return members[functionKey] === void 0 ? given : functions.functionOf(members[functionKey]);
     });
   }
   return {
@@ -155,8 +162,8 @@ function createCrossing(host) {
       return hasMembers ? apply2(host, void 0, listOf([name, text2], sent)) : host(name, text2);
     },
     takeBuffer: (index) => sent[index],
-    functionOf,
-    release,
+    functionOf: functions.functionOf,
+    release: functions.release,
     asBytes: (prototype) => {
       const own = prototype.toJSON;
       hook(prototype, asBytes, () => outbox !== void 0, own);

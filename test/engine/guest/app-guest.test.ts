@@ -4,6 +4,7 @@ import { defaultGuestLimits } from '../../../src/contract/guest.js'
 import type { NativeModule } from '../../../src/contract/native.js'
 import type { ActivatedProvider, PortCall } from '../../../src/contract/provider.js'
 import { PortError } from '../../../src/contract/provider.js'
+import { integrityOf } from '../../../src/engine/guest/verify-integrity.js'
 import { appGuest, appInitializer, appNative, EngineError } from '../../../src/engine.js'
 import { defineInitializer, defineNative } from '../../../src/provider.js'
 
@@ -21,12 +22,11 @@ interface Given {
 }
 
 async function activate(code: string, { bundle = {}, modules = new Map(), presets = [] }: Given = {}) {
-  const whole: GuestBundle = {
+  const whole: Omit<GuestBundle, 'integrity'> = {
     id: 'guest',
     source: './guest.ts',
     code: `module.exports = { default: { ${code} } }`,
     map: null,
-    integrity: 'sha256-test',
     provides: ['port.one'],
     requires: [],
     lifetime: 'call',
@@ -34,7 +34,8 @@ async function activate(code: string, { bundle = {}, modules = new Map(), preset
     limits: { ...defaultGuestLimits, cpuMs: 500 },
     ...bundle,
   }
-  const provider = await appGuest(whole, presets).activate(contextOf('guest', modules) as never)
+  const integrity = await integrityOf(whole.code)
+  const provider = await appGuest({ integrity, ...whole }, presets).activate(contextOf('guest', modules) as never)
   opened.push(provider)
   const port = provider['port.one'] as (input: unknown, call: PortCall) => Promise<unknown>
   return (input: unknown, signal = new AbortController().signal) =>
@@ -181,5 +182,13 @@ describe('a guest of lifetime runtime', () => {
       bundle: { lifetime: 'runtime' },
     })
     expect([await call(null), await call(null)]).toEqual([1, 2])
+  })
+})
+
+it('is not activated when its code is not what was built', async () => {
+  const bundle = { integrity: await integrityOf('module.exports = { default: {} }') }
+  await expect(activate(`'port.one': () => 1`, { bundle })).rejects.toMatchObject({
+    code: 'ERR_INTEGRITY',
+    message: expect.stringContaining('is not what was built'),
   })
 })

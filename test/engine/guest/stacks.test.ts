@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { GuestBundle } from '../../../src/contract/guest.js'
 import { defaultGuestLimits } from '../../../src/contract/guest.js'
 import type { ActivatedProvider, PortCall } from '../../../src/contract/provider.js'
+import { integrityOf } from '../../../src/engine/guest/verify-integrity.js'
 import { appGuest, type GuestError } from '../../../src/engine.js'
 import { workerVms } from '../../../src/host/node/guest-worker/worker-vms.js'
 import { entry } from '../worker/open-worker-calls.js'
@@ -58,10 +59,9 @@ async function bundleFiles(): Promise<Pick<GuestBundle, 'code' | 'map'>> {
 }
 
 async function failureOf(port: string, changes: Partial<GuestBundle>): Promise<GuestError> {
-  const bundle: GuestBundle = {
+  const bundle: Omit<GuestBundle, 'integrity'> = {
     id: 'desk',
     source: './guests/desk.ts',
-    integrity: 'sha256-desk',
     provides: ['ticket.check', 'ticket.later'],
     requires: [],
     lifetime: 'call',
@@ -70,7 +70,11 @@ async function failureOf(port: string, changes: Partial<GuestBundle>): Promise<G
     ...(await bundleFiles()),
     ...changes,
   }
-  const provider: ActivatedProvider = await appGuest(bundle, [], workerVms({ entry })).activate({
+  const provider: ActivatedProvider = await appGuest(
+    { ...bundle, integrity: await integrityOf(bundle.code) },
+    [],
+    workerVms({ entry }),
+  ).activate({
     id: 'desk',
     config: null,
     logger: { debug() {}, info() {}, warn() {}, error() {} },

@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest'
 import { defaultGuestLimits, type GuestBundle, type GuestLimits } from '../../../src/contract/guest.js'
 import type { NativeModule } from '../../../src/contract/native.js'
 import type { PortCall } from '../../../src/contract/provider.js'
+import { integrityOf } from '../../../src/engine/guest/verify-integrity.js'
 import { appGuest } from '../../../src/engine.js'
 import { type WorkerOptions, workerVms } from '../../../src/host/node/guest-worker/worker-vms.js'
 
@@ -26,12 +27,13 @@ export async function openWorkerGuest(port: string, given: Given = {}) {
 
 /** The same for whoever closes it. */
 export async function startWorkerGuest(port: string, { limits, lifetime = 'call', natives = [], options }: Given = {}) {
+  const code = `module.exports = { default: { ${port} } }`
   const bundle: GuestBundle = {
     id: 'guest',
     source: './guest.ts',
-    code: `module.exports = { default: { ${port} } }`,
+    code,
     map: null,
-    integrity: 'sha256-test',
+    integrity: await integrityOf(code),
     provides: ['port'],
     requires: natives.map(({ name, capabilities }) => ({ name, module: null, capabilities })),
     lifetime,

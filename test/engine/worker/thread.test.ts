@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { integrityOf } from '../../../src/engine/guest/verify-integrity.js'
 import { appGuest } from '../../../src/engine.js'
 import { entry, openWorkerGuest, rejectionOf } from './open-worker-calls.js'
 
@@ -51,10 +52,11 @@ describe('a guest of isolation worker', () => {
   it('keeps the process alive while a call lasts, and not longer', async () => {
     const built = (path: string): string => JSON.stringify(new URL(`../../../dist/src/${path}`, import.meta.url).href)
     const limits = { memoryMb: 32, stackKb: 32, cpuMs: 5000, wallMs: 20_000, hostCalls: 1, outputKb: 1 }
+    const code = 'module.exports = { default: { port: (n) => { for (let i = 0; i < 1e6; i += 1); return n + 1 } } }'
     const bundle = {
       id: 'guest',
-      code: 'module.exports = { default: { port: (n) => { for (let i = 0; i < 1e6; i += 1); return n + 1 } } }',
-      integrity: 'sha256-test',
+      code,
+      integrity: await integrityOf(code),
       provides: ['port'],
       requires: [],
       lifetime: 'call',

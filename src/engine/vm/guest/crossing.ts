@@ -55,16 +55,25 @@ class CrossingError extends TypeError {
 function createFunctionTable() {
   const functions = steady(new Map<number, AnyFunction>())
   const numbers = steady(new WeakMap<AnyFunction, number>())
+  const crossing = steady(new Set<number>())
   let last = 0
+  function numberOf(fn: AnyFunction): number {
+    const known = numbers.get(fn)
+    if (known !== undefined && functions.has(known)) return known
+    last += 1
+    numbers.set(fn, last)
+    functions.set(last, fn)
+    return last
+  }
   return {
-    numberOf(fn: AnyFunction): number {
-      const known = numbers.get(fn)
-      if (known !== undefined && functions.has(known)) return known
-      last += 1
-      numbers.set(fn, last)
-      functions.set(last, fn)
-      return last
+    begin: (): void => crossing.clear(),
+    write(fn: AnyFunction): unknown {
+      const number = numberOf(fn)
+      crossing.add(number)
+      return { [functionKey]: number }
     },
+    // A number that the guest made up might be that of a function that the code of a native gave to the host.
+    isForged: (text: string): boolean => !numbersAfter(text, functionText, (number) => crossing.has(number)),
     functionOf(id: number): AnyFunction {
       const fn = functions.get(id)
       if (fn === undefined) throw new TypeError('The function was released')
@@ -76,24 +85,24 @@ function createFunctionTable() {
   }
 }
 
+function copyBytes(bytes: Uint8Array): ArrayBuffer {
+  const from = apply(offsetOf, bytes, []) as number
+  const buffer = apply(bufferOf, bytes, []) as ArrayBuffer
+  return apply(slice, buffer, [from, from + (apply(lengthOf, bytes, []) as number)]) as ArrayBuffer
+}
+
 export function createCrossing(host: Ask): CrossingOfGuest {
-  const { numberOf, functionOf, release } = createFunctionTable()
+  const functions = createFunctionTable()
   let outbox: ArrayBuffer[] | undefined
   let sent: ArrayBuffer[] = []
   let hasMembers = false
-  const functionsSent = steady(new Set<number>())
   const asBytes = function (this: Uint8Array): unknown {
-    const from = apply(offsetOf, this, []) as number
-    const buffer = apply(bufferOf, this, []) as ArrayBuffer
-    const copy = apply(slice, buffer, [from, from + (apply(lengthOf, this, []) as number)])
     hasMembers = true
-    return { [bytesKey]: append(outbox as ArrayBuffer[], copy as ArrayBuffer) }
+    return { [bytesKey]: append(outbox as ArrayBuffer[], copyBytes(this)) }
   }
   const asFunction = function (this: AnyFunction): unknown {
     hasMembers = true
-    const number = numberOf(this)
-    functionsSent.add(number)
-    return { [functionKey]: number }
+    return functions.write(this)
   }
   const refuse = (what: string) => (): never => {
     throw new CrossingError(`${what} cannot cross`, '')
@@ -106,16 +115,14 @@ export function createCrossing(host: Ask): CrossingOfGuest {
     if (value === undefined) return 'u'
     const text = writeJson(value)
     if (!hasMembers) return text
-    // A number that the guest made up might be that of a function that the code of a native gave to the host.
-    if (!numbersAfter(text, functionText, (number) => functionsSent.has(number)))
-      throw new CrossingError('A member that is named as functions are cannot cross', '')
+    if (functions.isForged(text)) throw new CrossingError('A member that is named as functions are cannot cross', '')
     return mark + text
   }
 
   function writeJson(value: unknown): string {
     outbox = sent = []
     hasMembers = false
-    functionsSent.clear()
+    functions.begin()
     try {
       const text = stringify(value) as string | undefined
       // Where JSON put a null for what it cannot write, or a value lies in a circle, the path to it is looked for.
@@ -138,7 +145,7 @@ export function createCrossing(host: Ask): CrossingOfGuest {
         const index = members[bytesKey]
         return new Bytes((buffers?.[index] ?? host('buffer', `${index}`)) as ArrayBuffer)
       }
-      return members[functionKey] === undefined ? given : functionOf(members[functionKey])
+      return members[functionKey] === undefined ? given : functions.functionOf(members[functionKey])
     })
   }
 
@@ -150,8 +157,8 @@ export function createCrossing(host: Ask): CrossingOfGuest {
       return hasMembers ? apply(host, undefined, listOf<unknown>([name, text], sent)) : host(name, text)
     },
     takeBuffer: (index) => sent[index],
-    functionOf,
-    release,
+    functionOf: functions.functionOf,
+    release: functions.release,
     asBytes: (prototype) => {
       const own = (prototype as { readonly toJSON?: AnyFunction }).toJSON
       hook(prototype, asBytes, () => outbox !== undefined, own)
