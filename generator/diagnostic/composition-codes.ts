@@ -132,6 +132,11 @@ export const compositionCodes = {
     message: '{problem}',
     help: 'Every limit is a whole number that a call of a guest can be held to; one that is absent has a default.',
   },
+  provider_type_error: {
+    severity: 'error',
+    message: '{kind} "{module}" does not fit its types: {problem}',
+    help: 'What a module gives and takes is typed in the generated contracts.ts and in tenon/provider; --no-types leaves this check out.',
+  },
   guest_type_error: {
     severity: 'error',
     message: 'guest "{module}" does not fit its types: {problem}',

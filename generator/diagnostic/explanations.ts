@@ -202,8 +202,10 @@ A member that is no port of the module could never be called, so it is refused t
 | \`wall_ms\` | 1 | 600000 | 2000 |
 | \`host_calls\` | 1 | 1000000 | 100 |
 | \`output_kb\` | 1 | 65536 | 256 |`,
+  provider_type_error:
+    'The default export of every provider, native and initializer is held against what the manifest says of it: a provider has a function for each port that it provides, which takes the input and gives the output of the port, and the `config` of the manifest is what the code takes. Files of the project that it imports are checked with it, as strictly as the `tsconfig.json` of the project says. A package is held by the types that it brings; JavaScript where it begins with `// @ts-check`. Code that has not changed since the last build is not looked at again.',
   guest_type_error:
-    'Guests in TypeScript are checked as they run: with the types of ES2023, of what the manifest grants, and nothing of Node or the web; and what each exports is held against the ports that it provides. Guests in JavaScript are not checked. An editor does the same with a `tsconfig.json` beside the guests that includes the generated `guest.d.ts` and has `types: []`.',
+    'Guests in TypeScript are checked as they run: with the types of ES2023, of what the manifest grants, and nothing of Node or the web; and what each exports is held against the ports that it provides. Guests in JavaScript are checked where they begin with `// @ts-check`. An editor does the same with a `tsconfig.json` beside the guests that includes the generated `guest.d.ts` and has `types: []`.',
   guest_policy_widened_error:
     'The lockfile holds what each guest may use: what it requires, its limits, its isolation and its lifetime. A guest that asks for more than was locked is no ordinary change, whoever changed it, so `--update-lock` alone does not accept it: each guest is named with `--allow-policy`. One that asks for less is an ordinary difference.',
   lockfile_missing_error:
