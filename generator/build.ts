@@ -245,7 +245,7 @@ function optionsFor({ sources }: Project, texts: readonly SourceFile[]) {
   const lines = sourceTexts(texts)
   return {
     compilerVersion: readTenonPackage().version,
-    inputHash: hashInput(sources),
+    ...hashInput(sources),
     locate: ({ file, start }: Diagnostic['at']) => `${file}:${lines.linesOf(file)?.position(start).line ?? 1}`,
   }
 }

@@ -215,7 +215,7 @@ A member that is no port of the module could never be called, so it is refused t
   lockfile_integrity_error:
     'The code behind a module is not the code whose hash was locked. For a package at the same version this should never happen by itself.',
   generated_stale_error:
-    'The file is not what this version of Tenon generates from the project as it stands: the spec, the manifest or Tenon has changed since, or the file is gone.',
+    'The file is not what this version of Tenon generates from the project as it stands: the spec, the manifest, the code of a guest or Tenon has changed since, or the file is gone. The message says what differs first: a field, with its path, in a file of JSON, and a line in any other. `tenon.json` holds the hash of each input, the options and the version of Tenon, so the hint can say which of them is another now.',
   generated_edited_error:
     'The file is neither what was generated last nor what would be generated now, so somebody changed it. It is not overwritten, because the change would be lost. `--force` overwrites it.',
   bundle_error:

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { declareTypes, installTenon, runProcess } from '../harness/installed-tenon.js'
 import { runTenon } from '../harness/run-tenon.js'
 import { listSamples } from '../harness/sample.js'
 import { root } from '../harness/source-files.js'
@@ -71,6 +72,22 @@ describe('code that is right', slow, () => {
     ] as const)
       write(join(folder, file), text)
     expect(await runTenon(folder, ['check'])).toMatchObject({ exitCode: 0, error: '' })
+  })
+})
+
+describe('an installed package', slow, () => {
+  it('says its types in declarations', async () => {
+    const tenon = await installTenon()
+    try {
+      await declareTypes(tenon)
+      const folder = copyOf(`${samples}/port`)
+      const check = () => runProcess([process.execPath, tenon.command, 'check'], { directory: folder })
+      expect(await check()).toMatchObject({ exitCode: 0 })
+      edit(join(folder, 'providers/mail.ts'), 'message_id: `', 'id: `')
+      expect((await check()).out).toContain('is not of the type of the port "mail.send"')
+    } finally {
+      tenon.remove()
+    }
   })
 })
 

@@ -50,7 +50,9 @@ export async function runTsc(
   files: readonly string[],
 ): Promise<Checked> {
   const { paths: ownPaths, ...others } = own
-  const paths = Object.fromEntries([...tenon.exports].map(([name, file]) => [name, [file]]))
+  // Once it is compiled, what the package says of its types stands beside its code.
+  const typed = [...tenon.exports].map(([name, file]) => [name, [file.replace(/\.js$/, '.d.ts')]] as const)
+  const paths = Object.fromEntries(typed)
   const compilerOptions = { ...options, ...others, paths: { ...(ownPaths ?? {}), ...paths } }
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
   return readOutput(await askTsc(['-p', folder, '--pretty', 'false', '--listFiles'], cwd))
