@@ -139,7 +139,7 @@ An action that writes a path it computes must say under \`paths\` what its \`ses
   module_duplicate_id_error:
     'Bindings, requirements and the lockfile name modules by id, so an id belongs to one module, whatever its kind.',
   module_duplicate_name_error:
-    'What a guest may `require` is one namespace: names and aliases of natives, names that initializers register, and those that a preset gives.',
+    'What a guest may `require` is one namespace: names and aliases of natives, names that initializers register, and those that a preset gives. Some natives bring globals along (`console`, `Buffer`): one guest cannot have the same global of two natives. Those of a native of your own are not seen here, because nothing of it is run.',
   module_source_not_found_error:
     'A source is one of three things: a module that comes with Tenon (`tenon:sqlite`), a path relative to the manifest that begins with `./` or `../`, or the name of an installed package.',
   module_source_invalid_error:
@@ -202,6 +202,8 @@ A member that is no port of the module could never be called, so it is refused t
 | \`wall_ms\` | 1 | 600000 | 2000 |
 | \`host_calls\` | 1 | 1000000 | 100 |
 | \`output_kb\` | 1 | 65536 | 256 |`,
+  guest_target_invalid_error:
+    'A guest runs in a VM of WebAssembly that Tenon reads from its own package, and that only Node lets it do. A provider runs wherever the app does, but nothing holds it back: what it may use is a matter of trust.',
   provider_type_error:
     'The default export of every provider, native and initializer is held against what the manifest says of it: a provider has a function for each port that it provides, which takes the input and gives the output of the port, and the `config` of the manifest is what the code takes. Files of the project that it imports are checked with it, as strictly as the `tsconfig.json` of the project says. A package is held by the types that it brings; JavaScript where it begins with `// @ts-check`. Code that has not changed since the last build is not looked at again.',
   guest_type_error:
