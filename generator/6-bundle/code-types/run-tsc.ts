@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { EnvironmentFailure } from '../../diagnostic/environment-failure.js'
 import type { TenonPackage } from '../tenon-package.js'
 
@@ -101,7 +101,8 @@ function readOutput(out: string): Checked {
       findings.push({ file: file.replaceAll('\\', '/'), line: Number(at), column: Number(column), code, lines: [text] })
     else if (/^\s+\S/.test(line) && last !== undefined)
       findings[findings.length - 1] = { ...last, lines: [...last.lines, line.trim()] }
-    else if (line !== '') files.push(line)
+    // What is wrong with no file is wrong with how the project is set up, which is not looked into here.
+    else if (isAbsolute(line)) files.push(line)
   }
   return { findings, files }
 }
