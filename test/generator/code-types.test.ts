@@ -75,6 +75,27 @@ describe('code that is right', slow, () => {
   })
 })
 
+describe('code that is wrong', slow, () => {
+  const mail = "const mail = { kind: 'provider', activate: () => ({ 'mail.send': () => ({ id: 'm' }) }) } as const\n"
+
+  it.each([
+    ['by its name', `${mail}export default mail\n`],
+    ['in a list', `${mail}export { mail as default }\n`],
+    ['from another file', "export { default } from './real.js'\n"],
+    [
+      'as what a class makes',
+      "class Mail { kind = 'provider' as const; activate() { return {} } }\nexport default new Mail()\n",
+    ],
+    ['as a function', 'export default function mail() {}\n'],
+    ['in the untyped form', "export default { manifest: { providerId: 'mail' }, activate: () => ({ invoke() {} }) }\n"],
+  ])('is found when it is exported %s', async (_, text) => {
+    const folder = copyOf(`${samples}/port`)
+    write(join(folder, 'providers/real.ts'), `${mail}export default mail\n`)
+    write(join(folder, 'providers/mail.ts'), text)
+    expect((await runTenon(folder, ['check'])).out).toContain('error[provider_type_error]: provider "mail"')
+  })
+})
+
 describe('an installed package', slow, () => {
   it('says its types in declarations', async () => {
     const tenon = await installTenon()

@@ -71,13 +71,15 @@ async function typedAmong(modules: readonly CodeModule[]): Promise<readonly Code
 /** What is not in files of the project: what was generated, what the manifest says, how code is read. */
 function keyOf(request: CodeTypesRequest, modules: readonly CodeModule[]): string {
   const { emitted, generatedDir, tenon, projectDir } = request
+  const packages = request.modules.map(({ resolved }) => (resolved.kind === 'found' ? resolved.version : null))
   const types = emitted.files.filter(({ path }) => path === 'contracts.ts' || path === 'guest.d.ts')
   const asked = modules.map((module) => {
     const { text } = assertModules([{ module, written: '', holdsExport: true }])
     return [module.id, module.kind, module.syntax.source.text, text]
   })
   const { file, hasNode } = findProjectOptions(projectDir)
-  return digest(JSON.stringify([tenon.version, findTypescript().version, generatedDir, types, asked, file, hasNode]))
+  const versions = [tenon.version, findTypescript().version, packages]
+  return digest(JSON.stringify([versions, generatedDir, types, asked, file, hasNode]))
 }
 
 interface CheckedProgram {

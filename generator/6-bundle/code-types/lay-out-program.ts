@@ -41,14 +41,14 @@ export async function layOutProgram(
   const texts = new Map([
     ...imported.texts,
     ...entries.map((path) => [copyOf(path), imported.texts.get(path) ?? ''] as const),
-    ...[...held].map(([path, { text }]) => [path, text] as const),
+    ...[...held].map(([path, { text }]) => [path, text.text] as const),
     ...program.declarations,
     [assertionsFile, assertions.text],
   ])
   await layOut(overlay, projectDir, texts)
   return {
     ...{ program, projectDir, generatedDir, overlay, imported, assertions, assertionsFile },
-    held: new Map([...held].map(([path, { held: text }]) => [path, text])),
+    held: new Map([...held].map(([path, { text }]) => [path, text])),
     roots: [...program.declarations.keys(), assertionsFile, ...entries],
     isOnDisk: (path) => !path.includes(copyEnding) && relative(generatedDir, path).startsWith('..'),
   }
@@ -73,8 +73,7 @@ function readGenerated(
 
 interface HeldModule {
   readonly module: CodeModule
-  readonly text: string
-  readonly held: HeldText
+  readonly text: HeldText
 }
 
 /** By path. Two modules may be one file; it is held once, for the first. */
@@ -82,11 +81,11 @@ function holdModules(modules: readonly CodeModule[], { texts }: Imported): Reado
   const byFile = new Map<string, HeldModule>()
   for (const module of modules) {
     const { file, typeArguments } = module
-    const text = file === null ? undefined : texts.get(file)
-    if (file === null || text === undefined || byFile.has(file)) continue
+    const written = file === null ? undefined : texts.get(file)
+    if (file === null || written === undefined || byFile.has(file)) continue
     const contract = module.contractOf(`(typeof import(${JSON.stringify(`./${basename(copyOf(file))}`)}))['default']`)
-    const held = holdExport(text, { contract, typeArguments, isTyped: !isJavascript(file) })
-    if (held !== null) byFile.set(file, { module, text: held.text, held })
+    const text = holdExport(written, { contract, typeArguments, isTyped: !isJavascript(file) })
+    if (text !== null) byFile.set(file, { module, text })
   }
   return byFile
 }
