@@ -8,8 +8,8 @@ import { findSpecPath } from './2-parse/find-spec-path.js'
 import { parse } from './2-parse/parse.js'
 import { emitTypesOfGuest } from './5-emit/typescript/emit-guest-types.js'
 import { checkLockfile, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
+import { type CheckedTypes, checkCodeTypes } from './6-bundle/code-types/check-code-types.js'
 import { type Drift, findDrift, findEdited } from './6-bundle/find-drift.js'
-import { type CheckedTypes, checkGuestTypes } from './6-bundle/guest-types/check-guest-types.js'
 import { lendPackages } from './6-bundle/lend-packages.js'
 import { makeLockfile } from './6-bundle/make-lockfile.js'
 import { type PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
@@ -20,7 +20,7 @@ import { findExport, readTenonPackage } from './6-bundle/tenon-package.js'
 import { writeFiles } from './6-bundle/write-files.js'
 import type { NativeDeclarations } from './artifact/app-model.js'
 import { builtInModules } from './artifact/built-in-modules.js'
-import type { Documents } from './artifact/documents.js'
+import type { Documents, ManifestSyntax } from './artifact/documents.js'
 import { nowhere } from './artifact/node.js'
 import { requireNamesOf } from './artifact/require-names.js'
 import type { ModuleSources, SourceFile } from './artifact/source-set.js'
@@ -40,7 +40,7 @@ export interface BuildRequest {
   readonly allowedPolicies?: readonly string[]
   /** Files that were edited by hand are overwritten. */
   readonly overwrites: boolean
-  /** Whether guests are type-checked. */
+  /** Whether the code of modules is type-checked. */
   readonly checksTypes?: boolean
   /** Told the name of each phase as it begins. */
   phase(name: string): Promise<void>
@@ -62,6 +62,8 @@ export interface BuiltProject extends Compiled {
   /** The root file of the spec, then those that it includes, in order. */
   readonly specFiles: readonly string[]
   readonly manifestFile: string
+  /** With its places. */
+  readonly manifest: ManifestSyntax
   /** As the manifest names them. */
   readonly presets: readonly string[]
   /** Relative to the project, forward slashes: `generated/helpdesk`. */
@@ -206,8 +208,9 @@ async function compileProject({
   const compiled = compile(documents, modules, options)
   const diagnostics = [...read.diagnostics, ...parsed.diagnostics, ...compiled.diagnostics]
   if (!compiled.ok) return { ok: false, diagnostics, texts, dir, project: null }
-  const files = { specFiles: documents.spec.files, manifestFile: documents.manifest.at.file }
-  const presets = documents.manifest.presets.map(({ text }) => text)
+  const { manifest, spec } = documents
+  const files = { specFiles: spec.files, manifestFile: manifest.at.file, manifest }
+  const presets = manifest.presets.map(({ text }) => text)
   const project = { ...compiled.value, ...files, presets, dir, generatedDir, lockfile: sources.lockfile }
   return { ok: true, diagnostics, texts, dir, project }
 }
@@ -242,7 +245,7 @@ function optionsFor({ sources }: Project, texts: readonly SourceFile[]) {
   const lines = sourceTexts(texts)
   return {
     compilerVersion: readTenonPackage().version,
-    inputHash: hashInput(sources),
+    ...hashInput(sources),
     locate: ({ file, start }: Diagnostic['at']) => `${file}:${lines.linesOf(file)?.position(start).line ?? 1}`,
   }
 }
@@ -267,18 +270,21 @@ function lockOf(project: BuiltProject, { lock: mode, allowedPolicies: allowed = 
 }
 
 async function typesOf(project: BuiltProject, { checksTypes, phase }: BuildRequest): Promise<CheckedTypes> {
-  const { guests } = project.model.composition
-  if (checksTypes !== true || guests.length === 0) return { diagnostics: [], texts: [], record: null }
+  const { model, composition, files } = project
+  const isOwn = composition.modules.some(({ resolved }) => resolved.kind === 'found')
+  if (checksTypes !== true || !isOwn) return { diagnostics: [], texts: [], record: null }
   await phase('types')
-  return checkGuestTypes({
-    appId: project.model.app.id,
+  return checkCodeTypes({
+    appId: model.app.id,
     projectDir: project.dir,
     generatedDir: project.generatedDir,
-    emitted: project.files,
-    guests,
-    typesOf: (id) => emitTypesOfGuest(project.model, id),
+    emitted: files,
     tenon: readTenonPackage(),
-    manifest: new Map(project.composition.modules.map(({ id, at }) => [id, at])),
+    modules: composition.modules,
+    manifest: project.manifest.modules,
+    ports: new Set(model.ports.map(({ id }) => id)),
+    guests: model.composition.guests,
+    typesOf: (id) => emitTypesOfGuest(model, id),
   })
 }
 

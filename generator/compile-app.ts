@@ -59,7 +59,7 @@ function compileInMemory({ spec, compilerVersion }: CompileAppOptions): {
     compilerVersion: compilerVersion ?? readTenonPackage().version,
     generatedDir: `generated/${documents.spec.app.id.text}`,
     projectFromGenerated: '../..',
-    inputHash: hashInput(sources),
+    ...hashInput(sources),
     // Nothing of a guest can be read here.
     declarations: new Map(),
     locate: locator(sources),

@@ -19,6 +19,7 @@ import { conclude, type Outcome, refuse } from './diagnostic/outcome.js'
 export interface CompileOptions extends ModelOptions {
   /** What the documents were read from: `hashInput`. */
   readonly inputHash: string
+  readonly inputs: Readonly<Record<string, string>>
 }
 
 export interface Compiled {
@@ -36,7 +37,7 @@ export function compile(documents: Documents, modules: ModuleSources, options: C
   const diagnostics = [...spec.diagnostics, ...composition.diagnostics]
   if (!composition.ok) return refuse(diagnostics)
   const model = buildModel(spec.value, composition.value, options)
-  const files = emit(model, { inputHash: options.inputHash, digest })
+  const files = emit(model, { inputHash: options.inputHash, inputs: options.inputs, digest })
   return conclude({ spec: spec.value, composition: composition.value, model, files }, diagnostics)
 }
 

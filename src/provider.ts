@@ -45,11 +45,11 @@ export type {
 } from './contract/provider.js'
 export { PortError } from './contract/provider.js'
 
-/** A provider module that implements the ports `Id` of the contracts `Ports`. */
-export interface TypedProvider<Ports, Id extends keyof Ports> {
+/** A provider module that implements the ports `Id` of the contracts `Ports`, and is configured with a `Config`. */
+export interface TypedProvider<Ports, Id extends keyof Ports, Config = never> {
   readonly kind: 'provider'
   readonly manifest?: ProviderManifest
-  activate(context: ActivationContext<never>): Awaitable<ProviderInstance<Ports, Id>>
+  activate(context: ActivationContext<Config>): Awaitable<ProviderInstance<Ports, Id>>
 }
 
 /** What a module that is bound to the ports `Id` must export; generated code holds every provider against it. */
@@ -73,9 +73,12 @@ export type ProviderFor<Ports, Id extends keyof Ports> = TypedProvider<Ports, Id
 export function defineProvider<Ports extends PortsOf<Ports>, Id extends keyof Ports, Config = Json>(provider: {
   readonly manifest?: ProviderManifest
   activate(context: ActivationContext<Config>): Awaitable<ProviderInstance<Ports, Id>>
-}): TypedProvider<Ports, Id> {
+}): TypedProvider<Ports, Id, Config> {
   const { manifest } = provider
-  const typed: TypedProvider<Ports, Id> = { kind: 'provider', activate: (context) => provider.activate(context) }
+  const typed: TypedProvider<Ports, Id, Config> = {
+    kind: 'provider',
+    activate: (context) => provider.activate(context),
+  }
   return manifest === undefined ? typed : { ...typed, manifest }
 }
 

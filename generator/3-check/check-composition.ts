@@ -17,6 +17,8 @@ import { checkPresets, checkSources } from './composition/check-sources.js'
 import { configValue } from './composition/config-value.js'
 import { findClaimConflicts } from './composition/find-claim-conflicts.js'
 import { findDuplicateIds, findDuplicateNames, listRequireNames } from './composition/find-duplicate-modules.js'
+import { findGlobalClashes } from './composition/find-global-clashes.js'
+import { findGuestsOnEdge } from './composition/find-guests-on-edge.js'
 import { findUnboundPorts } from './composition/find-unbound-ports.js'
 import { findUnknownPorts, findVersionMismatches } from './composition/find-unknown-ports.js'
 import { findUnusedModules } from './composition/find-unused-modules.js'
@@ -39,6 +41,7 @@ export function checkComposition(
   const errors = [
     ...findDuplicateIds(modules),
     ...findDuplicateNames(names),
+    ...findGlobalClashes(requires.found, names),
     ...checkPresets(manifest),
     ...checkSources(manifest, modules),
     ...requires.diagnostics,
@@ -46,6 +49,7 @@ export function checkComposition(
     ...checkConfig(modules),
     ...wiring.diagnostics,
     ...guests.diagnostics,
+    ...findGuestsOnEdge(manifest, modules),
   ]
   const unused = findUnusedModules(modules, { ...wiring, requirements: requires.found, wanted: guests.wanted }, errors)
   const composed = compose(manifest, { modules, bound: wiring.bound, required: requires.found }, ports)

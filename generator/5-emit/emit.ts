@@ -23,6 +23,8 @@ import { header, releaseOf } from './typescript/module-text.js'
 export interface EmitOptions {
   /** What the files were made from: `sha256-…`. */
   readonly inputHash: string
+  /** The hash of each file of it, by path relative to the project. */
+  readonly inputs: Readonly<Record<string, string>>
   /** The hash of a text as `tenon.json` holds it: `sha256-<base64>`. */
   digest(text: string): string
 }
@@ -44,7 +46,7 @@ export function emit(model: AppModel, options: EmitOptions): FileSet {
     { path: 'graph.json', text: emitGraph(model) },
     { path: 'openapi.json', text: emitOpenapi(model) },
   ]
-  files.push({ path: emittedListFile, text: emitList(model, files, inputHash, (text) => options.digest(text)) })
+  files.push({ path: emittedListFile, text: emitList(model, files, options) })
   return { files: files.sort((left, right) => (left.path < right.path ? -1 : 1)) }
 }
 

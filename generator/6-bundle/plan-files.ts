@@ -4,7 +4,7 @@
 // Not its job: to decide whether a difference is allowed.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { emittedListFile } from '../artifact/emitted-list.js'
+import { emittedListFile, readEmittedList } from '../artifact/emitted-list.js'
 import type { EmittedFile, FileSet } from '../artifact/file-set.js'
 import { EnvironmentFailure, sayRefusal } from '../diagnostic/environment-failure.js'
 import { digest } from './digest.js'
@@ -29,7 +29,8 @@ export interface FilePlan {
 
 /** Holds the emitted files against the folder. Throws an `EnvironmentFailure` when the folder cannot be read. */
 export async function planFiles(folder: string, emitted: FileSet): Promise<FilePlan> {
-  const listed = readList(await readIfThere(folder, emittedListFile))
+  const { files: last } = readEmittedList(await readIfThere(folder, emittedListFile))
+  const listed = new Map(Object.entries(last))
   const planned = (await planTexts(folder, emitted.files)).files.map((file) => ({
     ...file,
     isEdited: file.change === 'replaced' && file.path !== emittedListFile && !isOurs(file.found, listed.get(file.path)),
@@ -67,19 +68,6 @@ function isOurs(found: string | null, hash: string | undefined): boolean {
 /** The list decides what is removed, so a list that somebody tampered with must not reach out of the folder. */
 function staysInside(path: string): boolean {
   return path !== '' && !path.split(/[/\\]/).some((part) => part === '..' || part === '' || part.includes(':'))
-}
-
-/** The paths and hashes of the last generation; none where the list is missing or broken. */
-function readList(text: string | null): ReadonlyMap<string, string> {
-  if (text === null) return new Map()
-  try {
-    const list: unknown = JSON.parse(text)
-    const files = typeof list === 'object' && list !== null && 'files' in list ? list.files : null
-    if (typeof files !== 'object' || files === null) return new Map()
-    return new Map(Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
-  } catch {
-    return new Map()
-  }
 }
 
 async function readIfThere(folder: string, path: string): Promise<string | null> {

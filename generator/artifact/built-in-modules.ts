@@ -13,6 +13,8 @@ export interface BuiltInModule {
   readonly capabilities: readonly NativeCapability[]
   /** The native names that an initializer adds where the manifest does not say. */
   readonly registers: readonly string[]
+  /** The globals that a guest has when it is granted a native. */
+  readonly globals: readonly string[]
   /** Null: the config is not looked into here; the module holds it against its own type when it starts. */
   readonly config: readonly BuiltInSetting[] | null
   readonly runsOn: 'any' | 'node'
@@ -43,14 +45,17 @@ const storePorts = [
   { port: 'session.write', version: '1.0.0' },
 ]
 
-const provider = { kind: 'provider', capabilities: [], registers: [], config: [], runsOn: 'any' } as const
+const usual = { provides: [], capabilities: [], registers: [], globals: [], config: [], runsOn: 'any' } as const
+const provider = { ...usual, kind: 'provider' } as const
 
 const access: BuiltInSetting = { name: 'access', form: ['read', 'write'], required: false, example: 'read' }
 
+const timers = ['Timeout', 'Interval', 'Immediate'].flatMap((name) => [`set${name}`, `clear${name}`])
+
 /** What guests may require of the host, by the names that it has everywhere; what it may do follows. */
 const natives: Readonly<Record<string, Partial<BuiltInModule>>> = {
-  buffer: { capabilities: ['pure'] },
-  console: { capabilities: ['clock'] },
+  buffer: { capabilities: ['pure'], globals: ['Buffer', 'atob', 'btoa'] },
+  console: { capabilities: ['clock'], globals: ['console'] },
   crypto: { capabilities: ['random'] },
   database: {
     capabilities: ['db'],
@@ -76,6 +81,7 @@ const natives: Readonly<Record<string, Partial<BuiltInModule>>> = {
   },
   fetch: {
     capabilities: ['net'],
+    globals: ['fetch', 'Headers', 'Response'],
     config: [
       { name: 'origins', form: 'texts', required: true, example: '["https://api.example.org"]' },
       { name: 'maxBodyKb', form: 'count', required: false, example: '256' },
@@ -96,19 +102,19 @@ const natives: Readonly<Record<string, Partial<BuiltInModule>>> = {
   path: { capabilities: ['pure'] },
   process: {
     capabilities: ['env'],
+    globals: ['process'],
     config: [{ name: 'env', form: 'texts', required: false, example: '[LANG]' }],
     runsOn: 'node',
   },
-  time: { capabilities: ['clock'] },
-  timers: { capabilities: ['clock'] },
-  url: { capabilities: ['pure'] },
-  util: { capabilities: ['pure'] },
+  time: { capabilities: ['clock'], globals: ['performance'] },
+  timers: { capabilities: ['clock'], globals: [...timers, 'queueMicrotask'] },
+  url: { capabilities: ['pure'], globals: ['URL', 'URLSearchParams'] },
+  util: { capabilities: ['pure'], globals: ['TextEncoder', 'TextDecoder'] },
   yaml: { capabilities: ['pure'] },
 }
 
 function native([name, facts]: readonly [string, Partial<BuiltInModule>]): readonly [string, BuiltInModule] {
-  const usual = { kind: 'native', provides: [], capabilities: [], registers: [], config: [], runsOn: 'any' } as const
-  return [`tenon:${name}`, { ...usual, specifier: `tenon/module/${name}`, ...facts }]
+  return [`tenon:${name}`, { ...usual, kind: 'native', specifier: `tenon/module/${name}`, ...facts }]
 }
 
 /** Every built-in by the name that a manifest's `source` gives it. */
@@ -131,13 +137,12 @@ export const builtInModules: ReadonlyMap<string, BuiltInModule> = new Map<string
   [
     'tenon:llm',
     {
+      ...usual,
       kind: 'initializer',
       specifier: 'tenon/module/llm',
-      provides: [],
       capabilities: ['llm', 'net'],
       registers: ['llm'],
       config: null,
-      runsOn: 'any',
     },
   ],
   ...Object.entries(natives).map(native),

@@ -30,7 +30,7 @@ export const compositionCodes = {
   module_duplicate_name_error: {
     severity: 'error',
     message: 'two modules give guests the name "{name}"',
-    help: 'Natives, their aliases and registered names share one namespace; rename one of the two.',
+    help: 'Natives, their aliases and registered names share one namespace, and so do the globals of a guest; rename one of the two, or grant one.',
   },
   module_source_not_found_error: {
     severity: 'error',
@@ -131,6 +131,16 @@ export const compositionCodes = {
     severity: 'error',
     message: '{problem}',
     help: 'Every limit is a whole number that a call of a guest can be held to; one that is absent has a default.',
+  },
+  provider_type_error: {
+    severity: 'error',
+    message: '{kind} "{module}" does not fit its types: {problem}',
+    help: 'What a module gives and takes is typed in the generated contracts.ts and in tenon/provider; --no-types leaves this check out.',
+  },
+  guest_target_invalid_error: {
+    severity: 'error',
+    message: 'guest "{module}" cannot run where the app does: the VM of a guest needs Node, and the target is {target}',
+    help: 'Let the app run on Node ("target: node"), or make the guest a provider.',
   },
   guest_type_error: {
     severity: 'error',

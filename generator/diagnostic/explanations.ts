@@ -139,7 +139,7 @@ An action that writes a path it computes must say under \`paths\` what its \`ses
   module_duplicate_id_error:
     'Bindings, requirements and the lockfile name modules by id, so an id belongs to one module, whatever its kind.',
   module_duplicate_name_error:
-    'What a guest may `require` is one namespace: names and aliases of natives, names that initializers register, and those that a preset gives.',
+    'What a guest may `require` is one namespace: names and aliases of natives, names that initializers register, and those that a preset gives. Some natives bring globals along (`console`, `Buffer`): one guest cannot have the same global of two natives. Those of a native of your own are not seen here, because nothing of it is run.',
   module_source_not_found_error:
     'A source is one of three things: a module that comes with Tenon (`tenon:sqlite`), a path relative to the manifest that begins with `./` or `../`, or the name of an installed package.',
   module_source_invalid_error:
@@ -202,8 +202,12 @@ A member that is no port of the module could never be called, so it is refused t
 | \`wall_ms\` | 1 | 600000 | 2000 |
 | \`host_calls\` | 1 | 1000000 | 100 |
 | \`output_kb\` | 1 | 65536 | 256 |`,
+  guest_target_invalid_error:
+    'A guest runs in a VM of WebAssembly that Tenon reads from its own package, and that only Node lets it do. A provider runs wherever the app does, but nothing holds it back: what it may use is a matter of trust.',
+  provider_type_error:
+    'The default export of every provider, native and initializer is held against what the manifest says of it: a provider has a function for each port that it provides, which takes the input and gives the output of the port, and the `config` of the manifest is what the code takes. Files of the project that it imports are checked with it, as strictly as the `tsconfig.json` of the project says. A package is held by the types that it brings; JavaScript where it begins with `// @ts-check`. Code that has not changed since the last build is not looked at again.',
   guest_type_error:
-    'Guests in TypeScript are checked as they run: with the types of ES2023, of what the manifest grants, and nothing of Node or the web; and what each exports is held against the ports that it provides. Guests in JavaScript are not checked. An editor does the same with a `tsconfig.json` beside the guests that includes the generated `guest.d.ts` and has `types: []`.',
+    'Guests in TypeScript are checked as they run: with the types of ES2023, of what the manifest grants, and nothing of Node or the web; and what each exports is held against the ports that it provides. Guests in JavaScript are checked where they begin with `// @ts-check`. An editor does the same with a `tsconfig.json` beside the guests that includes the generated `guest.d.ts` and has `types: []`.',
   guest_policy_widened_error:
     'The lockfile holds what each guest may use: what it requires, its limits, its isolation and its lifetime. A guest that asks for more than was locked is no ordinary change, whoever changed it, so `--update-lock` alone does not accept it: each guest is named with `--allow-policy`. One that asks for less is an ordinary difference.',
   lockfile_missing_error:
@@ -213,7 +217,7 @@ A member that is no port of the module could never be called, so it is refused t
   lockfile_integrity_error:
     'The code behind a module is not the code whose hash was locked. For a package at the same version this should never happen by itself.',
   generated_stale_error:
-    'The file is not what this version of Tenon generates from the project as it stands: the spec, the manifest or Tenon has changed since, or the file is gone.',
+    'The file is not what this version of Tenon generates from the project as it stands: the spec, the manifest, the code of a guest or Tenon has changed since, or the file is gone. The message says what differs first: a field, with its path, in a file of JSON, and a line in any other. `tenon.json` holds the hash of each input, the options and the version of Tenon, so the hint can say which of them is another now.',
   generated_edited_error:
     'The file is neither what was generated last nor what would be generated now, so somebody changed it. It is not overwritten, because the change would be lost. `--force` overwrites it.',
   bundle_error:

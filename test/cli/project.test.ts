@@ -58,13 +58,12 @@ describe('check', () => {
   it('finds the project from within it, from outside of it, and by name', async () => {
     const folder = project('port', { 'docs/readme.md': '' })
     const fine = { exitCode: 0, out: 'desk: fine (0 queries, 1 mutation, 2 modules)\n' }
-    expect(await runTenon(join(folder, 'docs'), ['check'])).toMatchObject(fine)
-    expect(await runTenon('/', ['check', '-C', folder])).toMatchObject(fine)
-    expect(await runTenon('/', ['-C', folder, 'check'])).toMatchObject(fine)
-    expect(await runTenon('/', ['check', '--config', join(folder, 'app.yaml')])).toMatchObject(fine)
-    expect(await runTenon('/', ['check'], { environment: { TENON_CONFIG: join(folder, 'app.yaml') } })).toMatchObject(
-      fine,
-    )
+    const check = ['check', '--no-types']
+    expect(await runTenon(join(folder, 'docs'), check)).toMatchObject(fine)
+    expect(await runTenon('/', [...check, '-C', folder])).toMatchObject(fine)
+    expect(await runTenon('/', ['-C', folder, ...check])).toMatchObject(fine)
+    expect(await runTenon('/', [...check, '--config', join(folder, 'app.yaml')])).toMatchObject(fine)
+    expect(await runTenon('/', check, { environment: { TENON_CONFIG: join(folder, 'app.yaml') } })).toMatchObject(fine)
   })
 
   it('names files as seen from where it was started, in the format for editors', async () => {
@@ -85,18 +84,18 @@ describe('check', () => {
     const folder = project('port', {
       'modules.yaml': `${modules}  - { id: spare, kind: provider, source: "tenon:memory" }\n`,
     })
-    expect((await runTenon(folder, ['check'])).exitCode).toBe(0)
-    expect((await runTenon(folder, ['check', '--max-warnings', '1'])).exitCode).toBe(0)
-    expect(await runTenon(folder, ['check', '--max-warnings', '0'])).toMatchObject({
+    expect((await runTenon(folder, ['check', '--no-types'])).exitCode).toBe(0)
+    expect((await runTenon(folder, ['check', '--no-types', '--max-warnings', '1'])).exitCode).toBe(0)
+    expect(await runTenon(folder, ['check', '--no-types', '--max-warnings', '0'])).toMatchObject({
       exitCode: 1,
       error: 'tenon: warnings fail this run\n',
     })
-    expect(await runTenon(folder, ['check', '--fail-on', 'warning'])).toMatchObject({ exitCode: 1 })
-    expect((await json(folder, ['check', '--fail-on', 'warning'])).document).toMatchObject({
+    expect(await runTenon(folder, ['check', '--no-types', '--fail-on', 'warning'])).toMatchObject({ exitCode: 1 })
+    expect((await json(folder, ['check', '--no-types', '--fail-on', 'warning'])).document).toMatchObject({
       ok: false,
       summary: { errors: 0, warnings: 1 },
     })
-    expect(await runTenon(folder, ['check', '--quiet'])).toEqual({ exitCode: 0, out: '', error: '' })
+    expect(await runTenon(folder, ['check', '--no-types', '--quiet'])).toEqual({ exitCode: 0, out: '', error: '' })
   })
 
   it('colours what a terminal shows', async () => {
@@ -243,7 +242,14 @@ describe('build', () => {
         .trimEnd()
         .split('\n')
         .map((line) => line.replace(/\d+ ms/, 'ms')),
-    ).toEqual(['tenon: read ms', 'tenon: parse ms', 'tenon: compile ms', 'tenon: bundle ms', 'tenon: write ms'])
+    ).toEqual([
+      'tenon: read ms',
+      'tenon: parse ms',
+      'tenon: compile ms',
+      'tenon: types ms',
+      'tenon: bundle ms',
+      'tenon: write ms',
+    ])
   })
 })
 

@@ -33,6 +33,16 @@ export async function installTenon(): Promise<InstalledTenon> {
   }
 }
 
+/** Puts the declarations beside the code, as a published package has them; most tests can do without. */
+export async function declareTypes({ command }: InstalledTenon): Promise<void> {
+  const folder = join(command, '../../..')
+  const tsc = join(root, 'node_modules/typescript/bin/tsc')
+  const flags = ['--emitDeclarationOnly', '--noCheck', '--composite', 'false', '--incremental', 'false']
+  const args = [tsc, '-p', 'tsconfig.core.json', ...flags, '--outDir', folder]
+  const { exitCode, out } = await runProcess([process.execPath, ...args], { directory: root })
+  if (exitCode !== 0) throw new Error(`the declarations could not be made: ${out}`)
+}
+
 export interface Ended {
   readonly exitCode: number | null
   readonly signal: NodeJS.Signals | null

@@ -138,7 +138,7 @@ describe('drift', () => {
     const { diagnostics, texts } = findDrift(plan, 'generated/desk')
     const listed = diagnostics.map(({ code, message }) => `${code}: ${message}`)
     expect(listed.slice(0, 4)).toEqual([
-      'generated_stale_error: generated/desk/a.ts is not what this version of the project generates: it differs from here on',
+      'generated_stale_error: generated/desk/a.ts is not what this version of the project generates: line 2 is "two" and would be "2"',
       'generated_edited_error: generated/desk/b.ts was edited by hand',
       'generated_stale_error: generated/desk/c.ts is not what this version of the project generates: it is no longer generated',
       'generated_stale_error: generated/desk/e.ts is not what this version of the project generates: it is missing',

@@ -30,6 +30,7 @@ function compileActions(actions: NamedActions) {
     declarations: new Map(),
     projectFromGenerated: '../..',
     inputHash: 'sha256-',
+    inputs: {},
     locate: () => 'app.yaml:1',
   })
 }

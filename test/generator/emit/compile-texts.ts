@@ -22,7 +22,7 @@ export function compileTexts(app: AppTexts): Compiled {
     generatedDir: `generated/${documents.spec.app.id.text}`,
     declarations: new Map(),
     projectFromGenerated: '../..',
-    inputHash: hashInput(sources),
+    ...hashInput(sources),
     locate: ({ file, start }) => `${file}:${texts.linesOf(file)?.position(start).line}`,
   })
   if (!compiled.ok) throw new CompositionError(compiled.diagnostics, filesOf(sources))

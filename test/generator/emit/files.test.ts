@@ -50,6 +50,7 @@ describe('the emitted files', () => {
     const hashes = others.map(([path, text]) => [path, `sha256-${createHash('sha256').update(text).digest('base64')}`])
     expect(list.files).toEqual(Object.fromEntries(hashes))
     expect(list).toMatchObject({ app: 'mini-desk', options: { target: 'node' }, tenon: '0.1.0' })
+    expect(Object.keys(list.inputs)).toEqual(['app.yaml', 'modules.yaml'])
   })
 
   it('have no line that is wider than 120 columns where code can be broken', () => {

@@ -179,7 +179,7 @@ const missing = Symbol('missing')
 // ---- the test
 
 function readersOf(shapes: readonly ObjectShape[]): Reader<unknown>[] {
-  const files = emit(modelOfPorts(shapes), { inputHash: '', digest: () => '' })
+  const files = emit(modelOfPorts(shapes), { inputHash: '', inputs: {}, digest: () => '' })
   const { ports } = evaluateProgram('bare', files)
   return shapes.map(({ name }) => {
     const port = ports.get(`port.${name}`)

@@ -70,7 +70,7 @@ describe('guests of a project', slow, () => {
   it('are type-checked anew when a file of theirs changes, unless that is not wanted', async () => {
     const folder = project()
     expect((await runTenon(folder, ['build'])).exitCode).toBe(0)
-    expect(existsSync(join(folder, '.tenon/desk.guest-types.json'))).toBe(true)
+    expect(existsSync(join(folder, '.tenon/desk.code-types.json'))).toBe(true)
     expect((await runTenon(folder, ['check'])).exitCode).toBe(0)
     edit(join(folder, 'guests/words.ts'), 'title.toLowerCase', 'title.toLowercase')
     const { exitCode, out } = await runTenon(folder, ['check'])
@@ -82,7 +82,7 @@ describe('guests of a project', slow, () => {
     const folder = project()
     expect((await runTenon(folder, ['build'])).exitCode).toBe(0)
     // Were the guests looked at again, this would be found.
-    const record = join(folder, '.tenon/desk.guest-types.json')
+    const record = join(folder, '.tenon/desk.code-types.json')
     edit(join(folder, 'guests/words.ts'), 'title.toLowerCase', 'title.toLowercase')
     writeFileSync(record, JSON.stringify({ ...JSON.parse(readFileSync(record, 'utf8')), files: {} }))
     expect((await runTenon(folder, ['check'])).exitCode).toBe(0)

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { EnvironmentFailure } from '../../diagnostic/environment-failure.js'
 import type { TenonPackage } from '../tenon-package.js'
 
@@ -13,7 +13,8 @@ export interface TypeFinding {
   readonly column: number
   /** `TS2322`. */
   readonly code: string
-  readonly text: string
+  /** What is wrong, then why, each reason deeper than the one before. */
+  readonly lines: readonly string[]
 }
 
 export interface Checked {
@@ -29,30 +30,37 @@ export function findTypescript(): { readonly folder: string; readonly version: s
     const { version }: { readonly version: string } = require('typescript/package.json')
     return { folder: dirname(require.resolve('typescript/package.json')), version }
   } catch (refusal) {
-    throw new EnvironmentFailure('TypeScript, which checks guests, is not installed; --no-types does without', refusal)
+    throw new EnvironmentFailure('TypeScript, which checks code, is not installed; --no-types does without', refusal)
   }
 }
 
-/** Checks files of a folder that is laid over a project, as a guest sees them: no Node and no web. */
+/** What TypeScript is run over. */
+export interface TscRequest {
+  /** Where it runs, absolute. */
+  readonly cwd: string
+  /** Where its tsconfig.json may be written, absolute. */
+  readonly folder: string
+  readonly tenon: TenonPackage
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+/** Checks files, given by absolute path. */
 export async function runTsc(
-  { folder, projectDir, tenon }: { readonly folder: string; readonly projectDir: string; readonly tenon: TenonPackage },
+  { cwd, folder, tenon, options: own }: TscRequest,
   files: readonly string[],
 ): Promise<Checked> {
-  const paths = Object.fromEntries([...tenon.exports].map(([name, file]) => [name, [file]]))
-  const config = { compilerOptions: { ...options, rootDirs: [projectDir, folder], paths }, files }
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config))
-  const out = await run(
-    [join(findTypescript().folder, 'bin', 'tsc'), '-p', folder, '--pretty', 'false', '--listFiles'],
-    projectDir,
-  )
-  return readOutput(out)
+  const { paths: ownPaths, ...others } = own
+  // Once it is compiled, what the package says of its types stands beside its code.
+  const typed = [...tenon.exports].map(([name, file]) => [name, [file.replace(/\.js$/, '.d.ts')]] as const)
+  const paths = Object.fromEntries(typed)
+  const compilerOptions = { ...options, ...others, paths: { ...(ownPaths ?? {}), ...paths } }
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
+  return readOutput(await askTsc(['-p', folder, '--pretty', 'false', '--listFiles'], cwd))
 }
 
 const options = {
   strict: true,
   target: 'ES2023',
-  lib: ['ES2023'],
-  types: [],
   module: 'preserve',
   moduleResolution: 'bundler',
   moduleDetection: 'force',
@@ -62,6 +70,11 @@ const options = {
   checkJs: false,
   skipLibCheck: true,
   noEmit: true,
+}
+
+/** What TypeScript prints. */
+export function askTsc(args: readonly string[], cwd: string): Promise<string> {
+  return run([join(findTypescript().folder, 'bin', 'tsc'), ...args], cwd)
 }
 
 function run(args: readonly string[], cwd: string): Promise<string> {
@@ -85,10 +98,11 @@ function readOutput(out: string): Checked {
     const [, file, at, column, code, text] = finding.exec(line) ?? []
     const last = findings.at(-1)
     if (file !== undefined && code !== undefined && text !== undefined)
-      findings.push({ file: file.replaceAll('\\', '/'), line: Number(at), column: Number(column), code, text })
+      findings.push({ file: file.replaceAll('\\', '/'), line: Number(at), column: Number(column), code, lines: [text] })
     else if (/^\s+\S/.test(line) && last !== undefined)
-      findings[findings.length - 1] = { ...last, text: `${last.text} ${line.trim()}` }
-    else if (line !== '') files.push(line)
+      findings[findings.length - 1] = { ...last, lines: [...last.lines, line.trim()] }
+    // What is wrong with no file is wrong with how the project is set up, which is not looked into here.
+    else if (isAbsolute(line)) files.push(line)
   }
   return { findings, files }
 }

@@ -3,7 +3,7 @@ import { isAbsolute, join, relative, sep } from 'node:path'
 import { digest } from '../digest.js'
 import { type FilePlan, planTexts } from '../plan-files.js'
 
-/** What guests were found right with: as long as none of it has changed, they are right. */
+/** What code was found right with: as long as none of it has changed, it is right. */
 interface TypesRecord {
   readonly key: string
   /** The hash of every file of the project that was read, by path relative to it. */
@@ -11,10 +11,10 @@ interface TypesRecord {
 }
 
 function recordName(appId: string): string {
-  return `${appId}.guest-types.json`
+  return `${appId}.code-types.json`
 }
 
-/** Whether the guests have been found right as they are now. */
+/** Whether the code has been found right as it is now. */
 export async function isKnownRight(projectDir: string, appId: string, key: string): Promise<boolean> {
   try {
     const record: TypesRecord = JSON.parse(await readFile(join(projectDir, '.tenon', recordName(appId)), 'utf8'))
@@ -25,12 +25,12 @@ export async function isKnownRight(projectDir: string, appId: string, key: strin
     )
     return same.every((isSame) => isSame)
   } catch {
-    // A record that is missing or broken, or a file that is gone: then the guests are checked.
+    // A record that is missing or broken, or a file that is gone: then the code is checked.
     return false
   }
 }
 
-/** The record of guests that are right, for the project's `.tenon` folder. `files` are absolute; packages are left out. */
+/** The record of code that is right, for the project's `.tenon` folder. `files` are absolute; packages are left out. */
 export async function planRecord(
   projectDir: string,
   { appId, key, files }: { readonly appId: string; readonly key: string; readonly files: readonly string[] },

@@ -1,0 +1,1 @@
+export default { 'mail.send': () => ({ message_id: 'm-1' }) }

@@ -1,0 +1,3 @@
+export function idOf(to: string): string {
+  return to.toUppercase()
+}

@@ -1,0 +1,4 @@
+export default {
+  kind: 'provider',
+  activate: () => ({ deactivate: async () => {} }),
+} as const

@@ -1,0 +1,6 @@
+import { defineProvider } from 'tenon/provider'
+import type { Ports } from '../generated/desk/contracts.js'
+
+export default defineProvider<Ports, 'mail.send'>({
+  activate: () => ({ 'mail.send': async ({ to }) => ({ message_id: to }) }),
+})
