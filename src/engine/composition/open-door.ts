@@ -41,6 +41,10 @@ class GuestDoor implements VmDoor {
     this.#vm().interruption = undefined
   }
 
+  giveUp(): void {
+    this.#vm().giveUp?.()
+  }
+
   watch(look: () => void): void {
     this.#vm().look = look
   }

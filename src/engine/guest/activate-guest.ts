@@ -60,7 +60,7 @@ function composeFactory(
   { activated, logger, clock }: ActivationContext<Json>,
 ): Factory {
   const parts = requires.map((granted) => ({ granted, module: moduleOf(granted, presets, activated) }))
-  const builder = new FactoryBuilder({ limits, logger, clock, activated })
+  const builder = new FactoryBuilder({ limits, logger, clock, activated, endlessMs: limits.wallMs })
   for (const [module, names] of group(parts)) {
     if ('initializer' in module) {
       const { initializer, registers, config } = module

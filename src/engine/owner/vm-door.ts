@@ -14,6 +14,8 @@ export interface VmDoor {
   /** Ends what runs in the guest, past every `catch` and `finally`, until the interrupt is cleared. */
   interrupt(reason: unknown): void
   clearInterrupt(): void
+  /** Its promise jobs have no end: nothing is asked of it from now on. */
+  giveUp(): void
   /** `look` is called from time to time while guest code runs; it may interrupt. */
   watch(look: () => void): void
 }

@@ -10,6 +10,11 @@ export interface TurnSettings {
   readonly drainJobs?: number | undefined
   /** How long promise jobs are run at once. Default 10. */
   readonly drainMs?: number | undefined
+  /**
+   * How long promise jobs may follow each other without an end before the VM is given up, and with it whatever it still owes.
+   * Default: as long as they like.
+   */
+  readonly endlessMs?: number | undefined
 }
 
 interface Parts {
@@ -31,6 +36,8 @@ export class VmTurns {
   readonly #doomed = new Map<LinkedContext, Error>()
   #latched: Error | undefined
   #hasLeftovers = false
+  /** When the queue of promise jobs was last found without an end. */
+  #endlessSince = Number.POSITIVE_INFINITY
   #interrupts = 0
 
   constructor(parts: Parts) {
@@ -102,9 +109,21 @@ export class VmTurns {
       // What is left of a job that was interrupted are its own handlers. They meet the interrupt too, and no host function
       // takes a call from them, so that none of them can tell the world of its abort later, as part of another job.
       if (this.#latched !== undefined && !hadLeftovers) this.#drainWhile(() => true)
+      this.#giveUpEndless()
     } catch (error) {
       this.#hasLeftovers = false
       if (!door.poisoned) failed(error)
+    }
+  }
+
+  #giveUpEndless(): void {
+    const { door, now, settings } = this.#parts
+    if (settings.endlessMs === undefined) return
+    if (!this.#hasLeftovers) this.#endlessSince = Number.POSITIVE_INFINITY
+    else if (this.#endlessSince > now()) this.#endlessSince = now()
+    else if (now() - this.#endlessSince > settings.endlessMs) {
+      this.#hasLeftovers = false
+      door.giveUp()
     }
   }
 

@@ -22,6 +22,8 @@ export interface GuestVm {
   drain(most: number): boolean
   limit(limits: GuestLimits): void
   capture(key: string): VmImage
+  /** Nothing may be asked of it any more. Absent: it sees to jobs without an end itself. */
+  giveUp?(): void
   drop(): void
   /** Resolves when it is at work on nothing, or lost; absent: it is whenever its host is. */
   idle?(): Promise<void>

@@ -175,6 +175,11 @@ export class QuickJsVm {
     this.#applyLimits()
   }
 
+  /** Nothing may be asked of it any more, as if it had trapped. */
+  giveUp(): void {
+    this.poisoned = true
+  }
+
   // Dropped, not disposed: what guests leave behind would abort the process, and the memory is the collector's.
   drop(): void {
     this.#gone = true

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { GuestBundle } from '../../../src/contract/guest.js'
 import { defaultGuestLimits } from '../../../src/contract/guest.js'
 import type { NativeModule } from '../../../src/contract/native.js'
@@ -183,6 +183,16 @@ describe('a guest of lifetime runtime', () => {
     })
     expect([await call(null), await call(null)]).toEqual([1, 2])
   })
+})
+
+it('is replaced where its promises have no end, whoever calls it next', async () => {
+  const code = `async 'port.one'(input) { const n = (globalThis.n = (globalThis.n ?? 0) + 1); while (input) await null; return n }`
+  const limits = { ...defaultGuestLimits, wallMs: 60 }
+  const call = await activate(code, { bundle: { lifetime: 'runtime', limits } })
+  expect([await call(false), await call(false)]).toEqual([1, 2])
+  await expect(call(true)).rejects.toMatchObject({ code: 'ERR_CALL_TIMEOUT' })
+  // The same guest answers as long as its promises may still come to an end; then there is another.
+  await vi.waitFor(async () => expect(await call(false)).toBeLessThan(3), { timeout: 10_000 })
 })
 
 it('is not activated when its code is not what was built', async () => {
