@@ -6,6 +6,7 @@ import { renderPretty } from '../diagnostic/render-pretty.js'
 import { sortDiagnostics } from '../diagnostic/sort-diagnostics.js'
 import { type SourceTexts, sourceTexts } from '../diagnostic/source-texts.js'
 import { countDiagnostics } from '../diagnostic/summarize.js'
+import { readyFixes } from '../fix/find-edits.js'
 import type { Answer } from './answer.js'
 import type { Console } from './console.js'
 import { type ExitCode, exitCodes } from './exit-code.js'
@@ -34,7 +35,7 @@ export async function printAnswer(
   const { errors, warnings } = countDiagnostics(diagnostics)
   const tooMany = answer.exitCode === exitCodes.fine && warnings > settings.maxWarnings
   const exitCode = tooMany ? exitCodes.findings : answer.exitCode
-  const texts = sourceTexts(answer.texts)
+  const texts = sourceTexts(answer.texts, readyFixes(answer.texts))
   if (settings.format === 'json') {
     const document = {
       schemaVersion: 1,
@@ -52,6 +53,9 @@ export async function printAnswer(
   } else {
     const shown = settings.isQuiet ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics
     const found = renderFound(shown, texts, settings)
+    // Editors read lines of diagnostics and nothing else.
+    const first = settings.format === 'line' ? console.error : console.out
+    if (!settings.isQuiet && answer.intro !== undefined) await first.write(answer.intro)
     await (answer.keepsOutputPure === true ? console.error : console.out).write(found)
     if (!settings.isQuiet || answer.keepsOutputPure === true) await console.out.write(answer.text)
   }
