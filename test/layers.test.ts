@@ -99,6 +99,7 @@ const layers: readonly Layer[] = [
   { at: 'generator/diagnostic', may: ['generator/artifact', 'src/resolve'], node: true },
   // What a phase proposes becomes edits of the text; where the scalars of YAML stand, the parser knows.
   { at: 'generator/fix', may: [...reported, 'generator/2-parse/yaml'], node: true, packages: ['js-yaml'] },
+  { at: 'generator/suppress', may: [...reported, 'generator/2-parse/yaml'], packages: ['acorn'] },
   { at: 'generator/1-read', may: [...reported, 'src/resolve'], node: true, packages: 'any' },
   { at: 'generator/2-parse', may: [...reported, 'generator/language', 'src/contract'], packages: 'any' },
   {
@@ -141,7 +142,7 @@ const layers: readonly Layer[] = [
   { at: 'generator/plugin', may: [...reported, 'generator/*.ts'], node: true, packages: 'any' },
   {
     at: 'generator/*.ts',
-    may: [...phases, ...reported, 'generator/fix', 'generator/evaluate', 'src/contract', ...faces],
+    may: [...phases, ...reported, 'generator/suppress', 'generator/evaluate', 'src/contract', ...faces],
     node: true,
     packages: 'any',
   },
