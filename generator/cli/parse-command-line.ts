@@ -111,7 +111,7 @@ function describeGlobalFlags(program: Command): void {
     .option('-C, --cwd <folder>', 'run as if started there')
     .option('-c, --config <file>', 'the app spec (default: app.yaml)')
     .option('--modules <file>', 'the module manifest (default: modules.yaml)')
-    .option('--format <format>', 'pretty, line or json (default: pretty)')
+    .option('--format <format>', 'pretty, line, json, sarif or github (default: pretty)')
     .option('--json', 'the same as --format json: one JSON document on stdout, whatever happens')
     .option('--quiet', 'print errors and results only')
     .option('--verbose', 'print more: phases with their times, the stack of a bug')
