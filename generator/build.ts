@@ -30,6 +30,7 @@ import type { Diagnostic } from './diagnostic/diagnostic.js'
 import { sourceTexts } from './diagnostic/source-texts.js'
 import { readDeclarations } from './evaluate/read-declarations.js'
 import { hashInput } from './hash-input.js'
+import { suppress } from './suppress/suppress.js'
 
 /** What to build, and how strictly. */
 export interface BuildRequest {
@@ -206,8 +207,11 @@ async function compileProject({
   const projectFromGenerated = relativePath(resolve(dir, generatedDir), dir)
   const options = { ...optionsFor(read.value, texts), generatedDir, projectFromGenerated, declarations }
   const compiled = compile(documents, modules, options)
-  const diagnostics = [...read.diagnostics, ...parsed.diagnostics, ...compiled.diagnostics]
-  if (!compiled.ok) return { ok: false, diagnostics, texts, dir, project: null }
+  const all = [...read.diagnostics, ...parsed.diagnostics, ...compiled.diagnostics]
+  // Every warning comes from these phases: those behind them find errors alone.
+  const diagnostics = suppress(all, texts, compiled.ok ? 'all' : 'some')
+  const isFine = !diagnostics.some(({ severity }) => severity === 'error')
+  if (!compiled.ok || !isFine) return { ok: false, diagnostics, texts, dir, project: null }
   const { manifest, spec } = documents
   const files = { specFiles: spec.files, manifestFile: manifest.at.file, manifest }
   const presets = manifest.presets.map(({ text }) => text)

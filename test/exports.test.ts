@@ -55,7 +55,16 @@ describe('package exports', () => {
     const expected = Object.fromEntries(
       entries.map(([name, source]) => [name, { types: emitted(source, '.d.ts'), default: emitted(source, '.js') }]),
     )
-    expect(manifest.exports).toEqual({ ...expected, './module/*': natives, './package.json': './package.json' })
+    const files = {
+      './schema/answer.json': './docs/schema/answer.schema.json',
+      './package.json': './package.json',
+    }
+    expect(manifest.exports).toEqual({ ...expected, './module/*': natives, ...files })
+  })
+
+  it('have files that are published', () => {
+    expect(manifest.files).toContain('docs/schema')
+    expect(isThere('docs/schema/answer.schema.json')).toBe(true)
   })
 
   it.each(entries)('%s has its source %s', (_name, source) => {

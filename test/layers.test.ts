@@ -101,6 +101,9 @@ const layers: readonly Layer[] = [
   { at: 'generator/artifact', may: ['src/contract'] },
   { at: 'generator/language', may: ['generator/artifact', 'src/contract'] },
   { at: 'generator/diagnostic', may: ['generator/artifact', 'src/resolve'], node: true },
+  // What a phase proposes becomes edits of the text; where the scalars of YAML stand, the parser knows.
+  { at: 'generator/fix', may: [...reported, 'generator/2-parse/yaml'], node: true, packages: ['js-yaml'] },
+  { at: 'generator/suppress', may: [...reported, 'generator/2-parse/yaml'], packages: ['acorn'] },
   { at: 'generator/1-read', may: [...reported, 'src/resolve'], node: true, packages: 'any' },
   { at: 'generator/2-parse', may: [...reported, 'generator/language', 'src/contract'], packages: 'any' },
   {
@@ -136,14 +139,14 @@ const layers: readonly Layer[] = [
   { at: 'generator/6-bundle', may: reported, node: true, packages: 'any' },
   {
     at: 'generator/cli',
-    may: [...phases, ...reported, 'generator/*.ts', 'src/contract', ...faces],
+    may: [...phases, ...reported, 'generator/fix', 'generator/*.ts', 'src/contract', ...faces],
     node: true,
     packages: 'any',
   },
   { at: 'generator/plugin', may: [...reported, 'generator/*.ts'], node: true, packages: 'any' },
   {
     at: 'generator/*.ts',
-    may: [...phases, ...reported, 'generator/evaluate', 'src/contract', ...faces],
+    may: [...phases, ...reported, 'generator/suppress', 'generator/evaluate', 'src/contract', ...faces],
     node: true,
     packages: 'any',
   },

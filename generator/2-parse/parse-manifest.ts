@@ -2,6 +2,7 @@ import type { ManifestSyntax } from '../artifact/documents.js'
 import { type MapNode, nowhere } from '../artifact/node.js'
 import type { SourceFile } from '../artifact/source-set.js'
 import { type Diagnostic, diagnostic } from '../diagnostic/diagnostic.js'
+import { safeFix } from '../diagnostic/fix.js'
 import { conclude, type Outcome, refuse } from '../diagnostic/outcome.js'
 import { manifestGrammar } from '../language/manifest-grammar.js'
 import { buildManifest } from './build/build-manifest.js'
@@ -55,7 +56,9 @@ function checkVersion(root: MapNode): WrongVersion | null {
       : `a ${written.kind}`
   const at = written?.at ?? { ...root.at, end: root.at.start }
   const path = isWritten ? 'tenon' : '$'
-  return { isWritten, found: diagnostic('manifest_version_unsupported_error', at, { version }, { path }) }
+  const line = { kind: 'first', at: root.at, key: 'tenon', value: String(format) } as const
+  const fixes = isWritten ? [] : [safeFix(`write "tenon: ${format}" in the first line`, line)]
+  return { isWritten, found: diagnostic('manifest_version_unsupported_error', at, { version }, { path, fixes }) }
 }
 
 /** The manifest as it would be with the line that it lacks, so that the rest of it is read all the same. */

@@ -67,7 +67,7 @@ function wirePorts(manifest: ManifestSyntax, modules: readonly KnownModule[], po
   const choices = checkBindings(manifest, modules, ports)
   const unknown = findUnknownPorts(modules, offers)
   const mismatched = findVersionMismatches(offers)
-  const { bound, diagnostics } = bindPorts(offers, choices.byPort)
+  const { bound, diagnostics } = bindPorts(offers, choices.byPort, manifest.at)
   const mayBeServed = modules.some(({ mayProvideMore }) => mayProvideMore)
   const isExplained = ({ fact }: PortOffers): boolean =>
     unknown.explained.has(fact.port) ||

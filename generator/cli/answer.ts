@@ -15,6 +15,8 @@ export interface Answer {
   readonly result: Json
   /** What people read on stdout, line ends included; empty for nothing. */
   readonly text: string
+  /** What people read before the diagnostics: what was done about those that are gone. */
+  readonly intro?: string
   /** True where stdout is the verb's result alone, so that people's diagnostics go to stderr. */
   readonly keepsOutputPure?: boolean
   /** Why there is no result. */

@@ -17,6 +17,7 @@ export type Verb = 'check' | 'generate' | 'build' | 'invoke' | 'test' | 'run' | 
 /** The flags that only some verbs take. */
 export interface VerbFlags {
   readonly check?: true
+  readonly fix?: true
   readonly force?: true
   readonly types?: boolean
   readonly updateLock?: true
@@ -75,7 +76,9 @@ function describeProgram(version: string, found: Found): Command {
     })
     return command
   }
-  verb('check', 'prove the project; writes nothing').option('--no-types', noTypes)
+  verb('check', 'prove the project; writes nothing unless it is to fix')
+    .option('--no-types', noTypes)
+    .option('--fix', 'do what is safe about what is found, and report what remains')
   verb('generate', 'check, and write the generated files')
     .option('--check', 'write nothing: report every file that is not what would be generated')
     .option('--force', 'overwrite files that were edited by hand')
@@ -108,7 +111,7 @@ function describeGlobalFlags(program: Command): void {
     .option('-C, --cwd <folder>', 'run as if started there')
     .option('-c, --config <file>', 'the app spec (default: app.yaml)')
     .option('--modules <file>', 'the module manifest (default: modules.yaml)')
-    .option('--format <format>', 'pretty, line or json (default: pretty)')
+    .option('--format <format>', 'pretty, line, json, sarif or github (default: pretty)')
     .option('--json', 'the same as --format json: one JSON document on stdout, whatever happens')
     .option('--quiet', 'print errors and results only')
     .option('--verbose', 'print more: phases with their times, the stack of a bug')

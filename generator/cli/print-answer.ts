@@ -1,11 +1,18 @@
+import { appendFile } from 'node:fs/promises'
+import { relative } from 'node:path'
 import type { Json } from '../../src/contract/json.js'
-import { inColor, type Paint, plain } from '../diagnostic/paint.js'
+import type { Diagnostic } from '../diagnostic/diagnostic.js'
+import { sayRefusal } from '../diagnostic/environment-failure.js'
+import { inColor, plain } from '../diagnostic/paint.js'
+import { renderFailure, renderGithub, renderSummary } from '../diagnostic/render-github.js'
 import { renderJson } from '../diagnostic/render-json.js'
 import { renderLine } from '../diagnostic/render-line.js'
 import { renderPretty } from '../diagnostic/render-pretty.js'
+import { renderSarif } from '../diagnostic/render-sarif.js'
 import { sortDiagnostics } from '../diagnostic/sort-diagnostics.js'
 import { type SourceTexts, sourceTexts } from '../diagnostic/source-texts.js'
 import { countDiagnostics } from '../diagnostic/summarize.js'
+import { readyFixes } from '../fix/find-edits.js'
 import type { Answer } from './answer.js'
 import type { Console } from './console.js'
 import { type ExitCode, exitCodes } from './exit-code.js'
@@ -18,9 +25,20 @@ export interface Speaker {
   readonly command: string | null
 }
 
-type PrintSettings = Pick<Settings, 'format' | 'isQuiet' | 'hasColor' | 'maxWarnings'> & {
-  /** What stands before each path in the line format, so that an editor finds the file: empty or `examples/desk/`. */
-  readonly folder: string
+type PrintSettings = Pick<
+  Settings,
+  'format' | 'isQuiet' | 'hasColor' | 'maxWarnings' | 'annotates' | 'summaryFile' | 'workspace'
+> & {
+  /** The folder that the names of files are relative to, absolute. */
+  readonly projectDir: string
+}
+
+/** What is printed, in whatever format. */
+interface Printed {
+  readonly answer: Answer
+  readonly diagnostics: readonly Diagnostic[]
+  readonly texts: SourceTexts
+  readonly exitCode: ExitCode
 }
 
 /** Prints what a verb did, in the format that was asked for, and says with what the process ends. */
@@ -31,38 +49,84 @@ export async function printAnswer(
   console: Console,
 ): Promise<ExitCode> {
   const diagnostics = sortDiagnostics(answer.diagnostics)
-  const { errors, warnings } = countDiagnostics(diagnostics)
+  const { warnings } = countDiagnostics(diagnostics)
   const tooMany = answer.exitCode === exitCodes.fine && warnings > settings.maxWarnings
   const exitCode = tooMany ? exitCodes.findings : answer.exitCode
-  const texts = sourceTexts(answer.texts)
-  if (settings.format === 'json') {
-    const document = {
-      schemaVersion: 1,
-      tool: { name: 'tenon', version: speaker.version },
-      command: speaker.command,
-      ok: exitCode === exitCodes.fine,
-      diagnostics: renderJson(diagnostics, texts),
-      summary: { errors, warnings, ...answer.summary },
-      result: answer.result,
-      ...(answer.failure === undefined
-        ? {}
-        : { failure: { kind: answer.failure.kind, message: answer.failure.message } }),
-    }
-    await console.out.write(`${JSON.stringify(document, null, 2)}\n`)
-  } else {
-    const shown = settings.isQuiet ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics
-    const found = renderFound(shown, texts, settings)
-    await (answer.keepsOutputPure === true ? console.error : console.out).write(found)
-    if (!settings.isQuiet || answer.keepsOutputPure === true) await console.out.write(answer.text)
-  }
-  if (tooMany && settings.format !== 'json') await console.error.write(`tenon: ${sayTooMany(warnings, settings)}\n`)
+  const texts = sourceTexts(answer.texts, readyFixes(answer.texts))
+  const printed: Printed = { answer, diagnostics, texts, exitCode }
+  if (settings.format === 'json') await console.out.write(printJson(describeAnswer(printed, speaker)))
+  else if (settings.format === 'sarif') await console.out.write(printJson(sarifOf(printed, speaker, settings, console)))
+  else await printForPeople(printed, settings, console)
+  if (settings.annotates) await annotate(printed, speaker, settings, console)
+  if (tooMany && isForPeople(settings)) await console.error.write(`tenon: ${sayTooMany(warnings, settings)}\n`)
   if (answer.failure !== undefined) await console.error.write(answer.failure.text)
   return exitCode
 }
 
-function renderFound(shown: Answer['diagnostics'], texts: SourceTexts, settings: PrintSettings): string {
-  const paint: Paint = settings.hasColor ? inColor : plain
-  return settings.format === 'line' ? renderLine(shown, texts, settings.folder) : renderPretty(shown, texts, paint)
+function isForPeople({ format }: PrintSettings): boolean {
+  return format !== 'json' && format !== 'sarif'
+}
+
+function describeAnswer({ answer, diagnostics, texts, exitCode }: Printed, { version, command }: Speaker): object {
+  const { failure, result, summary } = answer
+  const { errors, warnings } = countDiagnostics(diagnostics)
+  return {
+    schemaVersion: 1,
+    tool: { name: 'tenon', version },
+    command,
+    ok: exitCode === exitCodes.fine,
+    diagnostics: renderJson(diagnostics, texts),
+    summary: { errors, warnings, ...summary },
+    result,
+    ...(failure === undefined ? {} : { failure: { kind: failure.kind, message: failure.message } }),
+  }
+}
+
+function sarifOf(
+  { answer: { failure }, diagnostics, texts, exitCode }: Printed,
+  { version }: Speaker,
+  settings: PrintSettings,
+  { directory }: Console,
+): object {
+  const told = failure && { isConfiguration: failure.kind === 'usage', kind: failure.kind, message: failure.message }
+  const folder = folderFrom(settings.workspace ?? directory, settings)
+  return renderSarif(diagnostics, texts, { version, exitCode, folder, failure: told ?? null })
+}
+
+async function printForPeople({ answer, diagnostics, texts }: Printed, settings: PrintSettings, console: Console) {
+  const { format, isQuiet, hasColor } = settings
+  // Editors read lines of diagnostics and nothing else.
+  const first = format === 'line' ? console.error : console.out
+  if (!isQuiet && answer.intro !== undefined) await first.write(answer.intro)
+  const shown = isQuiet ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics
+  const found = outputOf(answer, console)
+  if (format === 'line') await found.write(renderLine(shown, texts, folderFrom(console.directory, settings)))
+  else if (format === 'pretty') await found.write(renderPretty(shown, texts, hasColor ? inColor : plain))
+  if (!isQuiet || answer.keepsOutputPure === true) await console.out.write(answer.text)
+}
+
+/** Where people's diagnostics go. */
+function outputOf({ keepsOutputPure }: Answer, { error, out }: Console): Console['out'] {
+  return keepsOutputPure === true ? error : out
+}
+
+async function annotate(printed: Printed, { command }: Speaker, settings: PrintSettings, console: Console) {
+  const { answer, diagnostics, texts } = printed
+  const folder = folderFrom(settings.workspace ?? console.directory, settings)
+  const failed = answer.failure === undefined ? '' : renderFailure(answer.failure)
+  await outputOf(answer, console).write(renderGithub(diagnostics, texts, folder) + failed)
+  if (settings.summaryFile === null || diagnostics.length === 0) return
+  try {
+    await appendFile(settings.summaryFile, renderSummary(`tenon ${command ?? ''}`.trim(), diagnostics, texts))
+  } catch (refusal) {
+    await console.error.write(`tenon: the summary of the step cannot be written: ${sayRefusal(refusal)}\n`)
+  }
+}
+
+/** What stands before each path, so that it is found from a folder: empty or `examples/desk/`. */
+function folderFrom(base: string, { projectDir }: PrintSettings): string {
+  const way = relative(base, projectDir).replaceAll('\\', '/')
+  return way === '' ? '' : `${way}/`
 }
 
 function sayTooMany(warnings: number, { maxWarnings }: PrintSettings): string {
@@ -72,6 +136,6 @@ function sayTooMany(warnings: number, { maxWarnings }: PrintSettings): string {
 }
 
 /** A JSON value as a person reads it. */
-export function printJson(value: Json): string {
+export function printJson(value: Json | object): string {
   return `${JSON.stringify(value, null, 2)}\n`
 }

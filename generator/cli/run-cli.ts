@@ -1,4 +1,3 @@
-import { relative } from 'node:path'
 import { readTenonPackage } from '../6-bundle/tenon-package.js'
 import type { Answer } from './answer.js'
 import type { Console } from './console.js'
@@ -7,7 +6,7 @@ import { explainFailure } from './explain-failure.js'
 import { parseCommandLine, type Request, type Verb } from './parse-command-line.js'
 import { printAnswer } from './print-answer.js'
 import { startProgress } from './progress.js'
-import { readSettings, type Settings } from './settings.js'
+import { formats, readSettings, type Settings } from './settings.js'
 import type { VerbContext } from './verb-context.js'
 
 /** Runs one command line to its end and gives the exit code. Never rejects, and everything it printed has left the process. */
@@ -27,9 +26,8 @@ export async function runCli(argv: readonly string[], console: Console): Promise
   } catch (thrown) {
     answer = explainFailure(thrown, { version, command, isVerbose: settings.isVerbose })
   }
-  const way = relative(console.directory, answer.projectDir ?? settings.directory).replaceAll('\\', '/')
-  const folder = way === '' ? '' : `${way}/`
-  return printAnswer(answer, { version, command }, { ...settings, folder }, console)
+  const projectDir = answer.projectDir ?? settings.directory
+  return printAnswer(answer, { version, command }, { ...settings, projectDir }, console)
 }
 
 /** Help and the version are results like any other. */
@@ -45,14 +43,21 @@ function settleFormat({ verb, flags }: Run): Run['flags'] {
   return isOfGraph ? { ...flags, format: 'pretty' } : flags
 }
 
-/** What counts while the command line is not understood: a caller that wants JSON gets it in any case. */
+/** What counts while the command line is not understood: a caller that wants one document gets it in any case. */
 function settingsOfFailure(argv: readonly string[], console: Console): Settings {
-  const wantsJson = argv.some(
-    (word, index) =>
-      word === '--json' || word === '--format=json' || (word === 'json' && argv[index - 1] === '--format'),
+  const named = argv.flatMap((word, index) => {
+    if (argv[index - 1] === '--format') return [word]
+    return word.startsWith('--format=') ? [word.slice('--format='.length)] : []
+  })
+  const format = formats.find((known) => named.includes(known))
+  return readSettings(
+    {
+      ...(format === undefined ? {} : { format }),
+      ...(argv.includes('--json') ? { json: true } : {}),
+      ...(argv.includes('--verbose') ? { verbose: true } : {}),
+    },
+    console,
   )
-  const isVerbose = argv.includes('--verbose')
-  return readSettings({ ...(wantsJson ? { json: true } : {}), ...(isVerbose ? { verbose: true } : {}) }, console)
 }
 
 async function runVerb(

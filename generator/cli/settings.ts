@@ -17,13 +17,23 @@ export interface GlobalFlags {
   readonly frozen?: boolean
 }
 
+export const formats = ['pretty', 'line', 'json', 'sarif', 'github'] as const
+
+export type Format = (typeof formats)[number]
+
 /** How a verb runs and prints: flags and environment in one record, with nothing left to decide. */
 export interface Settings {
   /** Absolute. */
   readonly directory: string
   readonly spec: string | null
   readonly manifest: string | null
-  readonly format: 'pretty' | 'line' | 'json'
+  readonly format: Format
+  /** Whether what is found is told to GitHub beside all else. */
+  readonly annotates: boolean
+  /** Where GitHub reads the summary of a step. */
+  readonly summaryFile: string | null
+  /** The folder that GitHub names files from, absolute. */
+  readonly workspace: string | null
   readonly isQuiet: boolean
   readonly isVerbose: boolean
   readonly hasColor: boolean
@@ -34,12 +44,18 @@ export interface Settings {
 
 /** Reads flags and environment; throws a `UsageFailure` for a value that a flag does not take. */
 export function readSettings(flags: GlobalFlags, console: Console): Settings {
-  const format = oneOf('--format', flags.format ?? 'pretty', ['pretty', 'line', 'json'])
+  const named = oneOf('--format', flags.format ?? 'pretty', formats)
+  const format = flags.json === true ? 'json' : named
+  const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY = '', GITHUB_WORKSPACE = '' } = console.environment
+  const isOnGithub = GITHUB_ACTIONS === 'true'
   return {
     directory: resolve(console.directory, flags.cwd ?? '.'),
     spec: flags.config ?? null,
     manifest: flags.modules ?? null,
-    format: flags.json === true ? 'json' : format,
+    format,
+    annotates: format === 'github' || (isOnGithub && format === 'pretty'),
+    summaryFile: GITHUB_STEP_SUMMARY === '' ? null : GITHUB_STEP_SUMMARY,
+    workspace: isOnGithub && GITHUB_WORKSPACE !== '' ? GITHUB_WORKSPACE : null,
     isQuiet: flags.quiet === true,
     isVerbose: flags.verbose === true,
     hasColor: wantsColor(flags, console),

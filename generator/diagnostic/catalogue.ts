@@ -230,7 +230,25 @@ const language = {
   },
 } as const satisfies Record<string, CatalogueEntry>
 
+const suppressing = {
+  suppression_invalid_error: {
+    severity: 'error',
+    message: 'this suppression cannot be: {problem}',
+    help: 'A suppression is "tenon-ignore <code>: reason" with the code of a warning, in a comment before or at the end of its line.',
+  },
+  suppression_reason_missing_error: {
+    severity: 'error',
+    message: 'the suppression of {code} gives no reason',
+    help: 'Write behind the code, after a colon, why the warning may stay: "tenon-ignore <code>: reason".',
+  },
+  suppression_unused_warning: {
+    severity: 'warning',
+    message: 'the suppression of {code} suppresses nothing',
+    help: 'Remove the comment.',
+  },
+} as const satisfies Record<string, CatalogueEntry>
+
 /** Every diagnostic that Tenon can make. */
-export const catalogue = { ...reading, ...language, ...compositionCodes }
+export const catalogue = { ...reading, ...language, ...compositionCodes, ...suppressing }
 
 export type Code = keyof typeof catalogue

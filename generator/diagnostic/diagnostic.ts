@@ -1,5 +1,6 @@
 import type { Span } from '../artifact/span.js'
 import { type Code, catalogue, type Severity } from './catalogue.js'
+import type { Fix } from './fix.js'
 
 /** One mistake of the author's, with its place. Text is made from the catalogue when the diagnostic is made. */
 export interface Diagnostic {
@@ -17,6 +18,8 @@ export interface Diagnostic {
    * `{line 0}` in it stands for the line of `related[0]`: phases know no lines, so it is filled when it is printed.
    */
   readonly hint: string | null
+  /** What would take it away, the likeliest first; none where nobody but the author can know. */
+  readonly fixes: readonly Fix[]
 }
 
 export interface Related {
@@ -34,6 +37,7 @@ export interface DiagnosticExtras {
   readonly path?: string
   readonly related?: readonly Related[]
   readonly hint?: string | null
+  readonly fixes?: readonly Fix[]
 }
 
 /** Makes a diagnostic: the call site names the code, the place and the values; the catalogue has the words. */
@@ -53,6 +57,7 @@ export function diagnostic<C extends Code>(
     related: extras.related ?? [],
     help: entry.help,
     hint: extras.hint ?? null,
+    fixes: extras.fixes ?? [],
   }
 }
 

@@ -12,6 +12,7 @@ const head = `# Diagnostics
 
 Everything that can be wrong with an app spec, a module manifest or a lockfile, by code. \`tenon explain <code>\` says the same
 without the network. Codes are stable: a released code never changes its meaning and is never used again.
+[What the command line prints](command-line.md) tells of formats, \`--fix\` and suppressions.
 
 This page is written by \`scripts/diagnostics-docs.mjs\` from the catalogue (\`generator/diagnostic/\`) and from the samples of the
 tests (\`test/generator/diagnostics/\`); a test holds it current.

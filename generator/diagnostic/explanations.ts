@@ -225,4 +225,12 @@ A member that is no port of the module could never be called, so it is refused t
   module_unused_warning:
     'Nothing needs the module: no port that it provides is reached, or no module requires its name. It would be loaded, started and closed for nothing.',
   binding_unused_warning: 'A binding chooses between modules that provide one port. Here there is only one.',
+
+  // ---- suppressions
+  suppression_invalid_error:
+    'A comment that begins with `tenon-ignore` suppresses one warning, by its code, in the line that it ends or in the next one that is more than a comment. Errors cannot be suppressed: what is composed and emitted rests on there being none. A code that does not exist would suppress nothing for ever.',
+  suppression_reason_missing_error:
+    'A warning that somebody chose to live with is a decision. Behind the colon stands why, for whoever meets it next: `# tenon-ignore module_unused_warning: the port comes with the next release`.',
+  suppression_unused_warning:
+    'The line has no such warning, because what it was about is gone or has moved. Left where it is, the comment would hide the same warning on the day that it comes back. This is told only of a project without errors: others were not looked at to the end.',
 }

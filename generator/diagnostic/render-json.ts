@@ -1,6 +1,8 @@
 import type { Span } from '../artifact/span.js'
 import type { Code, Severity } from './catalogue.js'
 import type { Diagnostic } from './diagnostic.js'
+import { fingerprint } from './fingerprint.js'
+import type { ReadyFix } from './fix.js'
 import { readHint } from './read-hint.js'
 import { sortDiagnostics } from './sort-diagnostics.js'
 import type { SourceTexts } from './source-texts.js'
@@ -28,11 +30,22 @@ export interface JsonDiagnostic {
   readonly related: readonly { readonly message: string; readonly file: string; readonly range: JsonRange }[]
   readonly help: string
   readonly hint: string | null
+  readonly fixes: readonly JsonFix[]
+  /** The same from run to run while the mistake is the same, wherever in the file it has moved to. */
+  readonly fingerprint: string
+}
+
+export interface JsonFix {
+  readonly title: string
+  readonly isSafe: boolean
+  readonly edits: readonly { readonly file: string; readonly range: JsonRange; readonly text: string }[]
 }
 
 /** All diagnostics as plain JSON, sorted, never cut short. */
 export function renderJson(diagnostics: readonly Diagnostic[], texts: SourceTexts): readonly JsonDiagnostic[] {
-  return sortDiagnostics(diagnostics).map((found) => ({
+  const sorted = sortDiagnostics(diagnostics)
+  const fingerprints = fingerprint(sorted, texts)
+  return sorted.map((found, index) => ({
     code: found.code,
     severity: found.severity,
     message: found.message,
@@ -42,10 +55,17 @@ export function renderJson(diagnostics: readonly Diagnostic[], texts: SourceText
     related: found.related.map(({ note, at }) => ({ message: note, file: at.file, range: rangeOf(at, texts) })),
     help: found.help,
     hint: readHint(found, texts),
+    fixes: texts.fixesOf(found).map((fix) => toJson(fix, texts)),
+    fingerprint: fingerprints[index] ?? '',
   }))
 }
 
-function rangeOf(at: Span, texts: SourceTexts): JsonRange {
+function toJson({ title, isSafe, edits }: ReadyFix, texts: SourceTexts): JsonFix {
+  return { title, isSafe, edits: edits.map(({ at, text }) => ({ file: at.file, range: rangeOf(at, texts), text })) }
+}
+
+/** A place as machines read it. */
+export function rangeOf(at: Span, texts: SourceTexts): JsonRange {
   return { start: positionOf(at.file, at.start, texts), end: positionOf(at.file, at.end, texts) }
 }
 

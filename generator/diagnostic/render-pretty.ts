@@ -1,6 +1,7 @@
 import type { Span } from '../artifact/span.js'
 import { codeFrame, type FrameStyle, type Mark } from './code-frame.js'
 import type { Diagnostic } from './diagnostic.js'
+import type { ReadyFix } from './fix.js'
 import type { Paint } from './paint.js'
 import { printable } from './printable.js'
 import { readHint } from './read-hint.js'
@@ -28,11 +29,18 @@ function renderOne(found: Diagnostic, texts: SourceTexts, paint: Paint): string[
   const margin = ' '.repeat(style.gutter)
   const head = `${paint(found.severity, `${found.severity}[${found.code}]`)}${paint('strong', `: ${printable(found.message)}`)}`
   const hint = readHint(found, texts)
+  // What is not safe is for the author to choose, which the hint leads to; editors offer it from the other formats.
+  const fix = texts.fixesOf(found).find(({ isSafe }) => isSafe)
   const notes = [
     `${margin} ${paint('frame', '=')} help: ${printable(found.help)}`,
     ...(hint === null ? [] : [`${margin} ${paint('frame', '=')} hint: ${printable(hint)}`]),
+    ...(fix === undefined ? [] : [`${margin} ${paint('frame', '=')} fix: ${printable(sayFix(fix))}`]),
   ]
   return [head, ...frames(found, texts, style), ...notes]
+}
+
+function sayFix({ title, edits }: ReadyFix): string {
+  return `tenon check --fix (${edits.length} safe ${edits.length === 1 ? 'edit' : 'edits'}): ${title}`
 }
 
 function gutterFor(places: readonly Span[], texts: SourceTexts): number {

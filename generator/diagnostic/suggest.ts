@@ -1,4 +1,6 @@
 import { editDistance } from '../../src/resolve/edit-distance.js'
+import type { Text } from '../artifact/node.js'
+import { type Fix, rewording } from './fix.js'
 
 /** Beyond this many names a list is not read any more. */
 const longestList = 8
@@ -12,9 +14,46 @@ export function suggest(word: string, names: Iterable<string>): string | null {
   return `there ${known.length === 1 ? 'is' : 'are'} ${joinWords(known.map((name) => `"${name}"`))}`
 }
 
-/** The name within edit distance 2 that is nearest, or null. A short word must be nearer, or everything would be near. */
+/** What can be said in one case of a mistake beyond what its code says: a hint, and what would take it away. */
+export interface Advice {
+  readonly hint: string | null
+  readonly fixes: readonly Fix[]
+}
+
+/** The hint of `suggest`, with what writes a near name in the place of the word. */
+export function suggestName(written: Text, names: Iterable<string>): Advice {
+  const known = [...new Set(names)].sort()
+  return { hint: suggest(written.text, known), fixes: respell(written, known) }
+}
+
+/** More near names than this are no help. */
+const mostOffered = 3
+
+/** Writes a near name for a word: safe where only one is near, else one to choose for each. */
+export function respell(written: Text, names: Iterable<string>): readonly Fix[] {
+  const near = findNear(written.text, names)
+  return near.slice(0, mostOffered).map((name) => rewording(written, name, near.length === 1))
+}
+
+/** Every name that `findNearest` would take for a word, the nearest first. */
+function findNear(word: string, names: Iterable<string>): readonly string[] {
+  const most = mostDistance(word)
+  return [...new Set(names)]
+    .filter((name) => name !== word && Math.abs(name.length - word.length) <= most)
+    .map((name) => ({ name, distance: editDistance(word, name) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((left, right) => left.distance - right.distance || (left.name < right.name ? -1 : 1))
+    .map(({ name }) => name)
+}
+
+/** A short word must be nearer, or everything would be near. */
+function mostDistance(word: string): number {
+  return Math.min(2, Math.floor(word.length / 2))
+}
+
+/** The name within edit distance 2 that is nearest, or null. */
 export function findNearest(word: string, names: Iterable<string>): string | null {
-  let least = Math.min(2, Math.floor(word.length / 2)) + 1
+  let least = mostDistance(word) + 1
   let nearest: string | null = null
   for (const name of names) {
     if (name === word || Math.abs(name.length - word.length) >= least) continue

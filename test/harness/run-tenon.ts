@@ -1,5 +1,6 @@
 import type { Console } from '../../generator/cli/console.js'
 import { runCli } from '../../generator/cli/run-cli.js'
+import { findAnswerProblems } from './answer-schema.js'
 
 /** What a run of the command line printed, and with what it ended. */
 export interface Ran {
@@ -33,7 +34,14 @@ export async function runTenon(
     elapsed: () => clock++,
   }
   const exitCode = await runCli(args, console)
+  if (args.includes('--json')) holdAgainstSchema(out.join(''))
   return { exitCode, out: out.join(''), error: error.join('') }
+}
+
+/** Whatever a test looks at, the document is what the published schema says. */
+function holdAgainstSchema(out: string): void {
+  const problems = findAnswerProblems(JSON.parse(out))
+  if (problems.length > 0) throw new Error(`the JSON document breaks its schema: ${problems.join('; ')}`)
 }
 
 function outputTo(pieces: string[], isTerminal: boolean): Console['out'] {

@@ -1,6 +1,6 @@
 import type { MapEntry, MapNode, Node } from '../../artifact/node.js'
 import { type Operator, operators } from '../../artifact/operator.js'
-import { findNearest } from '../../diagnostic/suggest.js'
+import { findNearest, respell } from '../../diagnostic/suggest.js'
 import { type Checking, describe } from './checking.js'
 
 /** How deep an expression may be nested. */
@@ -39,13 +39,16 @@ function isOperator(word: string): word is Operator {
   return Object.hasOwn(operators, word)
 }
 
+const words = ['var', ...Object.keys(operators)]
+
 function refuseOperator(checking: Checking, { key }: MapEntry): void {
-  const near = findNearest(key.text, ['var', ...Object.keys(operators)])
+  const near = findNearest(key.text, words)
   const isMarker = key.text === '$expr' || key.text === '$literal'
   const hint = isMarker ? `an expression stands here in any case: leave out "${key.text}"` : null
   const problem = `there is no operator "${key.text}"`
   const suggested = near === null ? null : `did you mean "${near}"?`
-  checking.problem('unsupported_expression_error', key.at, problem, hint ?? suggested)
+  const fixes = isMarker ? [] : respell(key, words)
+  checking.problem('unsupported_expression_error', key.at, problem, { hint: hint ?? suggested, fixes })
 }
 
 function checkArguments(checking: Checking, operator: Operator, node: Node, depth: number): void {

@@ -1,6 +1,6 @@
 import type { MapNode, Text } from '../../artifact/node.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { findNearest, joinWords, suggest } from '../../diagnostic/suggest.js'
+import { findNearest, joinWords, respell, suggest } from '../../diagnostic/suggest.js'
 import type { Key, MappingShape } from '../../language/shape.js'
 import type { Checking } from './checking.js'
 import type { OtherCases } from './choose-case.js'
@@ -50,9 +50,10 @@ function refuseKey(checking: Checking, shape: MappingShape, key: Text, others: O
   const names = Object.keys(shape.keys)
   const compiled = names.filter((name) => ['required', 'optional'].includes(shape.keys[name]?.need ?? ''))
   const hint = findNearest(key.text, names) === null ? suggest(key.text, compiled) : suggest(key.text, names)
+  const advice = { hint, fixes: respell(key, compiled) }
   if (shape.unknownKeyIs !== undefined) {
     const values = { what: `${shape.unknownKeyIs} "${key.text}"` }
-    checking.add(diagnostic('spec_section_unsupported_error', key.at, values, checking.extras(hint, key.text)))
+    checking.add(diagnostic('spec_section_unsupported_error', key.at, values, checking.extras(advice, key.text)))
     return
   }
   const owners = (others?.mappings ?? []).filter((other) => Object.hasOwn(other.keys, key.text)).map(({ name }) => name)
@@ -61,7 +62,7 @@ function refuseKey(checking: Checking, shape: MappingShape, key: Text, others: O
     checking.add(diagnostic(dialect.invalid, key.at, { problem }, checking.extras(null, key.text)))
     return
   }
-  const owned = owners.length === 0 ? hint : `${joinWords(owners)} ${owners.length > 1 ? 'have' : 'has'} it`
+  const owned = owners.length === 0 ? advice : `${joinWords(owners)} ${owners.length > 1 ? 'have' : 'has'} it`
   const values = { where: shape.name, key: key.text }
   checking.add(diagnostic(dialect.unknownKey, key.at, values, checking.extras(owned, key.text)))
 }

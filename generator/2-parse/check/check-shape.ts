@@ -1,4 +1,6 @@
 import type { Node } from '../../artifact/node.js'
+import { safeFix } from '../../diagnostic/fix.js'
+import type { Advice } from '../../diagnostic/suggest.js'
 import type {
   FormChoice,
   IntegerShape,
@@ -89,8 +91,18 @@ function checkInteger(checking: Checking, shape: IntegerShape, node: Node): void
   const { least, most = Number.MAX_SAFE_INTEGER } = shape
   const value = node.kind === 'scalar' ? node.value : null
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most) return
-  const hint = typeof value === 'string' && /^[0-9]+$/.test(value) ? 'leave out the quotes' : null
-  checking.mismatch(node, describeShape(shape), hint)
+  const isQuoted = typeof value === 'string' && /^(0|[1-9][0-9]{0,14})$/.test(value)
+  checking.mismatch(node, describeShape(shape), isQuoted ? adviseNoQuotes(value, node, { least, most }) : null)
+}
+
+function adviseNoQuotes(
+  text: string,
+  { at }: Node,
+  { least, most }: { readonly least: number; readonly most: number },
+): Advice {
+  const isFine = Number(text) >= least && Number(text) <= most
+  const fix = safeFix(`write ${text} without quotes`, { kind: 'unquote', at, text })
+  return { hint: 'leave out the quotes', fixes: isFine ? [fix] : [] }
 }
 
 function checkNumber(checking: Checking, shape: NumberShape, node: Node): void {

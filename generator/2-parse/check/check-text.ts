@@ -1,6 +1,7 @@
 import type { Node, Text } from '../../artifact/node.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { findNearest } from '../../diagnostic/suggest.js'
+import { safeFix } from '../../diagnostic/fix.js'
+import { type Advice, findNearest, respell } from '../../diagnostic/suggest.js'
 import type { WordShape } from '../../language/shape.js'
 import { forbiddenNames, type TextForm, type TextRule, textForms } from '../../language/text-form.js'
 import { type Checking, describe, type ProblemCode } from './checking.js'
@@ -11,13 +12,20 @@ import { isTimeZone } from './is-time-zone.js'
 export function checkText(checking: Checking, form: TextForm, node: Node): void {
   const rule: TextRule = textForms[form]
   if (node.kind !== 'scalar' || typeof node.value !== 'string') {
-    checking.mismatch(node, rule.expected, node.kind === 'scalar' && node.value !== null ? 'write it in quotes' : null)
+    checking.mismatch(node, rule.expected, adviseQuotes(node, form))
   } else if (forbiddenNames.has(nameIn(node.value, form))) {
     refuseName(checking, { text: nameIn(node.value, form), at: node.at })
   } else if (!isOfForm(node.value, form)) {
     const problem = `${checking.subject} must be ${rule.expected}, not ${describe(node)}`
     checking.problem(codeOf(checking, rule), node.at, problem)
   }
+}
+
+function adviseQuotes(node: Node, form: TextForm): Advice | null {
+  if (node.kind !== 'scalar' || node.value === null) return null
+  const text = String(node.value)
+  const fix = safeFix(`write "${text}" in quotes`, { kind: 'quote', at: node.at, text })
+  return { hint: 'write it in quotes', fixes: isOfForm(text, form) ? [fix] : [] }
 }
 
 /** The name that a text gives to something; empty for one that gives none. */
@@ -44,11 +52,12 @@ export function checkWord(checking: Checking, shape: Omit<WordShape, 'kind'>, no
   const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : null
   if (text !== null && words.includes(text)) return
   const near = text === null ? null : findNearest(text, words)
-  const hint = near === null ? null : `did you mean "${near}"?`
-  if (text === null || unknownWordIs === undefined) checking.mismatch(node, listWords(words), hint, mistake)
+  const fixes = text === null ? [] : respell({ text, at: node.at }, words)
+  const advice = { hint: near === null ? null : `did you mean "${near}"?`, fixes }
+  if (text === null || unknownWordIs === undefined) checking.mismatch(node, listWords(words), advice, mistake)
   else {
     const values = { what: `${unknownWordIs} "${text}"` }
-    checking.add(diagnostic('spec_section_unsupported_error', node.at, values, checking.extras(hint)))
+    checking.add(diagnostic('spec_section_unsupported_error', node.at, values, checking.extras(advice)))
   }
 }
 

@@ -1,7 +1,8 @@
-import type { MapNode, Node } from '../../artifact/node.js'
+import type { MapNode, Node, Text } from '../../artifact/node.js'
 import type { Span } from '../../artifact/span.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { rewording } from '../../diagnostic/fix.js'
+import { type Advice, respell, suggest, suggestName } from '../../diagnostic/suggest.js'
 import { foreignScalarWords, isScalarWord, scalarWords } from '../../language/scalar-word.js'
 import { checkName } from './check-text.js'
 import { type Checking, describe } from './checking.js'
@@ -14,20 +15,34 @@ export function checkType(checking: Checking, node: Node): void {
   if (checking.isDamaged(node)) return
   if (node.kind === 'map') checkLongType(checking, node)
   else if (node.kind === 'scalar' && typeof node.value === 'string') {
-    if (!isScalarWord(node.value.replace(/!$/, ''))) refuseWord(checking, node.value, node.at, suggestType(node.value))
+    if (!isScalarWord(node.value.replace(/!$/, '')))
+      refuseWord(checking, node.value, node.at, suggestType({ text: node.value, at: node.at }))
   } else checking.mismatch(node, describeShape({ kind: 'type' }))
 }
 
-function refuseWord(checking: Checking, word: string, at: Span, hint: string | null): void {
-  checking.add(diagnostic('unsupported_scalar_type', at, { word }, checking.extras(hint)))
+function refuseWord(checking: Checking, word: string, at: Span, advice: string | Advice): void {
+  checking.add(diagnostic('unsupported_scalar_type', at, { word }, checking.extras(advice)))
 }
 
-function suggestType(written: string): string | null {
-  const bare = written.replace(/[?!\s]+$/, '')
-  if (isScalarWord(bare)) return written.includes('!') ? `did you mean "${bare}!"?` : 'a type without "!" is optional'
-  const word = written.toLowerCase().replace(/[^a-z].*$/, '')
+function suggestType(written: Text): Advice {
+  const { text } = written
+  const mark = text.includes('!') ? '!' : ''
+  const bare = text.replace(/[?!\s]+$/, '')
+  if (isScalarWord(bare)) {
+    const hint = mark === '' ? 'a type without "!" is optional' : `did you mean "${bare}!"?`
+    return { hint, fixes: [rewording(written, bare + mark, true)] }
+  }
+  const word = text.toLowerCase().replace(/[^a-z].*$/, '')
   const meant = foreignScalarWords.get(word) ?? (isScalarWord(word) ? word : null)
-  return meant === null ? suggest(written, Object.keys(scalarWords)) : `did you mean "${meant}"?`
+  if (meant !== null)
+    return { hint: `did you mean "${meant}"?`, fixes: [rewording(written, meant + mark, isWord(text))] }
+  const names = Object.keys(scalarWords)
+  return { hint: suggest(text, names), fixes: respell({ ...written, text: bare }, names) }
+}
+
+/** Whether nothing stands there beside the word, such as what it is a list of. */
+function isWord(text: string): boolean {
+  return /^[A-Za-z]+!?$/.test(text)
 }
 
 function checkLongType(checking: Checking, node: MapNode): void {
@@ -51,9 +66,9 @@ function checkLongType(checking: Checking, node: MapNode): void {
     else if (key.text === 'type') checkNamedScalar(checking, value)
     else if (key.text === 'required') checkBoolean(checking, value)
     else if (!key.text.startsWith('x-')) {
-      const hint = suggest(key.text, [first.key.text, 'required'])
+      const advice = suggestName(key, [first.key.text, 'required'])
       const values = { where: 'a type', key: key.text }
-      checking.add(diagnostic(checking.dialect.unknownKey, key.at, values, checking.extras(hint)))
+      checking.add(diagnostic(checking.dialect.unknownKey, key.at, values, checking.extras(advice)))
     }
   })
 }
@@ -72,7 +87,12 @@ function checkNamedScalar(checking: Checking, node: Node): void {
     checking.mismatch(node, listWords(Object.keys(scalarWords)))
   else if (!isScalarWord(node.value)) {
     const isRequired = isScalarWord(node.value.replace(/!$/, ''))
-    refuseWord(checking, node.value, node.at, isRequired ? 'write "required: true" beside it' : suggestType(node.value))
+    refuseWord(
+      checking,
+      node.value,
+      node.at,
+      isRequired ? 'write "required: true" beside it' : suggestType({ text: node.value, at: node.at }),
+    )
   }
 }
 

@@ -1,6 +1,7 @@
 import type { MapEntry, Node } from '../../artifact/node.js'
 import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, type DiagnosticExtras, diagnostic } from '../../diagnostic/diagnostic.js'
+import type { Advice } from '../../diagnostic/suggest.js'
 import type { OwnMistake, RefusedKey, Shape } from '../../language/shape.js'
 import type { Dialect } from '../dialect.js'
 
@@ -80,13 +81,18 @@ export class Checking {
     this.dialect = dialect
   }
 
-  problem(code: ProblemCode, at: Span, problem: string, hint: string | null = null): void {
-    this.add(diagnostic(code, at, { problem }, this.extras(hint)))
+  problem(code: ProblemCode, at: Span, problem: string, advice: string | Advice | null = null): void {
+    this.add(diagnostic(code, at, { problem }, this.extras(advice)))
   }
 
   /** What stands at a place is not what is expected there. */
-  mismatch(node: Node, expected: string, hint: string | null = null, code: ProblemCode = this.dialect.invalid): void {
-    this.problem(code, node.at, `${this.subject} must be ${expected}, not ${describe(node)}`, hint)
+  mismatch(
+    node: Node,
+    expected: string,
+    advice: string | Advice | null = null,
+    code: ProblemCode = this.dialect.invalid,
+  ): void {
+    this.problem(code, node.at, `${this.subject} must be ${expected}, not ${describe(node)}`, advice)
   }
 
   add(found: Diagnostic): void {
@@ -96,9 +102,11 @@ export class Checking {
     this.found.push(found)
   }
 
-  extras(hint: string | null, key?: string): DiagnosticExtras {
+  /** Where it is, and what can be said of it: a hint alone, or one with fixes. */
+  extras(advice: string | Advice | null, key?: string): DiagnosticExtras {
     const steps = key === undefined ? this.#steps : [...this.#steps, key]
-    return { path: steps.length === 0 ? '$' : steps.join('.'), hint }
+    const path = steps.length === 0 ? '$' : steps.join('.')
+    return typeof advice === 'object' && advice !== null ? { path, ...advice } : { path, hint: advice }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { MapNode } from '../../artifact/node.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { findNearest } from '../../diagnostic/suggest.js'
+import { findNearest, respell, suggestName } from '../../diagnostic/suggest.js'
 import type { KeyCase, KeyChoice, MappingShape, WordChoice } from '../../language/shape.js'
 import { checkWord } from './check-text.js'
 import type { Checking } from './checking.js'
@@ -46,10 +46,10 @@ function caseOf(choice: KeyChoice, key: string): KeyCase | undefined {
 function chooseWithoutMark(checking: Checking, choice: KeyChoice, node: MapNode): MappingShape | null {
   if (choice.otherwise !== null || checking.isDamaged(node)) return choice.otherwise
   const marks = choice.cases.flatMap(({ marks, shape }) => (shape.kind === 'refused' ? [] : marks))
-  const near = node.entries.map(({ key }) => findNearest(key.text, marks)).find((mark) => mark !== null)
+  const misspelt = node.entries.map(({ key }) => key).find(({ text }) => findNearest(text, marks) !== null)
   const problem = `${choice.name} needs ${marks.length > 1 ? 'one of ' : ''}${listWords(marks)}`
-  const hint = near === undefined ? null : `did you mean "${near}"?`
-  checking.problem('domain_runtime_ir_invalid_error', node.at, problem, hint)
+  const advice = misspelt === undefined ? null : suggestName(misspelt, marks)
+  checking.problem('domain_runtime_ir_invalid_error', node.at, problem, advice)
   return null
 }
 
@@ -60,7 +60,8 @@ export function chooseByWord(checking: Checking, choice: WordChoice, node: MapNo
     if (checking.isDamaged(node)) return null
     const near = node.entries.map(({ key }) => key).find(({ text }) => findNearest(text, [choice.key]) !== null)
     const hint = near === undefined ? null : `did you mean "${choice.key}" where "${near.text}" stands?`
-    checking.problem(checking.dialect.invalid, node.at, `${choice.name} needs the key "${choice.key}"`, hint)
+    const advice = { hint, fixes: near === undefined ? [] : respell(near, [choice.key]) }
+    checking.problem(checking.dialect.invalid, node.at, `${choice.name} needs the key "${choice.key}"`, advice)
     return null
   }
   const word = entry.value.kind === 'scalar' && typeof entry.value.value === 'string' ? entry.value.value : ''

@@ -98,7 +98,7 @@ class Gathering implements GatheredFiles {
     const files = this.#filesOf(by)
     if (files.length === 0) {
       const values = { kind: by.isPattern ? 'file that matches' : 'file', id: written.text }
-      const extras = { path, hint: hintAtFile(by, this.#included) }
+      const extras = { path, ...hintAtFile(by, this.#included) }
       this.found.push(diagnostic('spec_reference_not_found_error', written.at, values, extras))
     }
     return files

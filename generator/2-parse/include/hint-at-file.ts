@@ -1,19 +1,21 @@
 import type { Included } from '../../artifact/source-set.js'
-import { findNearest, suggest } from '../../diagnostic/suggest.js'
+import { type Advice, findNearest, suggestName } from '../../diagnostic/suggest.js'
 import { folderOf, type IncludePattern } from './include-pattern.js'
 
 /** What an entry may mean that leads to no file. */
-export function hintAtFile(pattern: IncludePattern, included: Included | null): string | null {
-  if (included === null) return 'files that are included are handed in with the text: defineApp({ yaml, files })'
+export function hintAtFile(pattern: IncludePattern, included: Included | null): Partial<Advice> {
+  if (included === null)
+    return { hint: 'files that are included are handed in with the text: defineApp({ yaml, files })' }
   const { path, folder, written } = pattern
   const nearby = new Set(included.nearby)
-  if (nearby.has(`${path}/`)) return `it is a folder; "${withoutSlash(written.text)}/*.yaml" includes the files in it`
+  if (nearby.has(`${path}/`))
+    return { hint: `it is a folder; "${withoutSlash(written.text)}/*.yaml" includes the files in it` }
   const folders = folder === '' ? [] : folder.split('/').map((_, index, steps) => steps.slice(0, index + 1).join('/'))
   const missing = folders.find((each) => !nearby.has(`${each}/`) && !hasEntries(nearby, each))
-  if (missing !== undefined) return suggestFolder(missing, nearby)
+  if (missing !== undefined) return { hint: suggestFolder(missing, nearby) }
   const inFolder = [...nearby].filter((each) => !each.endsWith('/') && folderOf(each) === folder)
-  return suggest(
-    written.text,
+  return suggestName(
+    written,
     inFolder.map((each) => asWritten(each, pattern)),
   )
 }

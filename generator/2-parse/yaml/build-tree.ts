@@ -11,7 +11,9 @@ import type { MapEntry, Node, ScalarNode, Text } from '../../artifact/node.js'
 import type { SourceFile } from '../../artifact/source-set.js'
 import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, type DiagnosticExtras, diagnostic } from '../../diagnostic/diagnostic.js'
-import { findBlockHeader, findBracketEnd, findGap, findNextDocument, trimBlockEnd } from './find-place.js'
+import { type Fix, possibleFix, safeFix } from '../../diagnostic/fix.js'
+import { findBracketEnd, findNextDocument } from './find-place.js'
+import { placeScalar } from './place-scalar.js'
 import { readScalar, scalarStyle } from './read-scalar.js'
 
 export type ParseCode = 'authoring_parse_error' | 'manifest_parse_error'
@@ -153,7 +155,8 @@ class TreeBuilder implements Tree {
 
   #readScalar(event: ScalarEvent): void {
     this.#refuseTag(event.tagStart, event.tagEnd)
-    const at = this.#placeOf(event)
+    const { start, end } = placeScalar(this.#text, event, this.#end)
+    const at = this.#span(start, end)
     this.#end = at.end
     const value = readScalar(this.#text, event)
     const isMisfit = typeof value === 'object' && value !== null
@@ -165,19 +168,6 @@ class TreeBuilder implements Tree {
     const anchor = this.#anchorOf(event)
     if (anchor !== null) this.#anchors.set(anchor, { node, size: 1, height: 1 })
     this.#add(node, 1, 1, event)
-  }
-
-  #placeOf(event: ScalarEvent): Span {
-    const { valueStart, valueEnd, style } = event
-    const before = Math.max(this.#end, event.anchorEnd, event.tagEnd)
-    if (valueStart < 0) {
-      const gap = before === this.#end ? findGap(this.#text, before) : before
-      return this.#span(gap, gap)
-    }
-    if (style === scalarStyle.plain) return this.#span(valueStart, valueEnd)
-    if (style === scalarStyle.single || style === scalarStyle.double) return this.#span(valueStart - 1, valueEnd + 1)
-    const header = findBlockHeader(this.#text, before, valueStart)
-    return this.#span(header, trimBlockEnd(this.#text, valueEnd, header + 1))
   }
 
   #readAlias(event: AliasEvent): void {
@@ -238,7 +228,7 @@ class TreeBuilder implements Tree {
     const isMerge = event?.style === scalarStyle.plain && node.kind === 'scalar' && node.value === '<<'
     if (isMerge) this.#report(at, 'merge keys ("<<") are not part of YAML 1.2; write the keys out')
     else if (node.kind === 'scalar' && typeof node.value === 'string') return this.#nameKey(frame, node.value, at)
-    else if (!this.damaged.has(node)) this.#report(at, this.#wrongKey(node))
+    else if (!this.damaged.has(node)) this.#report(at, this.#wrongKey(node), { fixes: this.#quoteKey(node) })
     frame.isDamaged = true
     return { text: { text: '', at }, isDropped: true }
   }
@@ -251,7 +241,8 @@ class TreeBuilder implements Tree {
       return { text, isDropped: false }
     }
     const related = [{ note: 'first here', at: first.at }]
-    this.#report(at, `the key "${name}" stands twice in one mapping`, { related, path: this.#pathTo(name) })
+    const fixes = [possibleFix(`remove the second "${name}"`, { kind: 'remove-entry', at })]
+    this.#report(at, `the key "${name}" stands twice in one mapping`, { related, path: this.#pathTo(name), fixes })
     return { text, isDropped: true }
   }
 
@@ -261,6 +252,11 @@ class TreeBuilder implements Tree {
     const written = this.#text.slice(node.at.start, node.at.end)
     const what = typeof node.value === 'number' ? 'a number' : node.value === null ? 'null' : 'a truth value'
     return `a key is text, and ${written} is ${what}: write "${written}" in quotes`
+  }
+
+  #quoteKey({ kind, at }: Node): readonly Fix[] {
+    const text = this.#text.slice(at.start, at.end)
+    return kind === 'scalar' && text !== '' ? [safeFix(`write "${text}" in quotes`, { kind: 'quote', at, text })] : []
   }
 
   #refuseTag(start: number, end: number): void {

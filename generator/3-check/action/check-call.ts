@@ -3,7 +3,7 @@ import type { CallStepSyntax, TemplateSyntax } from '../../artifact/documents.js
 import { runtimePorts, standardPorts } from '../../artifact/standard-ports.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import type { Callable, Declarations } from '../declaration/declarations.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
 import { checkSessionRead, checkSessionWrite } from '../session/check-session-calls.js'
@@ -71,5 +71,5 @@ function reportUnknown({ call }: CallStepSyntax, { path, found }: Context, decla
   }
   const names = [...standardPorts.keys(), ...declarations.callables.keys()]
   const values = { kind: 'capability, port or action', id: text }
-  found.push(diagnostic('spec_reference_not_found_error', at, values, { path, hint: suggest(text, names) }))
+  found.push(diagnostic('spec_reference_not_found_error', at, values, { path, ...suggestName(call, names) }))
 }

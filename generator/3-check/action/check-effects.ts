@@ -1,6 +1,8 @@
 import { type EffectKind, effectKinds } from '../../../src/contract/effect.js'
+import type { ActionSyntax } from '../../artifact/documents.js'
 import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
+import { type Fix, safeFix } from '../../diagnostic/fix.js'
 import type { Callable, DeclaredAction } from '../declaration/declarations.js'
 
 /** Effects that an action may have without listing them. */
@@ -22,16 +24,26 @@ export function checkEffects(action: DeclaredAction, callables: ReadonlyMap<stri
   for (const effect of effectKinds) {
     const cause = causes.get(effect)
     if (cause === undefined || effects.includes(effect) || alwaysPermitted.includes(effect)) continue
-    const extras = { path: `${path}.effects`, related: [cause], hint: suggestList([...effects, effect]) }
+    const extras = {
+      path: `${path}.effects`,
+      related: [cause],
+      hint: suggestList([...effects, effect]),
+      fixes: [addEffect(syntax, effect)],
+    }
     found.push(diagnostic('spec_effect_undeclared_error', at, { action: id, effect }, extras))
   }
   for (const [index, word] of syntax.effects.entries()) {
     const effect = effectKinds.find((kind) => kind === word.text)
     if (effect === undefined || effect === 'compute' || causes.has(effect) || callsUnknown) continue
-    const extras = { path: `${path}.effects.${index}` }
+    const fixes = [safeFix(`remove the effect "${effect}"`, { kind: 'remove-item', at: word.at })]
+    const extras = { path: `${path}.effects.${index}`, fixes }
     found.push(diagnostic('spec_effect_unused_warning', word.at, { action: id, effect }, extras))
   }
   return found
+}
+
+function addEffect({ at }: ActionSyntax, effect: EffectKind): Fix {
+  return safeFix(`add the effect "${effect}"`, { kind: 'items', at, key: 'effects', items: [effect] })
 }
 
 function suggestList(effects: readonly EffectKind[]): string {

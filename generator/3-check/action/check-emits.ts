@@ -1,7 +1,8 @@
 import type { CheckedEmit } from '../../artifact/checked-app.js'
 import type { EmitSyntax, ExpressionSyntax } from '../../artifact/documents.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { possibleFix } from '../../diagnostic/fix.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import type { DeclaredSignal } from '../declaration/declarations.js'
 import { checkExpression } from '../expression/check-expression.js'
 import { type Context, within } from '../expression/scope.js'
@@ -17,7 +18,8 @@ export function checkEmits(emits: readonly EmitSyntax[], context: Context, signa
     const contract = findPayload(emit, within(inner, 'signal'), signals)
     const when = emit.when && checkExpression(emit.when, within(inner, 'when'))
     if (emit.when !== null && isNever(emit.when)) {
-      const extras = { path: `${inner.path}.when` }
+      const fixes = [possibleFix(`emit "${emit.signal.text}" no more`, { kind: 'remove-item', at: emit.at })]
+      const extras = { path: `${inner.path}.when`, fixes }
       inner.found.push(diagnostic('unreachable_emit_warning', emit.when.at, { signal: emit.signal.text }, extras))
     }
     const payload = checkTemplate(emit.payload, contract, within(inner, 'payload'))
@@ -28,9 +30,10 @@ export function checkEmits(emits: readonly EmitSyntax[], context: Context, signa
 function findPayload({ signal }: EmitSyntax, { path, found }: Context, signals: Signals): Contract | null {
   const declared = signals.get(signal.text)
   if (declared !== undefined) return contractOf(`the payload of signal "${signal.text}"`, declared.payload)
-  const hint = suggest(signal.text, signals.keys())
   const values = { kind: 'signal', id: signal.text }
-  found.push(diagnostic('spec_reference_not_found_error', signal.at, values, { path, hint }))
+  found.push(
+    diagnostic('spec_reference_not_found_error', signal.at, values, { path, ...suggestName(signal, signals.keys()) }),
+  )
   return null
 }
 

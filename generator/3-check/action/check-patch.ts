@@ -3,7 +3,7 @@ import type { TemplateModel } from '../../artifact/app-model.js'
 import type { TemplateSyntax } from '../../artifact/documents.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import type { DeclaredCollection } from '../declaration/declarations.js'
 import { type Context, within } from '../expression/scope.js'
 import { checkTemplate } from '../template/check-template.js'
@@ -66,7 +66,7 @@ function reportMembers(patch: Members, contracts: ReadonlyMap<string, Contract>,
   for (const { name } of patch.entries) {
     if (contracts.has(name.text)) continue
     const problem = `a patch has no member "${name.text}"`
-    const extras = { path: within(context, name.text).path, hint: suggest(name.text, contracts.keys()) }
+    const extras = { path: within(context, name.text).path, ...suggestName(name, contracts.keys()) }
     found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
   }
   for (const { name, required } of patchShape.fields) {

@@ -2,7 +2,7 @@ import type { TemplateSyntax } from '../../artifact/documents.js'
 import type { Text } from '../../artifact/node.js'
 import { collectionsRead } from '../../artifact/standard-ports.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import type { DeclaredCollection } from '../declaration/declarations.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
 import { checkTemplate } from '../template/check-template.js'
@@ -44,7 +44,7 @@ export function findCollection(
   const collection = collections.get(name.text)
   if (collection !== undefined) return collection
   const values = { kind: 'collection', id: name.text }
-  const hint = suggest(name.text, collections.keys())
-  found.push(diagnostic('spec_reference_not_found_error', name.at, values, { path, hint }))
+  const extras = { path, ...suggestName(name, collections.keys()) }
+  found.push(diagnostic('spec_reference_not_found_error', name.at, values, extras))
   return null
 }

@@ -3,7 +3,7 @@ import type { TemplateSyntax } from '../../artifact/documents.js'
 import { collectionsWrite } from '../../artifact/standard-ports.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
 import { checkTemplate } from '../template/check-template.js'
 import { type Contract, contractOf, memberContract } from '../template/contract.js'
@@ -69,7 +69,7 @@ function reportForm(given: Members, context: Context): void {
   const has = (name: string): boolean => given.entries.some((entry) => entry.name.text === name)
   for (const { name } of given.entries) {
     if (members.includes(name.text)) continue
-    const extras = { path: within(context, name.text).path, hint: suggest(name.text, members) }
+    const extras = { path: within(context, name.text).path, ...suggestName(name, members) }
     const problem = `${owner} has no member "${name.text}"`
     found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
   }

@@ -1,6 +1,7 @@
 import type { Span } from '../../artifact/span.js'
 import { isServedByStore } from '../../artifact/standard-ports.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
+import { type Fix, possibleFix } from '../../diagnostic/fix.js'
 import { joinWords } from '../../diagnostic/suggest.js'
 import type { Choice } from './check-bindings.js'
 import type { KnownModule, Offer } from './known-module.js'
@@ -18,7 +19,7 @@ export interface Bound {
 }
 
 /** Decides which module serves each offered port; where two would and `bindings` is silent, nothing is chosen. */
-export function bindPorts(offers: readonly PortOffers[], choices: ReadonlyMap<string, Choice>): Bound {
+export function bindPorts(offers: readonly PortOffers[], choices: ReadonlyMap<string, Choice>, manifest: Span): Bound {
   const bound: BoundPort[] = []
   const open: PortOffers[] = []
   for (const port of offers) {
@@ -31,7 +32,7 @@ export function bindPorts(offers: readonly PortOffers[], choices: ReadonlyMap<st
       if (port.need !== null || !/^(session|history)\./.test(port.fact.port)) open.push(port)
     } else if (first !== undefined) bound.push({ port, module: first.module })
   }
-  return { bound, diagnostics: [...findAmbiguous(open), ...findSplitStore(bound, choices)] }
+  return { bound, diagnostics: [...findAmbiguous(open, manifest), ...findSplitStore(bound, choices)] }
 }
 
 function idsOf(offers: readonly Offer[]): readonly string[] {
@@ -39,16 +40,18 @@ function idsOf(offers: readonly Offer[]): readonly string[] {
 }
 
 /** Ports that the same modules provide are one decision that is missing, so they are reported together. */
-function findAmbiguous(open: readonly PortOffers[]): readonly Diagnostic[] {
+function findAmbiguous(open: readonly PortOffers[], manifest: Span): readonly Diagnostic[] {
   const groups = new Map<string, PortOffers[]>()
   for (const port of open) {
     const key = JSON.stringify(idsOf(port.right))
     groups.set(key, [...(groups.get(key) ?? []), port])
   }
-  return [...groups.values()].flatMap(([first, ...others]) => (first === undefined ? [] : ambiguous(first, others)))
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : ambiguous(first, others, manifest),
+  )
 }
 
-function ambiguous(port: PortOffers, others: readonly PortOffers[]): readonly Diagnostic[] {
+function ambiguous(port: PortOffers, others: readonly PortOffers[], manifest: Span): readonly Diagnostic[] {
   const ids = idsOf(port.right)
   const second = port.right.find(({ module }) => module.id === ids[1])
   if (second === undefined) return []
@@ -56,9 +59,16 @@ function ambiguous(port: PortOffers, others: readonly PortOffers[]): readonly Di
   const related = port.right
     .filter((offer) => offer !== second)
     .map(({ module, provided }) => ({ note: `"${module.id}" provides it`, at: provided.at }))
-  const entries = [port, ...others].map(({ fact }) => `${reference(fact)}: ${ids[0]}`)
-  const extras = { path: second.provided.path, related, hint: `bindings: { ${entries.join(', ')} }` }
+  const ports = [port, ...others].map(({ fact }) => reference(fact))
+  const entries = ports.map((each) => `${each}: ${ids[0]}`)
+  const fixes = ids.map((id) => bindingFix(ports, id, manifest))
+  const extras = { path: second.provided.path, related, hint: `bindings: { ${entries.join(', ')} }`, fixes }
   return [diagnostic('port_ambiguous_error', second.provided.at, values, extras)]
+}
+
+function bindingFix(ports: readonly string[], id: string, at: Span): Fix {
+  const entries = ports.map((key) => ({ key, value: id }))
+  return possibleFix(`bind ${joinWords(ports)} to "${id}"`, { kind: 'entries', at, key: 'bindings', entries })
 }
 
 /** The ports of a store are served by one module: what commits together must be in one place. */

@@ -2,7 +2,8 @@ import type { PortFacts } from '../../artifact/checked-composition.js'
 import type { ManifestSyntax } from '../../artifact/documents.js'
 import type { Entry, Text } from '../../artifact/node.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { rewording, safeFix } from '../../diagnostic/fix.js'
+import { type Advice, suggestName } from '../../diagnostic/suggest.js'
 import { findOffers, type KnownModule } from './known-module.js'
 
 /** What `bindings` say: per port the module that was chosen, null where the entry is wrong and has been reported. */
@@ -36,35 +37,36 @@ function findProblem(entry: Entry<Text>, modules: readonly KnownModule[], ports:
   const known = ports.declared.map(({ port, version }) => `${port}@${version}`)
   if (!known.includes(name.text)) {
     const values = { port: name.text }
-    return diagnostic('binding_unknown_port_error', name.at, values, { path, hint: suggestPort(name.text, known) })
+    return diagnostic('binding_unknown_port_error', name.at, values, { path, ...suggestPort(name, known) })
   }
   const module = modules.find(({ id }) => id === value.text)
   if (module === undefined) {
-    const hint = suggest(
-      value.text,
-      modules.map(({ id }) => id),
-    )
-    return diagnostic('binding_unknown_module_error', value.at, { port: name.text, module: value.text }, { path, hint })
+    const ids = modules.map(({ id }) => id)
+    const values = { port: name.text, module: value.text }
+    return diagnostic('binding_unknown_module_error', value.at, values, { path, ...suggestName(value, ids) })
   }
   const offers = findOffers(modules, portOf(name.text)).filter(
     ({ provided }) => `${provided.port}@${provided.version}` === name.text,
   )
   if (!offers.some((offer) => offer.module.id === module.id) && !module.mayProvideMore) {
+    const fixes = [...new Set(offers.map((offer) => offer.module.id))].map((id) => rewording(value, id, false))
     const related = [{ note: 'the module stands here', at: module.syntax.at }]
     return diagnostic(
       'binding_not_provided_error',
       value.at,
       { module: value.text, port: name.text },
-      { path, related },
+      { path, related, fixes },
     )
   }
   const isOnly = new Set(offers.map((offer) => offer.module.id)).size < 2
-  return isOnly ? diagnostic('binding_unused_warning', name.at, { port: name.text }, { path }) : null
+  const fixes = [safeFix(`remove the binding of ${name.text}`, { kind: 'remove-entry', at: name.at })]
+  return isOnly ? diagnostic('binding_unused_warning', name.at, { port: name.text }, { path, fixes }) : null
 }
 
-function suggestPort(written: string, known: readonly string[]): string | null {
-  const sameId = known.find((port) => portOf(port) === portOf(written))
-  return sameId === undefined ? suggest(written, known) : `did you mean "${sameId}"?`
+function suggestPort(written: Text, known: readonly string[]): Advice {
+  const sameId = known.find((port) => portOf(port) === portOf(written.text))
+  if (sameId === undefined) return suggestName(written, known)
+  return { hint: `did you mean "${sameId}"?`, fixes: [rewording(written, sameId, true)] }
 }
 
 function portOf(reference: string): string {

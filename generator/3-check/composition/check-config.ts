@@ -1,7 +1,7 @@
 import type { BuiltInSetting } from '../../artifact/built-in-modules.js'
 import type { MapEntry, MapNode, Node } from '../../artifact/node.js'
-import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { findNearest, joinWords, suggest } from '../../diagnostic/suggest.js'
+import { type Diagnostic, type DiagnosticExtras, diagnostic } from '../../diagnostic/diagnostic.js'
+import { findNearest, joinWords, suggestName } from '../../diagnostic/suggest.js'
 import type { KnownModule } from './known-module.js'
 
 /** Finds configs that do not fit their built-in, and references to the environment that are not well formed. */
@@ -31,9 +31,9 @@ function checkSettings(configured: Configured, config: MapNode | null): readonly
   const found = entries.flatMap(({ key, value }) => {
     const setting = settings.find(({ name }) => name === key.text)
     const problem = setting === undefined ? sayUnknown(key.text, names) : findSettingProblem(setting, value, configured)
-    const hint = setting === undefined ? suggest(key.text, names) : null
+    const advice = setting === undefined ? suggestName(key, names) : {}
     const at = setting === undefined ? key.at : value.at
-    return problem === null ? [] : [invalid(module, at, problem, { path: `${path}.${key.text}`, hint })]
+    return problem === null ? [] : [invalid(module, at, problem, { path: `${path}.${key.text}`, ...advice })]
   })
   const missing = settings.filter(
     ({ name, required, instead = [] }) => required && ![name, ...instead].some((meant) => isMeant(meant, entries)),
@@ -97,7 +97,7 @@ function findBoth({ module, settings }: Configured, entries: readonly MapEntry[]
     const [, second] = given
     if (instead.length === 0 || second === undefined) return []
     const problem = `it takes one of ${joinWords(given.map(({ key }) => `"${key.text}"`))}`
-    return [invalid(module, second.key.at, problem, { path: `${module.path}.config.${second.key.text}`, hint: null })]
+    return [invalid(module, second.key.at, problem, { path: `${module.path}.config.${second.key.text}` })]
   })
 }
 
@@ -113,12 +113,7 @@ function missingSetting(module: KnownModule, setting: BuiltInSetting, config: Ma
   return invalid(module, at, `${names} is required`, { path: `${module.path}.config`, hint })
 }
 
-function invalid(
-  module: KnownModule,
-  at: Node['at'],
-  problem: string,
-  extras: { readonly path: string; readonly hint: string | null },
-): Diagnostic {
+function invalid(module: KnownModule, at: Node['at'], problem: string, extras: DiagnosticExtras): Diagnostic {
   return diagnostic('module_config_invalid_error', at, { module: module.id, problem }, extras)
 }
 

@@ -2,7 +2,8 @@ import { builtInModules, nodeTwins, presets } from '../../artifact/built-in-modu
 import type { ManifestSyntax } from '../../artifact/documents.js'
 import type { GuestImport, GuestPlace, GuestSource } from '../../artifact/guest-source.js'
 import { type Diagnostic, type DiagnosticExtras, diagnostic, type Related } from '../../diagnostic/diagnostic.js'
-import { findNearest, suggest } from '../../diagnostic/suggest.js'
+import { type Fix, possibleFix } from '../../diagnostic/fix.js'
+import { findNearest, respell, suggest } from '../../diagnostic/suggest.js'
 import { checkGuestExport } from './check-guest-export.js'
 import type { Requirements } from './check-requires.js'
 import type { RequireName } from './find-duplicate-modules.js'
@@ -86,10 +87,21 @@ function denyImport(module: KnownModule, found: GuestImport, name: string, { nam
     const hint = isGiven
       ? sayGrant(module, name)
       : `${sayAdd(name, builtIn?.kind ?? 'native', manifest)}, and ${sayGrant(module, name)}`
-    return diagnostic('guest_require_denied_error', found.at, values, whyHere(module, found, hint))
+    const fixes = grantFixes(module, name, isGiven)
+    return diagnostic('guest_require_denied_error', found.at, values, { ...whyHere(module, found, hint), fixes })
   }
-  const hint = suggestName(name, names)
-  return diagnostic('guest_require_unknown_error', found.at, values, whyHere(module, found, hint))
+  const granted = module.syntax.requires.map(({ text }) => text)
+  const extras = {
+    ...whyHere(module, found, hintAtName(name, names)),
+    fixes: respell({ text: name, at: found.at }, granted),
+  }
+  return diagnostic('guest_require_unknown_error', found.at, values, extras)
+}
+
+/** To be granted more is never what goes without saying. */
+function grantFixes({ syntax, id }: KnownModule, name: string, isGiven: boolean): readonly Fix[] {
+  const change = { kind: 'items', at: syntax.at, key: 'requires', items: [name] } as const
+  return isGiven ? [possibleFix(`let "${id}" require "${name}"`, change)] : []
 }
 
 /** The list as it would have to be. */
@@ -104,7 +116,7 @@ function sayAdd(name: string, kind: string, { presets: named }: ManifestSyntax):
   return `add before it: - { id: ${name}, kind: ${kind}, source: "tenon:${name}" }`
 }
 
-function suggestName(name: string, names: readonly RequireName[]): string | null {
+function hintAtName(name: string, names: readonly RequireName[]): string | null {
   const given = names.map((known) => known.name)
   const builtIn = [...builtInModules].flatMap(([source, { kind }]) =>
     kind === 'native' ? [source.slice('tenon:'.length)] : [],

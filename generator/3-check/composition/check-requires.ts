@@ -1,6 +1,6 @@
 import type { Text } from '../../artifact/node.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import type { RequireName } from './find-duplicate-modules.js'
 import type { KnownModule } from './known-module.js'
 
@@ -46,7 +46,7 @@ export function checkRequires(modules: readonly KnownModule[], names: readonly R
 
 function unknownRequire(from: KnownModule, written: Text, path: string, names: readonly string[]): Diagnostic {
   const values = { module: from.id, required: written.text }
-  return diagnostic('module_requires_unknown_error', written.at, values, { path, hint: suggest(written.text, names) })
+  return diagnostic('module_requires_unknown_error', written.at, values, { path, ...suggestName(written, names) })
 }
 
 function findWrongOrder({ from, to, written, path }: Requirement): readonly Diagnostic[] {

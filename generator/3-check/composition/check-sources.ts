@@ -1,7 +1,8 @@
 import { builtInModules, presets } from '../../artifact/built-in-modules.js'
 import type { ManifestSyntax } from '../../artifact/documents.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { findNearest, joinWords, suggest } from '../../diagnostic/suggest.js'
+import { rewording } from '../../diagnostic/fix.js'
+import { type Advice, findNearest, joinWords, respell, suggest, suggestName } from '../../diagnostic/suggest.js'
 import type { KnownModule } from './known-module.js'
 
 /** Finds sources that are not there or cannot be what their module says it is. */
@@ -13,12 +14,7 @@ export function checkSources(manifest: ManifestSyntax, modules: readonly KnownMo
     const { at, text } = module.syntax.source
     if (missing !== null)
       return [
-        diagnostic(
-          'module_source_not_found_error',
-          at,
-          { module: module.id, source: text },
-          { path, hint: missing.hint },
-        ),
+        diagnostic('module_source_not_found_error', at, { module: module.id, source: text }, { path, ...missing }),
       ]
     return problem === null
       ? []
@@ -27,22 +23,26 @@ export function checkSources(manifest: ManifestSyntax, modules: readonly KnownMo
             'module_source_invalid_error',
             at,
             { module: module.id, problem },
-            { path, hint: suggestKind(module) },
+            { path, ...suggestKind(module) },
           ),
         ]
   })
 }
 
-function findMissing({ syntax, builtIn, resolved }: KnownModule): { readonly hint: string | null } | null {
+function findMissing({ syntax, builtIn, resolved }: KnownModule): Partial<Advice> | null {
   const source = syntax.source.text
   if (builtIn !== null) return null
   if (source.startsWith('tenon:')) {
     const ofKind = [...builtInModules].filter(([, known]) => known.kind === syntax.kind).map(([name]) => name)
     const near = findNearest(source, builtInModules.keys())
-    return { hint: near === null ? suggest(source, ofKind) : `did you mean "${near}"?` }
+    const hint = near === null ? suggest(source, ofKind) : `did you mean "${near}"?`
+    return { hint, fixes: respell(syntax.source, ofKind) }
   }
   if (resolved.kind !== 'missing') return null
-  if (looksLikePath(source)) return { hint: `a path begins with "./": did you mean "./${source}"?` }
+  if (looksLikePath(source)) {
+    const fixes = [rewording(syntax.source, `./${source}`, false)]
+    return { hint: `a path begins with "./": did you mean "./${source}"?`, fixes }
+  }
   return { hint: resolved.tried.length === 0 ? null : `looked for ${joinWords(resolved.tried)}` }
 }
 
@@ -68,15 +68,17 @@ function findProblem({ syntax, builtIn, resolved }: KnownModule, target: Manifes
 
 const guestInMemory = 'a guest is bundled from its file, and in memory no file is read: build the project on disk'
 
-function suggestKind({ builtIn, syntax }: KnownModule): string | null {
-  return builtIn === null || builtIn.kind === syntax.kind ? null : `write "kind: ${builtIn.kind}"`
+function suggestKind({ builtIn, syntax }: KnownModule): Partial<Advice> {
+  if (builtIn === null || builtIn.kind === syntax.kind) return {}
+  const written = { text: syntax.kind, at: syntax.kindAt }
+  return { hint: `write "kind: ${builtIn.kind}"`, fixes: [rewording(written, builtIn.kind, false)] }
 }
 
 /** Finds presets that do not exist. */
 export function checkPresets(manifest: ManifestSyntax): readonly Diagnostic[] {
   return manifest.presets.flatMap(({ text, at }, index) => {
     if (presets.has(text)) return []
-    const extras = { path: `presets.${index}`, hint: suggest(text, presets.keys()) }
+    const extras = { path: `presets.${index}`, ...suggestName({ text, at }, presets.keys()) }
     return [diagnostic('manifest_invalid_error', at, { problem: `there is no preset "${text}"` }, extras)]
   })
 }

@@ -1,6 +1,7 @@
-import { builtInModules } from '../../artifact/built-in-modules.js'
-import type { ManifestSyntax } from '../../artifact/documents.js'
+import { type BuiltInModule, type BuiltInSetting, builtInModules } from '../../artifact/built-in-modules.js'
+import type { ManifestSyntax, ModuleSyntax } from '../../artifact/documents.js'
 import { type Diagnostic, diagnostic, type Related } from '../../diagnostic/diagnostic.js'
+import { type Fix, safeFix } from '../../diagnostic/fix.js'
 import { joinWords } from '../../diagnostic/suggest.js'
 import { type PortOffers, reference, sayNeeded } from './port-offers.js'
 
@@ -8,7 +9,7 @@ import { type PortOffers, reference, sayNeeded } from './port-offers.js'
 export function findUnboundPorts(lacking: readonly PortOffers[], manifest: ManifestSyntax): readonly Diagnostic[] {
   const groups = new Map<string, PortOffers[]>()
   for (const port of lacking) {
-    const key = suggestBuiltIn(port.fact.port, manifest) ?? port.fact.port
+    const key = builtInsFor(port.fact, manifest)[0] ?? port.fact.port
     groups.set(key, [...(groups.get(key) ?? []), port])
   }
   return [...groups.values()].flatMap((group) => {
@@ -33,7 +34,9 @@ function unboundPort(first: PortOffers, others: readonly PortOffers[], manifest:
     at: other.need?.at ?? manifest.at,
   }))
   const related = [...declared, ...also, listModules(manifest)]
-  return diagnostic('port_unbound_error', at, values, { related, hint: sayWhatToDo(first, manifest) })
+  const remedy = findRemedy([first, ...others], manifest)
+  const hint = `${sayReached(need?.reachedFrom ?? [])}${remedy.text}`
+  return diagnostic('port_unbound_error', at, values, { related, hint, fixes: isThere(manifest) ? remedy.fixes : [] })
 }
 
 function listModules(manifest: ManifestSyntax): Related {
@@ -47,32 +50,64 @@ function isThere({ at }: ManifestSyntax): boolean {
   return at.end > at.start
 }
 
-function sayWhatToDo({ fact, need }: PortOffers, manifest: ManifestSyntax): string {
-  const reached = need === null || need.reachedFrom.length === 0 ? '' : `reached from ${sayReached(need.reachedFrom)}; `
+function sayReached(entrypoints: readonly string[]): string {
+  if (entrypoints.length === 0) return ''
+  const shown = entrypoints.slice(0, 3)
+  const rest = entrypoints.length - shown.length
+  return `reached from ${joinWords(rest === 0 ? shown : [...shown, `${rest} more`])}; `
+}
+
+/** What serves ports that nobody provides. */
+interface Remedy {
+  readonly text: string
+  readonly fixes: readonly Fix[]
+}
+
+type Lacking = readonly [PortOffers, ...PortOffers[]]
+
+function findRemedy(ports: Lacking, manifest: ManifestSyntax): Remedy {
+  const [{ fact }] = ports
+  const holder = manifest.modules.find(({ source, provides }) => provides !== null && doesProvide(source.text, fact))
+  if (holder !== undefined) return letProvide(holder, ports)
   const where = isThere(manifest)
     ? 'add to "modules"'
     : `create ${manifest.at.file} with "tenon: 1" and, under "modules"`
-  return `${reached}${where}: ${suggestModule(fact.port, fact.version, manifest)}`
+  const sources = builtInsFor(fact, manifest)
+  const lines = sources.map((source) => ({ source, line: builtInLine(source, manifest) }))
+  return {
+    text: `${where}: - ${lines[0]?.line ?? ownLine(fact, manifest)}`,
+    fixes: lines.map(({ source, line }) => ({
+      title: `add the module "${source}"`,
+      // A setting that is required has an example here, and no value that is known to be right.
+      isSafe: lines.length === 1 && requiredSettings(source).length === 0,
+      changes: [{ kind: 'items', at: manifest.at, key: 'modules', items: [line] }],
+    })),
+  }
 }
 
-function sayReached(entrypoints: readonly string[]): string {
-  const shown = entrypoints.slice(0, 3)
-  const rest = entrypoints.length - shown.length
-  return joinWords(rest === 0 ? shown : [...shown, `${rest} more`])
+/** A module stands there that would serve the ports, if its own list did not leave them out. */
+function letProvide({ id, at, source }: ModuleSyntax, ports: Lacking): Remedy {
+  const items = ports.filter(({ fact }) => doesProvide(source.text, fact)).map(({ fact }) => reference(fact))
+  const text = `add ${joinWords(items)} to "provides" of "${id.text}"`
+  return { text, fixes: [safeFix(text, { kind: 'items', at, key: 'provides', items })] }
 }
 
-/** The manifest line that would serve a port. */
-function suggestModule(port: string, version: string, manifest: ManifestSyntax): string {
-  const source = suggestBuiltIn(port, manifest)
-  const name = freeId(
-    source === null ? (port.split('.')[0] ?? port) : source === 'tenon:ids' ? 'ids' : 'store',
-    manifest,
-  )
-  if (source === null)
-    return `- { id: ${name}, kind: provider, source: ./providers/${name}.ts, provides: [${reference({ port, version })}] }`
-  const settings = (builtInModules.get(source)?.config ?? []).filter(({ required }) => required)
-  const config = settings.map((setting) => `${setting.name}: ${setting.example}`).join(', ')
-  return `- { id: ${name}, kind: provider, source: "${source}"${config === '' ? '' : `, config: { ${config} }`} }`
+/** The manifest line of a module that has yet to be written. */
+function ownLine(fact: Port, manifest: ManifestSyntax): string {
+  const id = freeId(fact.port.split('.')[0] ?? fact.port, manifest)
+  return `{ id: ${id}, kind: provider, source: ./providers/${id}.ts, provides: [${reference(fact)}] }`
+}
+
+/** The manifest line of a built-in. */
+function builtInLine(source: string, manifest: ManifestSyntax): string {
+  const id = freeId(source === 'tenon:ids' ? 'ids' : 'store', manifest)
+  const config = requiredSettings(source).map(({ name, example }) => `${name}: ${example}`)
+  const settings = config.length === 0 ? '' : `, config: { ${config.join(', ')} }`
+  return `{ id: ${id}, kind: provider, source: "${source}"${settings} }`
+}
+
+function requiredSettings(source: string): readonly BuiltInSetting[] {
+  return (builtInModules.get(source)?.config ?? []).filter(({ required }) => required)
 }
 
 function freeId(wanted: string, manifest: ManifestSyntax): string {
@@ -80,11 +115,17 @@ function freeId(wanted: string, manifest: ManifestSyntax): string {
   return isTaken ? freeId(`${wanted}_2`, manifest) : wanted
 }
 
-/** The first built-in that provides a port and runs on the target. */
-function suggestBuiltIn(port: string, { target }: ManifestSyntax): string | null {
-  const found = [...builtInModules].find(
-    ([, { provides, runsOn }]) =>
-      provides.some((provided) => provided.port === port) && (runsOn === 'any' || target === 'node'),
+type Port = PortOffers['fact']
+
+/** The built-ins that provide a port and run on the target. */
+function builtInsFor(fact: Port, { target }: ManifestSyntax): readonly string[] {
+  const runsHere = ({ runsOn }: BuiltInModule): boolean => runsOn === 'any' || target === 'node'
+  return [...builtInModules].flatMap(([source, known]) =>
+    runsHere(known) && doesProvide(source, fact) ? [source] : [],
   )
-  return found?.[0] ?? null
+}
+
+function doesProvide(source: string, { port, version }: Port): boolean {
+  const provided = builtInModules.get(source)?.provides ?? []
+  return provided.some((one) => one.port === port && one.version === version)
 }

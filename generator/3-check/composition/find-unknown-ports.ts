@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic, type Related } from '../../diagnostic/diagnostic.js'
-import { findNearest, suggest } from '../../diagnostic/suggest.js'
+import { rewording } from '../../diagnostic/fix.js'
+import { findNearest, respell, suggestName } from '../../diagnostic/suggest.js'
 import type { KnownModule, Offer } from './known-module.js'
 import { type PortOffers, sayNeeded } from './port-offers.js'
 
@@ -37,10 +38,14 @@ function findMeant(written: string, offers: readonly PortOffers[], taken: Readon
 }
 
 function unknownPort({ module, provided }: Offer, meant: PortOffers | null, known: readonly string[]): Diagnostic {
-  const hint = meant === null ? suggest(provided.port, known) : `did you mean "${meant.fact.port}"?`
+  const written = { text: provided.port, at: provided.at }
+  const advice =
+    meant === null
+      ? suggestName(written, known)
+      : { hint: `did you mean "${meant.fact.port}"?`, fixes: respell(written, [meant.fact.port]) }
   const related = meant === null ? [] : sayWhoNeeds(meant)
   const values = { module: module.id, port: provided.port }
-  return diagnostic('port_unknown_error', provided.at, values, { path: provided.path, related, hint })
+  return diagnostic('port_unknown_error', provided.at, values, { path: provided.path, related, ...advice })
 }
 
 /** Finds ports that are offered, but at other versions only. */
@@ -63,9 +68,9 @@ export function findVersionMismatches(offers: readonly PortOffers[]): PortProble
       at: provided.at,
     }))
     const related = [...declared, ...sayWhoNeeds(port), ...also]
-    return [
-      diagnostic('port_version_mismatch_error', first.provided.at, values, { path: first.provided.path, related }),
-    ]
+    const { at, path, version } = first.provided
+    const fixes = [rewording({ text: version, at }, fact.version, false)]
+    return [diagnostic('port_version_mismatch_error', at, values, { path, related, fixes })]
   })
   return { diagnostics, explained: new Set(wrong.map(({ fact }) => fact.port)) }
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
+import { possibleFix } from '../../diagnostic/fix.js'
 import type { BoundPort } from './bind-ports.js'
 import type { Requirement } from './check-requires.js'
 import type { KnownModule } from './known-module.js'
@@ -16,11 +17,15 @@ export function findUnusedModules(
   const required = new Set([...uses.requirements.map(({ to }) => to), ...uses.wanted])
   // A name that no module gives may well be the misspelt name of one that then seems unused.
   const isMisspelt = diagnostics.some(({ code }) => code === 'module_requires_unknown_error')
+  const isMistaken = diagnostics.some(({ severity }) => severity === 'error')
   return modules.flatMap((module) => {
     const problem = sayWhyUnused(module, serving.has(module), required.has(module) || isMisspelt)
     if (problem === null || diagnostics.some((found) => isOf(module, found))) return []
     const { id, syntax, path } = module
-    return [diagnostic('module_unused_warning', syntax.id.at, { module: id, problem }, { path })]
+    const mayGo = !isMistaken && !uses.bound.some((port) => port.module === module)
+    // It is started all the same, so whether it may go is the author's to say.
+    const fixes = mayGo ? [possibleFix(`remove the module "${id}"`, { kind: 'remove-item', at: syntax.at })] : []
+    return [diagnostic('module_unused_warning', syntax.id.at, { module: id, problem }, { path, fixes })]
   })
 }
 

@@ -3,7 +3,7 @@ import type { CheckedDefault } from '../../artifact/checked-app.js'
 import type { Entry, Node } from '../../artifact/node.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import { findJsonProblem, normalizeJson } from '../type/find-json-problem.js'
 
 interface Place {
@@ -22,11 +22,9 @@ export function checkDefaults(
     const field = input.fields.find((one) => one.name === name.text)
     if (field === undefined) {
       const problem = `the default "${name.text}" stands in for no declared input`
-      const hint = suggest(
-        name.text,
-        input.fields.map((one) => one.name),
-      )
-      found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, { path: place, hint }))
+      const names = input.fields.map((one) => one.name)
+      const extras = { path: place, ...suggestName(name, names) }
+      found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
       return []
     }
     const json = jsonOf(value)

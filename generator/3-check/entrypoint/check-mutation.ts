@@ -3,7 +3,7 @@ import type { MutationSyntax } from '../../artifact/documents.js'
 import { shapeName } from '../../artifact/identifier.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { type Advice, suggestName } from '../../diagnostic/suggest.js'
 import { isProven } from '../action/check-call.js'
 import type { Declarations, DeclaredAction } from '../declaration/declarations.js'
 import { callRoots, scopeOf, typeOfShape } from '../expression/scope.js'
@@ -42,7 +42,7 @@ function findAction({ action }: MutationSyntax, { callables }: Declarations, pla
   const callable = callables.get(action.text)
   if (callable?.kind === 'action') return callable
   const names = [...callables.values()].flatMap(({ kind, id }) => (kind === 'action' ? [id] : []))
-  const extras = { path: `${place.path}.run.actionId`, hint: suggest(action.text, names) }
+  const extras = { path: `${place.path}.run.actionId`, ...suggestName(action, names) }
   place.found.push(diagnostic('spec_reference_not_found_error', action.at, { kind: 'action', id: action.text }, extras))
   return null
 }
@@ -65,8 +65,13 @@ function build(template: NonNullable<MutationSyntax['input']>, { input, action }
 /** `input: {}` hands on the whole input, so the inputs of the mutation are held against those of the action. */
 function passWhole(syntax: MutationSyntax, { input, action }: Ends, { path, found }: Place): Given {
   if (action === null) return { actionInput: null, inputIsProven: false }
-  const report = (problem: string, at = syntax.action.at, place = `${path}.run.input`, hint: string | null = null) => {
-    found.push(diagnostic('spec_contract_conflict_error', at, { problem }, { path: place, hint }))
+  const report = (
+    problem: string,
+    at = syntax.action.at,
+    place = `${path}.run.input`,
+    advice: Partial<Advice> = {},
+  ) => {
+    found.push(diagnostic('spec_contract_conflict_error', at, { problem }, { path: place, ...advice }))
   }
   const names = action.input.fields.map(({ name }) => name)
   for (const { name, value } of syntax.in) {
@@ -75,7 +80,7 @@ function passWhole(syntax: MutationSyntax, { input, action }: Ends, { path, foun
     const place = `${path}.in.${name.text}`
     if (field === undefined) {
       const problem = `the whole input is handed on, and action "${action.id}" has no input "${name.text}"`
-      report(problem, name.at, place, suggest(name.text, names))
+      report(problem, name.at, place, suggestName(name, names))
     } else if (given !== undefined && !canFit(given.type, field.type)) {
       const [is, wanted] = [given.type, field.type].map((type) => describeType(withoutNull(type)))
       report(`"${name.text}" of the input of action "${action.id}" must be ${wanted}, and is ${is}`, value.at, place)

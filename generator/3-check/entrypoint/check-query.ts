@@ -2,7 +2,7 @@ import type { CheckedProjection, CheckedQuery } from '../../artifact/checked-app
 import type { FieldMap, QuerySyntax, TypeSyntax } from '../../artifact/documents.js'
 import { shapeName } from '../../artifact/identifier.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import { checkExpression } from '../expression/check-expression.js'
 import { typeOfShape } from '../expression/scope.js'
 import { type KnownProjection, scopeOfFilter } from '../projection/known-projection.js'
@@ -50,7 +50,7 @@ interface Place {
 
 function reportUnknown({ projection: { text, at } }: QuerySyntax, path: string, around: QuerySurroundings): void {
   const values = { kind: 'projection', id: text }
-  const extras = { path: `${path}.returns.projection`, hint: suggest(text, around.projections.keys()) }
+  const extras = { path: `${path}.returns.projection`, ...suggestName({ text, at }, around.projections.keys()) }
   around.found.push(diagnostic('spec_reference_not_found_error', at, values, extras))
 }
 

@@ -1,6 +1,6 @@
 import type { Text } from '../../artifact/node.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 
 interface Place {
   readonly path: string
@@ -11,7 +11,7 @@ interface Place {
 export function checkRoles(names: readonly Text[], roles: ReadonlySet<string>, { path, found }: Place): void {
   for (const [index, { text, at }] of names.entries()) {
     if (roles.has(text)) continue
-    const extras = { path: `${path}.${index}`, hint: suggest(text, roles) }
+    const extras = { path: `${path}.${index}`, ...suggestName({ text, at }, roles) }
     found.push(diagnostic('spec_reference_not_found_error', at, { kind: 'role', id: text }, extras))
   }
 }

@@ -3,7 +3,7 @@ import { shapeName } from '../../artifact/identifier.js'
 import type { ObjectShape, ShapeField } from '../../artifact/value-type.js'
 import type { RouteSyntax } from '../../artifact/views-syntax.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import type { DeclaredSession } from '../session/declared-session.js'
 import { shapeOf } from '../type/shape-of.js'
 import { checkDefaults } from './check-defaults.js'
@@ -22,7 +22,7 @@ export function checkRoute(syntax: RouteSyntax, path: string, around: Surroundin
   const input = shapeOf(syntax.in, shapeName('route-input', syntax.id.text))
   const { text: screen, at } = syntax.renders
   if (!screens.has(screen)) {
-    const extras = { path: `${path}.renders`, hint: suggest(screen, screens) }
+    const extras = { path: `${path}.renders`, ...suggestName(syntax.renders, screens) }
     found.push(diagnostic('spec_reference_not_found_error', at, { kind: 'screen', id: screen }, extras))
   }
   checkRoles(syntax.access?.roles ?? [], roles, { path: `${path}.access.roles`, found })

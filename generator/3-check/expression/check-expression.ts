@@ -3,7 +3,7 @@ import type { ExpressionSyntax } from '../../artifact/documents.js'
 import type { Operator } from '../../artifact/operator.js'
 import type { Span } from '../../artifact/span.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import { isNullable, unknownType } from '../type/nullable.js'
 import { findOperandProblems } from './find-operand-problems.js'
 import { resultOf, typeOfList, typeOfLiteral } from './operator-result.js'
@@ -48,15 +48,15 @@ function readVariable({ path: { text, at }, segments }: Variable, context: Conte
   const root = scope.roots.get(first)
   if (root === undefined) {
     const values = { path: text, problem: `${scope.place} sees no "${first}"` }
-    const hint = suggest(first, scope.roots.keys())
-    found.push(diagnostic(scope.code ?? 'expression_reference_error', at, values, { path, hint }))
+    const extras = { path, ...suggestName({ text: first, at }, scope.roots.keys()) }
+    found.push(diagnostic(scope.code ?? 'expression_reference_error', at, values, extras))
     return missing
   }
   const resolved = resolvePath(root, rest)
   if (resolved.ok) return resolved.path
-  const hint = suggest(resolved.word, resolved.names)
+  const extras = { path, ...suggestName({ text: resolved.word, at }, resolved.names) }
   const values = { path: text, problem: resolved.problem }
-  found.push(diagnostic(scope.code ?? 'expression_reference_error', at, values, { path, hint }))
+  found.push(diagnostic(scope.code ?? 'expression_reference_error', at, values, extras))
   return missing
 }
 

@@ -5,7 +5,7 @@ import { shapeName } from '../../artifact/identifier.js'
 import { standardSignals } from '../../artifact/standard-signals.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import { checkSteps } from '../action/check-steps.js'
 import type { Declarations, DeclaredFlow } from '../declaration/declarations.js'
 import { checkExpression } from '../expression/check-expression.js'
@@ -78,7 +78,7 @@ function heardBy({ id, path, syntax }: DeclaredFlow, { signals }: Declarations, 
     const payload = signals.get(text)?.payload ?? standardSignals.get(text)?.payload
     if (payload === undefined) {
       areKnown = false
-      const extras = { path: place, hint: suggest(text, [...signals.keys(), ...standardSignals.keys()]) }
+      const extras = { path: place, ...suggestName({ text, at }, [...signals.keys(), ...standardSignals.keys()]) }
       found.push(diagnostic('spec_reference_not_found_error', at, { kind: 'signal', id: text }, extras))
     } else if (heard.has(text)) {
       const problem = `the signal "${text}" is listed twice`

@@ -1,6 +1,6 @@
 import type { CallStepSyntax, TemplateSyntax } from '../../artifact/documents.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import type { CallSurroundings, FlowOfSteps } from '../action/call-surroundings.js'
 import { isProven } from '../action/check-call.js'
 import type { CheckedCall } from '../action/checked-call.js'
@@ -18,7 +18,7 @@ export function checkRun(step: CallStepSyntax, context: Context, around: CallSur
   const action = around.declarations.callables.get(id)
   if (action?.kind !== 'action') {
     const names = [...around.declarations.callables.values()].flatMap((one) => (one.kind === 'action' ? [one.id] : []))
-    const extras = { path: `${context.path}.run`, hint: suggest(id, names) }
+    const extras = { path: `${context.path}.run`, ...suggestName(step.call, names) }
     context.found.push(diagnostic('spec_reference_not_found_error', at, { kind: 'action', id }, extras))
     return { target, input: checkTemplate(given, null, inner), output: unknownType }
   }

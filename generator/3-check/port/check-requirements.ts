@@ -3,7 +3,8 @@ import type { SpecSyntax } from '../../artifact/documents.js'
 import type { PortNeed } from '../../artifact/port-need.js'
 import { runtimePorts } from '../../artifact/standard-ports.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { rewording } from '../../diagnostic/fix.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import type { Declarations } from '../declaration/declarations.js'
 import type { Use } from './port-use.js'
 
@@ -45,8 +46,12 @@ function findMissing(
   if (known === version.text) return null
   const extras =
     known === undefined
-      ? { path: `${path}.portId`, hint: suggest(port.text, versions.keys()) }
-      : { path: `${path}.portVersion`, hint: `the version of ${port.text} is ${known}` }
+      ? { path: `${path}.portId`, ...suggestName(port, versions.keys()) }
+      : {
+          path: `${path}.portVersion`,
+          hint: `the version of ${port.text} is ${known}`,
+          fixes: [rewording(version, known, true)],
+        }
   const values = { kind: 'port', id: known === undefined ? port.text : `${port.text}@${version.text}` }
   return diagnostic('spec_reference_not_found_error', known === undefined ? port.at : version.at, values, extras)
 }

@@ -1,7 +1,7 @@
 import type { FieldReferenceSyntax } from '../../artifact/documents.js'
 import type { Text } from '../../artifact/node.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import { type FieldNames, type FieldSource, findField, type RowSources } from './row-sources.js'
 
 /** Where a rule of a projection is, and where it reports. */
@@ -54,7 +54,7 @@ export function followReference(
   const field = findField(other === undefined ? reference.segments : [other], known.sources, known.names)
   if (field.ok) return field.source
   const problem = `the field "${reference.path.text}" cannot be read: ${field.problem}`
-  const extras = { path, hint: suggest(field.word, field.names) }
+  const extras = { path, ...suggestName({ text: field.word, at: reference.path.at }, field.names) }
   found.push(diagnostic('projection_plan_invalid_error', reference.path.at, { problem }, extras))
   return null
 }

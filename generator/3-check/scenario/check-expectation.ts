@@ -5,7 +5,7 @@ import type { CheckedExpectation } from '../../artifact/scenario-model.js'
 import type { ExpectSyntax } from '../../artifact/scenario-syntax.js'
 import type { ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import type { DeclaredSignal } from '../declaration/declarations.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
 import { signalRoot } from '../expression/signal-roots.js'
@@ -93,7 +93,7 @@ interface Names {
 
 function reportUnknown(name: Text | null, kind: string, names: Names, { path, found }: Context): void {
   if (name === null || names.has(name.text)) return
-  const extras = { path, hint: suggest(name.text, names.keys()) }
+  const extras = { path, ...suggestName(name, names.keys()) }
   found.push(diagnostic('spec_reference_not_found_error', name.at, { kind, id: name.text }, extras))
 }
 

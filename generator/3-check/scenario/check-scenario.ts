@@ -14,7 +14,7 @@ import type {
 } from '../../artifact/scenario-syntax.js'
 import { isServedByStore } from '../../artifact/standard-ports.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import type { DeclaredPort } from '../declaration/declarations.js'
 import { typeOfShape } from '../expression/scope.js'
 import type { DeclaredSession } from '../session/declared-session.js'
@@ -69,7 +69,7 @@ function findPersona(
   const { text, at } = persona
   const known = personas.get(text)
   if (known !== undefined) return known
-  const extras = { path: `${path}.context.persona`, hint: suggest(text, personas.keys()) }
+  const extras = { path: `${path}.context.persona`, ...suggestName(persona, personas.keys()) }
   found.push(diagnostic('spec_reference_not_found_error', at, { kind: 'persona', id: text }, extras))
   return null
 }
@@ -108,12 +108,10 @@ function checkSession(
     const field = fields.find((one) => one.name === name.text)
     const wrong = field === undefined ? null : findJsonProblem(value.json, field.type)
     if (field === undefined) {
-      const hint = suggest(
-        name.text,
-        fields.map((one) => one.name),
-      )
+      const names = fields.map((one) => one.name)
       const values = { kind: 'session field', id: name.text }
-      found.push(diagnostic('spec_reference_not_found_error', name.at, values, { path: place, hint }))
+      const extras = { path: place, ...suggestName(name, names) }
+      found.push(diagnostic('spec_reference_not_found_error', name.at, values, extras))
     } else if (wrong !== null) {
       const problem = `"${name.text}" of the session ${wrong}`
       found.push(diagnostic('spec_contract_conflict_error', value.at, { problem }, { path: place }))
@@ -132,7 +130,7 @@ function checkOverrides(
     const place = `${path}.${name.text}`
     const port = ports.get(name.text)
     if (port === undefined) {
-      const extras = { path: place, hint: suggest(name.text, ports.keys()) }
+      const extras = { path: place, ...suggestName(name, ports.keys()) }
       found.push(diagnostic('spec_reference_not_found_error', name.at, { kind: 'port', id: name.text }, extras))
       return []
     }

@@ -5,7 +5,7 @@ import type { CheckedScenarioStep } from '../../artifact/scenario-model.js'
 import type { EntrypointReference, TriggerSyntax } from '../../artifact/scenario-syntax.js'
 import type { ShapeField } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { joinWords, suggest } from '../../diagnostic/suggest.js'
+import { joinWords, suggestName } from '../../diagnostic/suggest.js'
 import { type Context, within } from '../expression/scope.js'
 import { checkTemplate } from '../template/check-template.js'
 import { type Contract, contractOf } from '../template/contract.js'
@@ -74,7 +74,7 @@ function findContract(
 ): EntrypointContract | null {
   const contract = contracts[kind].get(text)
   if (contract !== undefined) return contract
-  const extras = { path: within(context, kind).path, hint: suggest(text, contracts[kind].keys()) }
+  const extras = { path: within(context, kind).path, ...suggestName({ text, at }, contracts[kind].keys()) }
   context.found.push(diagnostic('spec_reference_not_found_error', at, { kind, id: text }, extras))
   return null
 }
@@ -104,15 +104,15 @@ function checkCaptures(
     if (contract !== null && field === undefined) {
       const names = contract.input.fields.map((one) => one.name)
       const problem = `${target?.kind} "${target?.id.text}" has no input "${name.text}"`
-      const extras = { path, hint: suggest(name.text, names) }
+      const extras = { path, ...suggestName(name, names) }
       found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
     }
     if (captured === undefined) {
       const step = walk.later.get(value.text)
-      const hint =
-        step === undefined ? suggest(value.text, walk.captured.keys()) : `it is captured only in step ${step}`
+      const hint = step === undefined ? null : `it is captured only in step ${step}`
+      const advice = hint === null ? suggestName(value, walk.captured.keys()) : { hint }
       const values = { kind: 'earlier capture', id: value.text }
-      found.push(diagnostic('spec_reference_not_found_error', value.at, values, { path, hint }))
+      found.push(diagnostic('spec_reference_not_found_error', value.at, values, { path, ...advice }))
     } else if (field !== undefined && !canFit(captured.type, field.type)) {
       const [is, wanted] = [captured.type, field.type].map((type) => describeType(withoutNull(type)))
       const problem = `"${name.text}" of the input must be ${wanted}, and the capture "${value.text}" is ${is}`
@@ -169,6 +169,6 @@ function checkCode({ code, status }: TriggerSyntax, context: Context): void {
   }
   if (status !== 'rejected' || Object.hasOwn(violations, code.text)) return
   const values = { kind: 'violation code', id: code.text }
-  const extras = { path: within(context, 'expect_code').path, hint: suggest(code.text, Object.keys(violations)) }
+  const extras = { path: within(context, 'expect_code').path, ...suggestName(code, Object.keys(violations)) }
   context.found.push(diagnostic('spec_reference_not_found_error', code.at, values, extras))
 }

@@ -3,7 +3,7 @@ import type { TemplateSyntax } from '../../artifact/documents.js'
 import { sessionRead, sessionWrite } from '../../artifact/standard-ports.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import type { CheckedCall } from '../action/checked-call.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
 import { checkTemplate } from '../template/check-template.js'
@@ -35,7 +35,7 @@ export function checkSessionWrite(given: TemplateSyntax, context: Context, sessi
   const has = (name: string): boolean => membersIn(given, name).length > 0
   for (const { name } of given.entries) {
     if (members.includes(name.text)) continue
-    const extras = { path: within(context, name.text).path, hint: suggest(name.text, members) }
+    const extras = { path: within(context, name.text).path, ...suggestName(name, members) }
     const problem = `${owner} has no member "${name.text}"`
     context.found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
   }
@@ -103,8 +103,9 @@ function checkPath(
   const at = findSessionPath(session, { text: path.value })
   const place = within(context, 'path').path
   if (!at.ok) {
-    const { problem, hint } = at
-    context.found.push(diagnostic('session_ir_invalid_error', path.at, { problem }, { path: place, hint }))
+    const { problem, names } = at
+    const extras = { path: place, ...suggestName({ text: path.value, at: path.at }, names) }
+    context.found.push(diagnostic('session_ir_invalid_error', path.at, { problem }, extras))
     return null
   }
   const problem = literalIn(patch, 'op')?.value === 'unset' ? findResetProblem(at, path.value) : null

@@ -2,6 +2,7 @@ import type { CheckedSessionOutcome } from '../../artifact/checked-session.js'
 import type { Text } from '../../artifact/node.js'
 import type { SessionOutcomeSyntax } from '../../artifact/session-syntax.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import type { DeclaredAction } from '../declaration/declarations.js'
 import { type Context, within } from '../expression/scope.js'
 import type { DeclaredSession } from './declared-session.js'
@@ -52,5 +53,6 @@ function pathsOfSteps(
 function reportPath(known: SessionPath, { text, at }: Text, { path, found }: Context): void {
   const problem = known.ok ? findResetProblem(known, text) : known.problem
   if (problem === null) return
-  found.push(diagnostic('session_ir_invalid_error', at, { problem }, { path, hint: known.ok ? null : known.hint }))
+  const advice = known.ok ? {} : suggestName({ text, at }, known.names)
+  found.push(diagnostic('session_ir_invalid_error', at, { problem }, { path, ...advice }))
 }

@@ -3,7 +3,7 @@ import type { CheckedSession } from '../../artifact/checked-session.js'
 import type { Entry, Node } from '../../artifact/node.js'
 import type { ShapeField } from '../../artifact/value-type.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import { jsonOf } from '../entrypoint/check-defaults.js'
 import { findJsonProblem, normalizeJson } from '../type/find-json-problem.js'
 import { completeJson } from './complete-json.js'
@@ -34,11 +34,8 @@ function checkDefault(
   const field = fields.find((one) => one.name === name.text)
   if (field === undefined) {
     const problem = `the session has no field "${name.text}"`
-    const hint = suggest(
-      name.text,
-      fields.map((one) => one.name),
-    )
-    found.push(diagnostic('session_ir_invalid_error', name.at, { problem }, { path, hint }))
+    const names = fields.map((one) => one.name)
+    found.push(diagnostic('session_ir_invalid_error', name.at, { problem }, { path, ...suggestName(name, names) }))
     return []
   }
   const json: Json = jsonOf(value)

@@ -1,13 +1,12 @@
 import type { Json } from '../../../src/contract/json.js'
 import type { Text } from '../../artifact/node.js'
 import type { ValueType } from '../../artifact/value-type.js'
-import { suggest } from '../../diagnostic/suggest.js'
 import type { DeclaredSession } from './declared-session.js'
 
-/** What stands at a path of the session, or why nothing does. */
+/** What stands at a path of the session, or why nothing does, with the paths that do lead somewhere. */
 export type SessionPath =
   | { readonly ok: true; readonly type: ValueType; readonly hasDefault: boolean }
-  | { readonly ok: false; readonly problem: string; readonly hint: string | null }
+  | { readonly ok: false; readonly problem: string; readonly names: readonly string[] }
 
 /** Follows a path through the fields of the session and the members of those that are objects. */
 export function findSessionPath({ shape, defaults }: DeclaredSession, { text }: Pick<Text, 'text'>): SessionPath {
@@ -19,13 +18,13 @@ export function findSessionPath({ shape, defaults }: DeclaredSession, { text }: 
     const field = fields.find(({ name }) => name === segment)
     if (field === undefined) {
       const known = fields.map(({ name }) => [...segments.slice(0, index), name].join('.'))
-      return { ok: false, problem: `the session has no "${text}"`, hint: suggest(text, known) }
+      return { ok: false, problem: `the session has no "${text}"`, names: known }
     }
     standing = memberOf(standing, segment)
     at = field
     fields = field.type.kind === 'object' ? field.type.shape.fields : []
   }
-  if (at === null) return { ok: false, problem: `the session has no "${text}"`, hint: null }
+  if (at === null) return { ok: false, problem: `the session has no "${text}"`, names: [] }
   return { ok: true, type: at.type, hasDefault: standing !== undefined || !at.required }
 }
 

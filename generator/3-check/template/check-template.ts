@@ -3,7 +3,7 @@ import type { TemplateSyntax } from '../../artifact/documents.js'
 import type { Span } from '../../artifact/span.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import { checkExpression } from '../expression/check-expression.js'
 import { type Context, within } from '../expression/scope.js'
 import { canFit } from '../type/compare-types.js'
@@ -102,7 +102,7 @@ function reportMembers({ entries, at }: Members, contract: Contract, context: Co
   for (const { name } of entries) {
     if (known.includes(name.text)) continue
     const problem = `${owner} has no member "${name.text}"`
-    const extras = { path: within(context, name.text).path, hint: suggest(name.text, known) }
+    const extras = { path: within(context, name.text).path, ...suggestName(name, known) }
     context.found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
   }
   for (const { name, required } of fields) {

@@ -3,7 +3,7 @@ import type { Entry } from '../../artifact/node.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
 import type { InteractionSyntax } from '../../artifact/views-syntax.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import { type Context, within } from '../expression/scope.js'
 import { checkTemplate } from '../template/check-template.js'
 import { type Contract, contractOf } from '../template/contract.js'
@@ -48,8 +48,8 @@ function checkInput({ input }: InteractionSyntax, contract: Contract | null, con
   const found: Diagnostic[] = []
   const checked = checkTemplate(input, contract, { ...context, found })
   for (const one of found) {
-    const { code, at, message: problem, path, hint } = one
-    const extras = { ...(path === null ? {} : { path }), hint }
+    const { code, at, message: problem, path, hint, fixes } = one
+    const extras = { ...(path === null ? {} : { path }), hint, fixes }
     const isOfContract = code === 'spec_contract_conflict_error'
     context.found.push(isOfContract ? diagnostic('interaction_dispatch_contract_error', at, { problem }, extras) : one)
   }
@@ -71,7 +71,7 @@ function findTarget(syntax: InteractionSyntax, path: string, around: ViewSurroun
     return contractOf(`the input of ${kind} "${entrypoint.text}"`, target.input, filled)
   }
   const problem = `there is no ${kind} "${entrypoint.text}"`
-  const extras = { path, hint: suggest(entrypoint.text, all.keys()) }
+  const extras = { path, ...suggestName(entrypoint, all.keys()) }
   around.found.push(diagnostic('interaction_dispatch_contract_error', entrypoint.at, { problem }, extras))
   return null
 }

@@ -5,6 +5,7 @@ import type { ObjectShape } from '../../artifact/value-type.js'
 import type { PropModel } from '../../artifact/views-model.js'
 import type { ViewNodeSyntax } from '../../artifact/views-syntax.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import { type Context, within } from '../expression/scope.js'
 import { findSessionPath } from '../session/find-session-path.js'
 import { checkTemplate } from '../template/check-template.js'
@@ -51,8 +52,8 @@ function pathProp({ text }: Text): PropModel {
 function reportStatePath(path: Text, { path: place, found }: Context, { declarations }: ViewSurroundings): void {
   const known = findSessionPath(declarations.session, path)
   if (known.ok) return
-  const { problem, hint } = known
-  found.push(diagnostic('view_node_contract_error', path.at, { problem }, { path: place, hint }))
+  const extras = { path: place, ...suggestName(path, known.names) }
+  found.push(diagnostic('view_node_contract_error', path.at, { problem: known.problem }, extras))
 }
 
 /** What the rendered node's props are: one that can fail is null where it does. */

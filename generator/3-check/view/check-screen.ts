@@ -6,7 +6,7 @@ import type { ShapeField, ValueType } from '../../artifact/value-type.js'
 import type { ViewScopeModel } from '../../artifact/views-model.js'
 import type { ScreenSyntax, SlotSyntax } from '../../artifact/views-syntax.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
 import { checkTemplate } from '../template/check-template.js'
 import { contractOf } from '../template/contract.js'
@@ -84,13 +84,13 @@ function checkSlot(
 function findQuery(name: Text, { path, found }: Context, { queries }: ViewSurroundings): CheckedQuery | null {
   const query = queries.get(name.text)
   if (query !== undefined) return query
-  const extras = { path, hint: suggest(name.text, queries.keys()) }
+  const extras = { path, ...suggestName(name, queries.keys()) }
   found.push(diagnostic('spec_reference_not_found_error', name.at, { kind: 'query', id: name.text }, extras))
   return null
 }
 
 function reportSignal({ text, at }: Text, { path, found }: Context, { declarations }: ViewSurroundings): void {
   if (declarations.signals.has(text) || standardSignals.has(text)) return
-  const extras = { path, hint: suggest(text, declarations.signals.keys()) }
+  const extras = { path, ...suggestName({ text, at }, declarations.signals.keys()) }
   found.push(diagnostic('spec_reference_not_found_error', at, { kind: 'signal', id: text }, extras))
 }

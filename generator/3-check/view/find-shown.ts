@@ -1,7 +1,7 @@
 import type { Text } from '../../artifact/node.js'
 import type { ViewNodeSyntax, ViewsSyntax } from '../../artifact/views-syntax.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import { findCycles } from '../declaration/find-cycles.js'
 
 type Nodes = ReadonlyMap<string, ViewNodeSyntax>
@@ -12,14 +12,14 @@ export function findTreeProblems({ nodes, screens }: ViewsSyntax): readonly Diag
   const roots = screens.flatMap(({ id, rootNodes }, screen) =>
     rootNodes.flatMap(({ text, at }, index) => {
       if (known.has(text)) return []
-      const extras = { path: `views.screens.${screen}.root_nodes.${index}`, hint: suggest(text, known.keys()) }
+      const extras = { path: `views.screens.${screen}.root_nodes.${index}`, ...suggestName({ text, at }, known.keys()) }
       return [diagnostic('view_root_node_not_found', at, { screen: id.text, node: text }, extras)]
     }),
   )
   const children = nodes.flatMap((node, parent) =>
     node.children.flatMap(({ text, at }, index) => {
       if (known.has(text)) return []
-      const extras = { path: `views.nodes.${parent}.children.${index}`, hint: suggest(text, known.keys()) }
+      const extras = { path: `views.nodes.${parent}.children.${index}`, ...suggestName({ text, at }, known.keys()) }
       return [diagnostic('spec_reference_not_found_error', at, { kind: 'node', id: text }, extras)]
     }),
   )

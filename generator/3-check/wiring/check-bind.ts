@@ -4,7 +4,7 @@ import type { ObjectShape, ShapeField, ValueType } from '../../artifact/value-ty
 import type { BoundInput, BoundSource, Bucket } from '../../artifact/wiring-model.js'
 import type { SurfaceBindingSyntax } from '../../artifact/wiring-syntax.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { findNearest, joinWords, suggest } from '../../diagnostic/suggest.js'
+import { type Advice, findNearest, joinWords, respell, suggestName } from '../../diagnostic/suggest.js'
 import type { CheckedMatcher } from './matcher.js'
 import type { BindingPlace } from './report.js'
 import { findMemberProblem, surfaceFacts } from './surface-facts.js'
@@ -53,7 +53,7 @@ interface Declared {
 
 function reportUndeclared({ text, at }: Text, { kind, id }: SurfaceBindingSyntax, { fields, place }: Declared): void {
   const names = fields.map(({ name }) => name)
-  const extras = { path: `${place.path}.bind.${text}`, hint: suggest(text, names) }
+  const extras = { path: `${place.path}.bind.${text}`, ...suggestName({ text, at }, names) }
   place.found.push(diagnostic('binding_field_not_declared', at, { kind, id: id.text, input: text }, extras))
 }
 
@@ -75,8 +75,8 @@ interface Wanted {
 /** The source of one input; null where that has been told to be wrong. */
 function checkSource({ text, at }: Text, { field, matcher, place }: Wanted): BoundSource | null {
   const { buckets } = surfaceFacts[place.surface]
-  const report = (problem: string, hint: string | null = null): null => {
-    const extras = { path: `${place.path}.bind.${field.name}`, hint }
+  const report = (problem: string, advice: Partial<Advice> = {}): null => {
+    const extras = { path: `${place.path}.bind.${field.name}`, ...advice }
     place.found.push(diagnostic('spec_binding_conflict_error', at, { problem }, extras))
     return null
   }
@@ -86,13 +86,15 @@ function checkSource({ text, at }: Text, { field, matcher, place }: Wanted): Bou
   if (bucket === undefined) {
     const near = findNearest(first, buckets)
     const hint = near === null ? null : `did you mean "${near}"?`
-    return report(`the ${place.surface} surface has no bucket "${first}"; it has ${joinWords(buckets)}`, hint)
+    const problem = `the ${place.surface} surface has no bucket "${first}"; it has ${joinWords(buckets)}`
+    return report(problem, { hint, fixes: respell({ text: first, at }, buckets) })
   }
-  if (member === '') return report(`"${text}" names no member of the bucket`, `write "${bucket}.${field.name}"`)
+  if (member === '')
+    return report(`"${text}" names no member of the bucket`, { hint: `write "${bucket}.${field.name}"` })
   const problem = findMemberProblem(bucket, member)
   if (problem !== null) return report(`"${member}" ${problem}`)
   if (bucket === 'path' && matcher !== null && !matcher.names.includes(member))
-    return report(`the path has no segment "${segmentOf(member)}"`, suggest(member, matcher.names))
+    return report(`the path has no segment "${segmentOf(member)}"`, suggestName({ text: member, at }, matcher.names))
   if (bucket !== 'body' && !isScalar(field.type))
     return report(
       `"${field.name}" is ${field.type.kind === 'array' ? 'a list' : 'an object'}, which only a body can hold`,

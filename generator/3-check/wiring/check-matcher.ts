@@ -1,7 +1,7 @@
 import type { Node, Text } from '../../artifact/node.js'
 import type { CommandSyntax, SurfaceBindingSyntax } from '../../artifact/wiring-syntax.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import { checkDispatch } from './check-dispatch.js'
 import { type CheckedMatcher, type MatchedClause, makeMatcher, ofPath, plain } from './matcher.js'
 import { readPathTemplate } from './path-template.js'
@@ -57,7 +57,7 @@ function checkRoute(
   place: BindingPlace,
 ): readonly MatchedClause[] | null {
   if (routes.has(text)) return [plain({ key: 'route', op: 'eq', value: text })]
-  const extras = { path: `${place.path}.route`, hint: suggest(text, routes) }
+  const extras = { path: `${place.path}.route`, ...suggestName({ text, at }, routes) }
   place.found.push(diagnostic('spec_reference_not_found_error', at, { kind: 'route', id: text }, extras))
   return null
 }

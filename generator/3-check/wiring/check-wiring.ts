@@ -2,7 +2,7 @@ import type { EntrypointKind } from '../../../src/contract/invocation.js'
 import type { CheckedSurface, CheckedSurfaceBinding } from '../../artifact/wiring-model.js'
 import type { SurfaceBindingSyntax, SurfaceSyntax, WiringSyntax } from '../../artifact/wiring-syntax.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggest } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import { checkBind, type WiredEntrypoint } from './check-bind.js'
 import { checkMatcher } from './check-matcher.js'
 import { commandLine } from './command-line.js'
@@ -61,7 +61,7 @@ function findEntrypoint(
 ): WiredEntrypoint | undefined {
   const entrypoint = known[kind].get(text)
   if (entrypoint === undefined) {
-    const extras = { path, hint: suggest(text, known[kind].keys()) }
+    const extras = { path, ...suggestName({ text, at }, known[kind].keys()) }
     found.push(diagnostic('spec_reference_not_found_error', at, { kind, id: text }, extras))
   }
   return entrypoint

@@ -1,22 +1,52 @@
-import { checkProject } from '../../build.js'
+import type { Json } from '../../../src/contract/json.js'
+import { type BuildResult, type BuiltProject, checkProject } from '../../build.js'
+import { printable } from '../../diagnostic/printable.js'
+import type { ChosenFix } from '../../fix/choose-fixes.js'
 import type { Answer } from '../answer.js'
 import { buildAnswer, buildRequest, countParts, describeProject } from '../build-answer.js'
 import type { VerbContext } from '../verb-context.js'
+import { fixProject } from './fix-project.js'
 
-/** Proves the project and writes nothing. */
+/** Proves the project. Writes nothing, unless it is to do the safe fixes: then it answers with what remains. */
 export async function runCheck(context: VerbContext): Promise<Answer> {
-  const built = await checkProject(buildRequest(context))
-  return buildAnswer(built, (project) => {
-    const { queries, mutations, routes, composition } = project.model
-    return {
-      text: `${project.model.app.id}: fine (${countParts(project)})\n`,
-      result: {
-        ...describeProject(project),
-        queries: queries.map(({ id }) => id),
-        mutations: mutations.map(({ id }) => id),
-        routes: routes.map(({ id }) => id),
-        modules: composition.modules.map(({ id }) => id),
-      },
-    }
-  })
+  const request = buildRequest(context)
+  if (context.flags.fix !== true) return answerWith(await checkProject(request))
+  const { built, fixed } = await fixProject(request)
+  const result = built.ok && built.project !== null ? describe(built.project) : {}
+  return {
+    ...answerWith(built),
+    intro: sayFixed(fixed, built.diagnostics.length),
+    result: { ...result, fixed: fixed.map(describeFix) },
+  }
+}
+
+function answerWith(built: BuildResult): Answer {
+  return buildAnswer(built, (project) => ({
+    text: `${project.model.app.id}: fine (${countParts(project)})\n`,
+    result: describe(project),
+  }))
+}
+
+function describe(project: BuiltProject): { readonly [member: string]: Json } {
+  const { queries, mutations, routes, composition } = project.model
+  return {
+    ...describeProject(project),
+    queries: queries.map(({ id }) => id),
+    mutations: mutations.map(({ id }) => id),
+    routes: routes.map(({ id }) => id),
+    modules: composition.modules.map(({ id }) => id),
+  }
+}
+
+function describeFix({ found, fix }: ChosenFix): Json {
+  return { code: found.code, file: found.at.file, title: fix.title }
+}
+
+function sayFixed(fixed: readonly ChosenFix[], left: number): string {
+  const head = `fixed ${fixed.length} of ${fixed.length + left}`
+  if (fixed.length === 0) return left === 0 ? '' : `${head}: nothing that is found has a safe fix\n\n`
+  const lines = fixed.map(
+    ({ found, fix }) => `  ${printable(found.at.file)}: ${printable(fix.title)} (${found.code})\n`,
+  )
+  return `${head}:\n${lines.join('')}${left === 0 ? '' : '\n'}`
 }

@@ -1,7 +1,7 @@
 import type { GuestLimits } from '../../contract/guest.js'
 import type { CancelSignal } from '../../contract/provider.js'
 import type { EntryClock } from './entry-clock.js'
-import type { CodeKind, Reply, VmHost } from './quickjs-vm.js'
+import type { CodeKind, Reply, VmHost } from './vm-host.js'
 import type { VmImage } from './vm-image.js'
 
 /** A VM as its host sees it, in this thread or in another. */

@@ -52,6 +52,8 @@ it('gives ranges with lines and columns from 1 and offsets from 0', () => {
     ],
     help: 'The value must have the shape that the manifest gives to this key.',
     hint: 'line 3',
+    fixes: [],
+    fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
   })
 })
 

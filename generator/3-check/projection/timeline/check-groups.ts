@@ -1,7 +1,7 @@
 import type { PathModel, ProjectionFieldModel } from '../../../artifact/app-model.js'
 import type { Text } from '../../../artifact/node.js'
 import { diagnostic } from '../../../diagnostic/diagnostic.js'
-import { suggest } from '../../../diagnostic/suggest.js'
+import { type Advice, suggestName } from '../../../diagnostic/suggest.js'
 import { resolvePath } from '../../expression/resolve-path.js'
 import { typeOfShape } from '../../expression/scope.js'
 import type { Place } from '../check-fields.js'
@@ -43,8 +43,8 @@ export function checkOrder(context: TimelineContext): PathModel | null {
 /** The value of `payload.…`, or a report that there is none. */
 function followPayload(text: Text, { payloadType }: TimelineContext, place: Place, other = ''): PathModel | null {
   const [root, ...segments] = text.text.split('.')
-  const report = (problem: string, hint: string | null = null): null => {
-    place.found.push(diagnostic('projection_plan_invalid_error', text.at, { problem }, { path: place.path, hint }))
+  const report = (problem: string, advice: Partial<Advice> = {}): null => {
+    place.found.push(diagnostic('projection_plan_invalid_error', text.at, { problem }, { path: place.path, ...advice }))
     return null
   }
   if (root !== 'payload' || segments.length === 0) {
@@ -52,7 +52,10 @@ function followPayload(text: Text, { payloadType }: TimelineContext, place: Plac
   }
   const resolved = resolvePath({ identifier: 'payload', type: payloadType }, segments)
   if (resolved.ok) return resolved.path
-  return report(`"${text.text}" cannot be read: ${resolved.problem}`, suggest(resolved.word, resolved.names))
+  return report(
+    `"${text.text}" cannot be read: ${resolved.problem}`,
+    suggestName({ text: resolved.word, at: text.at }, resolved.names),
+  )
 }
 
 function warnOfMissing(text: Text, { signals }: TimelineContext, { path, found }: Place): void {

@@ -5,7 +5,7 @@ import type { Entry, Text } from '../../../artifact/node.js'
 import type { StateModel } from '../../../artifact/projection-model.js'
 import type { ObjectShape, ValueType } from '../../../artifact/value-type.js'
 import { diagnostic } from '../../../diagnostic/diagnostic.js'
-import { suggest } from '../../../diagnostic/suggest.js'
+import { suggestName } from '../../../diagnostic/suggest.js'
 import type { DeclaredSignal } from '../../declaration/declarations.js'
 import { checkExpression } from '../../expression/check-expression.js'
 import { type Scope, typeOfShape, withNames } from '../../expression/scope.js'
@@ -83,7 +83,7 @@ function findListed(name: Text, key: string, context: TimelineContext): Declared
   if (listed.includes(name.text)) return null
   const { path, found } = placeIn(context, `${key}.${name.text}`)
   const problem = `the timeline does not list the signal "${name.text}"`
-  const extras = { path, hint: suggest(name.text, listed) }
+  const extras = { path, ...suggestName(name, listed) }
   found.push(diagnostic('projection_plan_invalid_error', name.at, { problem }, extras))
   return null
 }
@@ -150,8 +150,8 @@ function checkHandler({ signal, fields }: Handler, { context, group, types, accu
         ? null
         : `"${name.text}" is not among the members of "start"`
     if (problem !== null) {
-      const hint = suggest(name.text, types.keys())
-      found.push(diagnostic('projection_plan_invalid_error', name.at, { problem }, { path, hint }))
+      const extras = { path, ...suggestName(name, types.keys()) }
+      found.push(diagnostic('projection_plan_invalid_error', name.at, { problem }, extras))
     }
     return { name: name.text, value: checkTemplate(value, null, { scope, path, found }) }
   })

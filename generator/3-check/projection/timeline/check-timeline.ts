@@ -3,7 +3,7 @@ import { shapeName } from '../../../artifact/identifier.js'
 import type { TimelineParts } from '../../../artifact/projection-model.js'
 import type { TimelineProjectionSyntax } from '../../../artifact/projection-syntax.js'
 import { diagnostic } from '../../../diagnostic/diagnostic.js'
-import { suggest } from '../../../diagnostic/suggest.js'
+import { suggestName } from '../../../diagnostic/suggest.js'
 import type { Declarations, DeclaredSignal } from '../../declaration/declarations.js'
 import { checkExpression } from '../../expression/check-expression.js'
 import { typeOfShape } from '../../expression/scope.js'
@@ -114,7 +114,7 @@ function findSignals(
     const path = `${place.path}.${index}`
     const signal = declarations.signals.get(text)
     if (signal === undefined) {
-      const extras = { path, hint: suggest(text, declarations.signals.keys()) }
+      const extras = { path, ...suggestName({ text, at }, declarations.signals.keys()) }
       place.found.push(diagnostic('spec_reference_not_found_error', at, { kind: 'signal', id: text }, extras))
     } else if (seen.has(text)) {
       const problem = `the signal "${text}" is listed twice`

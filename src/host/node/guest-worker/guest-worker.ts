@@ -4,8 +4,9 @@ import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_thread
 import type { GuestLimits } from '../../../contract/guest.js'
 import { EngineError } from '../../../engine/engine-error.js'
 import { loadQuickJs } from '../../../engine/vm/quickjs.js'
-import { QuickJsVm, type VmHost } from '../../../engine/vm/quickjs-vm.js'
+import { QuickJsVm } from '../../../engine/vm/quickjs-vm.js'
 import { randomBytes } from '../../../engine/vm/random-bytes.js'
+import type { VmHost } from '../../../engine/vm/vm-host.js'
 import {
   answered,
   interrupted,
