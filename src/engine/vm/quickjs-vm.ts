@@ -5,6 +5,7 @@
 
 import type { GuestLimits } from '../../contract/guest.js'
 import { EngineError } from '../engine-error.js'
+import type { EsModuleLoader } from '../require/es-modules.js'
 import { EntryClock } from './entry-clock.js'
 import { guestCode } from './guest-code.js'
 import { type Ffi, type Instance, leastPages, loadQuickJs, type Wasm } from './quickjs.js'
