@@ -59,8 +59,13 @@ export function chooseByWord(checking: Checking, choice: WordChoice, node: MapNo
   if (entry === undefined) {
     if (checking.isDamaged(node)) return null
     const near = node.entries.map(({ key }) => key).find(({ text }) => findNearest(text, [choice.key]) !== null)
-    const hint = near === undefined ? null : `did you mean "${choice.key}" where "${near.text}" stands?`
-    checking.problem(checking.dialect.invalid, node.at, `${choice.name} needs the key "${choice.key}"`, hint)
+    if (near === undefined)
+      checking.problem(checking.dialect.invalid, node.at, `${choice.name} needs the key "${choice.key}"`)
+    else {
+      const extras = checking.extras(`did you mean "${choice.key}"?`, near.text)
+      const values = { where: choice.name, key: near.text }
+      checking.add(diagnostic(checking.dialect.unknownKey, near.at, values, extras))
+    }
     return null
   }
   const word = entry.value.kind === 'scalar' && typeof entry.value.value === 'string' ? entry.value.value : ''

@@ -23,7 +23,7 @@ export function checkEffects(action: DeclaredAction, callables: ReadonlyMap<stri
     const cause = causes.get(effect)
     if (cause === undefined || effects.includes(effect) || alwaysPermitted.includes(effect)) continue
     const extras = { path: `${path}.effects`, related: [cause], hint: suggestList([...effects, effect]) }
-    found.push(diagnostic('spec_effect_undeclared_error', at, { action: id, effect }, extras))
+    found.push(diagnostic('spec_effect_undeclared_error', syntax.effectsAt ?? at, { action: id, effect }, extras))
   }
   for (const [index, word] of syntax.effects.entries()) {
     const effect = effectKinds.find((kind) => kind === word.text)

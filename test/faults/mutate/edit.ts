@@ -18,7 +18,8 @@ export function withoutEntry(text: string, map: MapNode, entry: MapEntry): { tex
   const first = index === 0 ? next : map.entries[0]
   if (first === undefined) {
     // The only entry: nothing is left of a block, so it must be written as empty.
-    if (text[map.at.start] === '{') return { text: splice(text, entry.key.at.start, map.at.end - 1, ''), start: map.at.start }
+    if (text[map.at.start] === '{')
+      return { text: splice(text, entry.key.at.start, map.at.end - 1, ''), start: map.at.start }
     return { text: splice(text, map.at.start, map.at.end, '{}'), start: map.at.start }
   }
   const isFlow = text[map.at.start] === '{'

@@ -1,7 +1,7 @@
+import type { Located } from '../../../generator/artifact/span.js'
 import type { Base } from '../harness/base.js'
 import type { Finding } from '../harness/check-texts.js'
 import { lineAt, splice } from './edit.js'
-import type { Place } from './places.js'
 
 /** A base with one fault in it, and what is to be found. */
 export interface Mutant {
@@ -26,7 +26,12 @@ export function mutant(base: Base, file: string, name: string, text: string, wan
 /** The same with one piece of the text replaced, and the fault where the piece begins. */
 export function replaced(
   base: Base,
-  { file, path, operator, code }: { readonly file: string; readonly path: string; readonly operator: string; readonly code: string },
+  {
+    file,
+    path,
+    operator,
+    code,
+  }: { readonly file: string; readonly path: string; readonly operator: string; readonly code: string },
   { start, end, by }: { readonly start: number; readonly end: number; readonly by: string },
 ): Mutant {
   const text = splice(base.texts.get(file) ?? '', start, end, by)
@@ -34,7 +39,7 @@ export function replaced(
 }
 
 /** The written form of a scalar with something behind it, in quotes where it had some. */
-export function withTail(text: string, { node: { at } }: Pick<Place, 'node'>, tail: string): string {
+export function withTail(text: string, { node: { at } }: { readonly node: Located }, tail: string): string {
   const written = text.slice(at.start, at.end)
   const quote = /^["']/.exec(written)?.[0]
   return quote === undefined ? `${written}${tail}` : `${written.slice(0, -1)}${tail}${quote}`

@@ -23,14 +23,17 @@ export function mutateOperators(base: Base): readonly Mutant[] {
       return [
         misspelt,
         ...(key.text === 'cat' || node.kind !== 'list' ? [] : [empty]),
-        ...(/^(?:==|!=|[<>]=?|!contains|contains|exists|!!?|trim|to_lower|to_upper|-|\/)$/.test(key.text) && node.kind === 'list' ? [many] : []),
+        ...(/^(?:==|!=|[<>]=?|!contains|contains|exists|!!?|trim|to_lower|to_upper|-|\/)$/.test(key.text) &&
+        node.kind === 'list'
+          ? [many]
+          : []),
       ]
     }),
   )
 }
 
 /** Where nothing is known of what a path leads to, nothing can be wrong with it. */
-const untyped = /^principal\.claims|\.claims\./
+const untyped = /^principal\.claims|\.claims\.|^output\.tree/
 
 /** Lets paths lead nowhere: at their root, and at their end. */
 export function mutatePaths(base: Base): readonly Mutant[] {
@@ -44,7 +47,11 @@ export function mutatePaths(base: Base): readonly Mutant[] {
       const spec = { file, path: `${place.path} (${path})`, code }
       const root = replaced(base, { ...spec, operator: 'dangle-root' }, { ...place.node.at, by: atRoot })
       const isDeep = path.includes('.') && !/\.\d+$|\.length$/.test(path)
-      const end = replaced(base, { ...spec, operator: 'dangle-end' }, { ...place.node.at, by: withTail(text, place, 'Zz') })
+      const end = replaced(
+        base,
+        { ...spec, operator: 'dangle-end' },
+        { ...place.node.at, by: withTail(text, place, 'Zz') },
+      )
       return isDeep ? [root, end] : [root]
     }),
   )

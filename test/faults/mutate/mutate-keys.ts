@@ -42,25 +42,35 @@ const marks: readonly string[] = ['call', 'expr', 'if', 'run', 'set']
 
 function misspell(base: Base, { file, path }: Place, map: MapNode, rule: FixedKeys): readonly Mutant[] {
   return map.entries.flatMap(({ key }) => {
-    if (!rule.keys.includes(key.text)) return []
+    // With `x-` before it, a key is a note, whatever follows.
+    if (!rule.keys.includes(key.text) || key.text === 'x-dispatch') return []
     const written = `${key.text.slice(0, -1)}q`
     const text = splice(base.texts.get(file) ?? '', key.at.start, key.at.end, written)
     const isMark = marks.includes(key.text) && /\/(?:do|steps|then|else)\/\d+$/.test(path) && /^domain/.test(path)
     // Without its mark a step is none of the kinds that there are.
     const wanted = isMark
       ? { code: 'domain_runtime_ir_invalid_error', at: map.at.start }
-      : { code: key.text === 'tenon' ? 'manifest_version_unsupported_error' : rule.unknown, at: key.at.start }
+      : { code: rule.unknown, at: key.at.start }
     return [mutant(base, file, `misspell-key ${path}/${key.text}`, text, [wanted])]
   })
 }
 
 function drop(base: Base, { file, path }: Place, map: MapNode, rule: FixedKeys): readonly Mutant[] {
   return map.entries.flatMap((entry) => {
-    if (!rule.required.includes(entry.key.text)) return []
+    const taken = (base.texts.get(file) ?? '').slice(entry.key.at.end, entry.value.at.end)
+    // What an anchor held is missed elsewhere, and what another file has is not missed.
+    if (!rule.required.includes(entry.key.text) || /(?<!\w)&\w/.test(taken) || isSplit(base, path)) return []
+    // Without what it computes, a local capability is a port.
+    if (entry.key.text === 'return' && entryOf(map, 'do') === undefined) return []
     const { text, start } = withoutEntry(base.texts.get(file) ?? '', map, entry)
     const name = `drop-key ${path}/${entry.key.text}`
     return [mutant(base, file, name, text, [{ code: rule.missing, at: start }])]
   })
+}
+
+/** Whether several files give a part of a mapping. */
+function isSplit({ name }: Base, path: string): boolean {
+  return name === 'split' && path === 'access'
 }
 
 /** Writes every scalar entry of a mapping twice. */
@@ -91,14 +101,16 @@ export function mutateShapes(base: Base): readonly Mutant[] {
         const rule = ruleOf(place)
         if (rule === null || place.node.kind !== 'map' || place.isShared) return []
         return place.node.entries.flatMap(({ key, value }) => {
-          if (value.kind === 'scalar' || !rule.keys.includes(key.text) || anyShape.test(`${place.path}/${key.text}`)) return []
+          if (value.kind === 'scalar' || !rule.keys.includes(key.text) || anyShape.test(`${place.path}/${key.text}`))
+            return []
           const code = codeOfShape(`${place.path}/${key.text}`, rule)
           const { start, end } = value.at
           const spec = { file, path: `${place.path}/${key.text}`, operator: 'wrong-shape', code }
           const text = base.texts.get(file) ?? ''
+          if (/(?<!\w)&\w/.test(text.slice(key.at.end, end))) return []
           const isBlock = !/[[{]/.test(text[start] ?? '')
           // A block begins on a line of its own: what takes its place stands behind the colon.
-          const from = isBlock ? text.lastIndexOf(':', start) + 1 : start
+          const from = isBlock ? text.indexOf(':', key.at.end) + 1 : start
           const changed = splice(text, from, isBlock ? text.slice(0, end).trimEnd().length : end, isBlock ? ' 7' : '7')
           return [mutant(base, file, `${spec.operator} ${spec.path}`, changed, [{ code, at: from }])]
         })
@@ -113,8 +125,7 @@ const anyShape =
 function codeOfShape(path: string, { unknown }: FixedKeys): string {
   if (unknown === 'manifest_unknown_key_error')
     return path.endsWith('/limits') ? 'guest_limits_invalid_error' : 'manifest_invalid_error'
-  if (/\/invariants\/(?:applies_to|structural)/.test(path)) return 'spec_invariant_invalid_error'
+  if (/\/invariants(?:\/(?:applies_to|structural))?$/.test(path)) return 'spec_invariant_invalid_error'
   if (/^scenarios\/[^/]+\/steps\/\d+\//.test(path)) return 'scenario_ir_invalid_error'
   return 'authoring_spec_invalid'
 }
-

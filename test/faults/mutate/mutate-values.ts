@@ -1,8 +1,9 @@
 import type { Base } from '../harness/base.js'
+import type { Finding } from '../harness/check-texts.js'
+import { lineAt, splice } from './edit.js'
 import { type Mutant, mutant, replaced, withTail } from './mutant.js'
-import { splice } from './edit.js'
 import { type Place, placesOf, specFilesOf } from './places.js'
-import { manifestWords, matcherOf, type ReferencePlace, references, words } from './rules.js'
+import { keyReferences, manifestWords, matcherOf, type ReferencePlace, references, words } from './rules.js'
 
 /** Lets every reference name something that is not there. */
 export function mutateReferences(base: Base): readonly Mutant[] {
@@ -14,6 +15,18 @@ export function mutateReferences(base: Base): readonly Mutant[] {
       const by = rule.kind === 'field' ? dangleField(text, place) : withTail(text, place, 'Zz')
       const spec = { file, path: place.path, operator: `dangle-${rule.kind}`, code: rule.code }
       return [replaced(base, spec, { ...place.node.at, by })]
+    }),
+  )
+}
+
+/** Lets keys that are references name something that is not there. */
+export function mutateKeyReferences(base: Base): readonly Mutant[] {
+  return specFilesOf(base).flatMap((file) =>
+    placesOf(base, file).flatMap(({ path, key, isShared }) => {
+      const rule = keyReferences.find(({ at }) => at.test(path))
+      if (rule === undefined || key === null || isShared) return []
+      const by = withTail(base.texts.get(file) ?? '', { node: { at: key.at } }, 'Zz')
+      return [replaced(base, { file, path, operator: `dangle-key-${rule.kind}`, code: rule.code }, { ...key.at, by })]
     }),
   )
 }
@@ -50,7 +63,7 @@ export function mutateDeclarations(base: Base): readonly Mutant[] {
       const users = specFilesOf(base).flatMap((other) =>
         placesOf(base, other).filter((place) => {
           const rule = referenceAt(place)
-          return rule !== undefined && declared.kind.includes(rule.kind) && valueOf(place) === key.text
+          return rule !== undefined && declared.kind.includes(rule.kind) && writtenAt(place) === key.text
         }),
       )
       // What several files say is held by the tables made by hand.
@@ -58,12 +71,34 @@ export function mutateDeclarations(base: Base): readonly Mutant[] {
       const text = splice(base.texts.get(file) ?? '', key.at.start, key.at.end, `${key.text}Zz`)
       const shift = (at: number): number => (at > key.at.start ? at + 2 : at)
       const wanted = users.map((user) => ({ code: referenceAt(user)?.code ?? '', at: shift(user.node.at.start) }))
-      return [mutant(base, file, `rename-declared ${path}`, text, wanted)]
+      const made = mutant(base, file, `rename-declared ${path}`, text, wanted)
+      const inKeys = specFilesOf(base).flatMap((other) =>
+        placesOf(base, other).flatMap(({ path: where, key: user }) => {
+          const rule = keyReferences.find(({ at, kind }) => at.test(where) && declared.kind.includes(kind))
+          // A handler of a signal that is listed is told with the list.
+          if (rule === undefined || rule.kind === 'signal' || user?.text !== key.text) return []
+          return [`${rule.code} ${other}:${lineAt(base.texts.get(other) ?? '', user.at.start)}`]
+        }),
+      )
+      const inManifest = declared.kind.includes('port') ? missedInManifest(base, key.text) : []
+      return [{ ...made, wanted: [...made.wanted, ...inKeys, ...inManifest].sort() }]
     }),
   )
 }
 
-function valueOf({ node }: Place): unknown {
+/** Modules and bindings name ports, too. */
+function missedInManifest(base: Base, port: string): readonly Finding[] {
+  const text = base.texts.get('modules.yaml') ?? ''
+  return placesOf(base, 'modules.yaml').flatMap(({ path, node, key }) => {
+    const isProvided = /^modules\/\d+\/provides\/\d+$/.test(path) && node.kind === 'scalar'
+    if (isProvided && `${node.value}`.startsWith(`${port}@`))
+      return [`port_unknown_error modules.yaml:${lineAt(text, node.at.start)}`]
+    const isBound = path.startsWith('bindings/') && key?.text.startsWith(`${port}@`) === true
+    return isBound ? [`binding_unknown_port_error modules.yaml:${lineAt(text, key.at.start)}`] : []
+  })
+}
+
+function writtenAt({ node }: Place): unknown {
   return node.kind === 'scalar' ? node.value : undefined
 }
 
@@ -77,7 +112,7 @@ export function mutateWords(base: Base): readonly Mutant[] {
         const rule = rules.find(({ at }) => at.test(place.path))
         if (rule === undefined || place.node.kind !== 'scalar' || place.isShared) return []
         const spec = { file, path: place.path, code: rule.code }
-        return ['zebra', '-3', '[]', '{ a: 1 }', 'null'].map((by) =>
+        return ['zebra', ...(place.path.endsWith('priorityBias') ? [] : ['-3']), '[]', '{ a: 1 }', 'null'].map((by) =>
           replaced(base, { ...spec, operator: `write ${by} at` }, { ...place.node.at, by }),
         )
       }),
@@ -85,13 +120,15 @@ export function mutateWords(base: Base): readonly Mutant[] {
 }
 
 const typeWord = /^(?:text|id|int|number|bool|timestamp)!?$/
-const typePlace = matcherOf('(?:domain/(?:collections|capabilities|actions|flows)/*|domain/signals/custom/*|session|queries/#|mutations/#|routes/#)/TYPES/.*')
+const typePlace = matcherOf(
+  '(?:domain/(?:collections|capabilities|actions|flows)/*|domain/signals/custom/*|session|queries/#|mutations/#|routes/#)/TYPES/.*',
+)
 
 /** Writes words that are no types where types stand. */
 export function mutateTypes(base: Base): readonly Mutant[] {
   return specFilesOf(base).flatMap((file) =>
     placesOf(base, file).flatMap((place) => {
-      const value = valueOf(place)
+      const value = writtenAt(place)
       if (typeof value !== 'string' || !typeWord.test(value) || !typePlace.test(place.path) || place.isShared) return []
       return ['string', 'text?', 'Text', 'int !'].map((by) => {
         const spec = { file, path: place.path, operator: `type "${by}" at`, code: 'unsupported_scalar_type' }

@@ -50,7 +50,9 @@ export const specKeys: readonly FixedKeys[] = [
   fixed('domain', 'collections signals capabilities actions flows projections'),
   fixed('domain/collections/*', 'fields! invariants'),
   fixed('domain/collections/*/invariants', 'on_fail applies_to structural'),
-  fixed('domain/collections/*/invariants/structural/#', 'description! rule!', { missing: 'spec_invariant_invalid_error' }),
+  fixed('domain/collections/*/invariants/structural/#', 'description! rule!', {
+    missing: 'spec_invariant_invalid_error',
+  }),
   fixed('domain/signals', 'custom'),
   fixed('domain/signals/custom/*', 'description version payload! event_key migrate guards'),
   fixed('domain/signals/custom/*/migrate/#', 'from_version! payload!'),
@@ -60,7 +62,10 @@ export const specKeys: readonly FixedKeys[] = [
   fixed('domain/actions/*/guards/(?:pre|post)', 'structural semantic'),
   fixed('(?:domain|scenarios)/.*/structural/#', 'description! rule!'),
   fixed('(?:domain|scenarios)/.*/semantic/#', 'description! rule! confidence sampling'),
-  fixed('domain/actions/*', 'description effects in out defaults guards do emits return session_outcome_intent failure'),
+  fixed(
+    'domain/actions/*',
+    'description effects in out defaults guards do emits return session_outcome_intent failure',
+  ),
   fixed('domain/actions/*/session_outcome_intent', 'on_success on_rejection on_error reason paths'),
   fixed('domain/actions/*/failure', 'on_step_error on_signal_error rollback'),
   fixed('domain/actions/*/emits/#', 'signal! when payload!'),
@@ -97,7 +102,9 @@ export const specKeys: readonly FixedKeys[] = [
   fixed('(?:queries|mutations|routes)/#/access', 'roles!'),
   fixed('access', 'default_policy! roles!'),
   fixed('access/roles/*', 'description extends derive'),
-  fixed('access/roles/*/derive', 'auth_is_authenticated auth_claim_equals', { unknown: 'spec_section_unsupported_error' }),
+  fixed('access/roles/*/derive', 'auth_is_authenticated auth_claim_equals', {
+    unknown: 'spec_section_unsupported_error',
+  }),
   fixed('personas/*', 'description! traits history tags'),
   fixed('scenarios/*', 'tags context steps!'),
   fixed('scenarios/*/context', 'persona principal session provider_overrides'),
@@ -135,7 +142,11 @@ export const chosenKeys = {
 /** In a manifest. */
 export const manifestKeys: readonly FixedKeys[] = [
   fixed('', 'tenon app out target presets modules bindings', inModule),
-  fixed('modules/#', 'id! kind! source! config provides name aliases capabilities requires claims registers lifetime isolation limits', inModule),
+  fixed(
+    'modules/#',
+    'id! kind! source! config provides name aliases capabilities requires claims registers lifetime isolation limits',
+    inModule,
+  ),
   fixed('modules/#/limits', 'memory_mb stack_kb cpu_ms wall_ms host_calls output_kb', inModule),
 ]
 
@@ -150,6 +161,16 @@ export interface ReferencePlace {
 function reference(kind: string, pattern: string, code = 'spec_reference_not_found_error'): ReferencePlace {
   return { at: matcherOf(pattern), kind, code }
 }
+
+/** Keys that name something declared elsewhere. */
+export const keyReferences: readonly ReferencePlace[] = [
+  reference('port', 'scenarios/*/context/provider_overrides/*'),
+  reference('signal', 'domain/projections/*/(?:when|remove_when)/*', 'projection_plan_invalid_error'),
+  reference('query', 'wiring/surfaces/*/queries/*'),
+  reference('mutation', 'wiring/surfaces/*/mutations/*'),
+  reference('route', 'wiring/surfaces/*/routes/*'),
+  reference('input', 'wiring/surfaces/*/*/*/bind/*', 'binding_field_not_declared'),
+]
 
 export const references: readonly ReferencePlace[] = [
   reference('collection', 'domain/projections/*/(?:collection|primary/collection|join/#/collection)'),
@@ -174,12 +195,20 @@ export const references: readonly ReferencePlace[] = [
   reference('node', 'views/nodes/#/children/#'),
   reference('root', 'views/screens/#/root_nodes/#', 'view_root_node_not_found'),
   reference('screen', 'routes/#/renders'),
-  reference('entrypoint', 'views/nodes/#/props/interactions/*/dispatch/entrypointId', 'interaction_dispatch_contract_error'),
+  reference(
+    'entrypoint',
+    'views/nodes/#/props/interactions/*/dispatch/entrypointId',
+    'interaction_dispatch_contract_error',
+  ),
   reference('statePath', 'views/nodes/#/props/statePath', 'view_node_contract_error'),
   reference('sessionPath', 'domain/actions/*/session_outcome_intent/paths/#', 'session_ir_invalid_error'),
   reference('port', 'wiring/requirements/capabilities/#/portId'),
   reference('field', 'domain/projections/*/sort/(?:default_by|#/field|allowed/#)', 'projection_plan_invalid_error'),
-  reference('field', 'domain/projections/*/(?:group_by/#|metrics/#/field|search/fields/#|order_by/field)', 'projection_plan_invalid_error'),
+  reference(
+    'field',
+    'domain/projections/*/(?:group_by/#|metrics/#/field|search/fields/#|order_by/field)',
+    'projection_plan_invalid_error',
+  ),
   reference('field', 'domain/projections/*/(?:join/#/)?fields/#', 'projection_plan_invalid_error'),
 ]
 
