@@ -28,8 +28,8 @@ describe('a fault', () => {
     const mutants = baseNames.flatMap((name) => listMutants(openBase(name)))
     expect(faults.length).toBeGreaterThanOrEqual(120)
     expect(faults.length + mutants.length).toBeGreaterThanOrEqual(300)
-    for (const names of [faults, mutants].map((all) => all.map(({ name }) => name)))
-      expect(new Set(names).size).toBe(names.length)
+    const names = [...faults, ...mutants].map(({ name }) => name)
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   })
 })
 

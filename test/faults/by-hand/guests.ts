@@ -148,19 +148,7 @@ export const guestFaults: readonly Fault[] = [
     'lab',
     'one claim twice',
     [[m, 'claims: [rota]', 'claims: [bench]']],
-    [['module_claim_conflict_error', m, '    requires: [scales]\n    claims: [bench]']],
-  ),
-  fault(
-    'lab',
-    'a claim twice in one module',
-    [[m, 'claims: [rota]', 'claims: [rota, rota]']],
-    [['manifest_invalid_error', m, 'rota, rota']],
-  ),
-  fault(
-    'lab',
-    'a requirement twice',
-    [[m, 'requires: [balance, path]', 'requires: [balance, path, path]']],
-    [['manifest_invalid_error', m, 'path, path']],
+    [['module_claim_conflict_error', m, 'claims: [bench]\n  - id: grader']],
   ),
   fault('lab', 'no time', [[m, 'cpu_ms: 50', 'cpu_ms: 0']], [[limits, m, 'cpu_ms: 0']]),
   fault('lab', 'half a megabyte', [[m, 'memory_mb: 32', 'memory_mb: 0.5']], [[limits, m, '0.5']]),
@@ -251,7 +239,7 @@ export const guestFaults: readonly Fault[] = [
   fault(
     'lab',
     'an import that is computed',
-    [['guests/printer.mjs', 'lines: [label] }', 'lines: [label], more: import(`./parts/${label}.js`) }']],
+    [['guests/printer.mjs', 'lines: [label] }', 'lines: [label], more: import(`./${label}.js`) }']],
     [[computed, 'guests/printer.mjs', 'import(`']],
   ),
   fault(

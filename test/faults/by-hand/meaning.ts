@@ -73,19 +73,13 @@ export const meaningFaults: readonly Fault[] = [
     'gallery',
     'a timeline without history',
     [['app.yaml', '  history: { enabled: true, retention: 365d }\n', '']],
-    [
-      [plan, 'app.yaml', '    loans:'],
-      [plan, 'app.yaml', '    log:\n      strategy'],
-    ],
+    [[plan, 'app.yaml', '    loans:\n']],
   ),
   fault(
     'gallery',
     'a history that is off',
     [['app.yaml', 'enabled: true, retention', 'enabled: false, retention']],
-    [
-      [plan, 'app.yaml', '    loans:'],
-      [plan, 'app.yaml', '    log:\n      strategy'],
-    ],
+    [[plan, 'app.yaml', '    loans:\n']],
   ),
   fault(
     'gallery',
@@ -109,19 +103,13 @@ export const meaningFaults: readonly Fault[] = [
     'gallery',
     'a chain that ends too early',
     [['app.yaml', '        version: 3\n', '        version: 4\n']],
-    [['signal_migration_chain_error', 'app.yaml', '        version: 4']],
+    [['signal_migration_chain_error', 'app.yaml', 'from_version: 2']],
   ),
   fault(
     'gallery',
     'a last migration that leaves a member out',
     [['app.yaml', '              insured: false\n', '']],
-    [
-      [
-        conflict,
-        'app.yaml',
-        '            payload:\n              id: { $expr: { var: payload.id } }\n              to: { $expr: { var: payload.to',
-      ],
-    ],
+    [[conflict, 'app.yaml', 'id: { $expr: { var: payload.id } }\n              to: { $expr: { var: payload.to']],
   ),
   fault(
     'gallery',
@@ -148,7 +136,7 @@ export const meaningFaults: readonly Fault[] = [
     'gallery',
     'a signal that leaves a required member out',
     [['app.yaml', '            insured: { $expr: { ">": [ { var: [ found.record.value, 0 ] }, 1000 ] } }\n', '']],
-    [[conflict, 'app.yaml', '          payload:\n            id: { $expr: { var: input.id } }\n            to']],
+    [[conflict, 'app.yaml', 'id: { $expr: { var: input.id } }\n            to']],
   ),
   fault(
     'gallery',
@@ -190,7 +178,7 @@ export const meaningFaults: readonly Fault[] = [
     'gallery',
     'half a timeline',
     [['app.yaml', '      start: { times: 0, days: 0, longest: null }\n', '']],
-    [[plan, 'app.yaml', '    loans:']],
+    [[plan, 'app.yaml', '    loans:\n']],
   ),
   fault(
     'gallery',
@@ -397,7 +385,7 @@ export const meaningFaults: readonly Fault[] = [
     'bookshop',
     'a default for what is not taken',
     [['app.yaml', 'defaults: { per: 10 }', 'defaults: { size: 10 }']],
-    [[conflict, 'app.yaml', 'size: 10']],
+    [[conflict, 'app.yaml', '{ size: 10 }']],
   ),
   fault(
     'bookshop',
@@ -433,13 +421,13 @@ export const meaningFaults: readonly Fault[] = [
     'bookshop',
     'a patch and patches',
     [['app.yaml', 'atomicity: { mode: required, unit_id: order }', 'patch: { op: delete, collection: books, id: x }']],
-    [[conflict, 'app.yaml', 'with:\n                patch']],
+    [[conflict, 'app.yaml', 'patch: { op: delete']],
   ),
   fault(
     'bookshop',
     'a runtime port that is called',
     [['app.yaml', 'call: parcel.send', 'call: history.append']],
-    [[missing, 'app.yaml', 'call: history.append']],
+    [[conflict, 'app.yaml', 'call: history.append']],
   ),
   fault(
     'workspace',
@@ -468,14 +456,20 @@ export const meaningFaults: readonly Fault[] = [
   fault(
     'workspace',
     'an interaction with an input that is not taken',
-    [['app.yaml', 'input: { id: { $from: row.id } }', 'input: { note: { $from: row.id } }']],
-    [['interaction_dispatch_contract_error', 'app.yaml', 'note: { $from']],
+    [['app.yaml', 'input: { id: { $from: row.id } }', 'input: { idd: { $from: row.id } }']],
+    [['interaction_dispatch_contract_error', 'app.yaml', 'idd: { $from']],
   ),
   fault(
     'workspace',
     'an interaction without a required input',
     [['app.yaml', '              input: { id: { $from: row.id } }\n', '']],
-    [['interaction_dispatch_contract_error', 'app.yaml', 'entrypointId: drop_note']],
+    [
+      [
+        'interaction_dispatch_contract_error',
+        'app.yaml',
+        'entrypointKind: mutation\n              entrypointId: drop_note',
+      ],
+    ],
   ),
   fault(
     'workspace',

@@ -206,12 +206,6 @@ export const nameFaults: readonly Fault[] = [
   ),
   fault(
     'bookshop',
-    'an alias that is a root',
-    [['app.yaml', 'primary: { as: b,', 'primary: { as: row,']],
-    [['projection_plan_invalid_error', 'app.yaml', 'as: row']],
-  ),
-  fault(
-    'bookshop',
     'two output fields with one name',
     [
       ['app.yaml', 'b.copies as left, author]', 'b.copies as author, author]'],

@@ -7,7 +7,9 @@ export function splice(text: string, start: number, end: number, by: string): st
 
 /** The 1-based line of an offset. */
 export function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length
+  let line = 1
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line += 1
+  return line
 }
 
 /** A text without one entry of a mapping, and where the mapping begins then. */
