@@ -4,6 +4,7 @@ import type { SourceFile } from '../artifact/source-set.js'
 import { type Diagnostic, diagnostic } from '../diagnostic/diagnostic.js'
 import { safeFix } from '../diagnostic/fix.js'
 import { conclude, type Outcome, refuse } from '../diagnostic/outcome.js'
+import { findNearest } from '../diagnostic/suggest.js'
 import { manifestGrammar } from '../language/manifest-grammar.js'
 import { buildManifest } from './build/build-manifest.js'
 import { checkShape } from './check/check-shape.js'
@@ -48,6 +49,8 @@ interface WrongVersion {
 function checkVersion(root: MapNode): WrongVersion | null {
   const written = root.entries.find(({ key }) => key.text === 'tenon')?.value
   if (written?.kind === 'scalar' && written.value === format) return null
+  // A misspelt key is told as such.
+  if (written === undefined && root.entries.some(({ key }) => findNearest(key.text, ['tenon']) !== null)) return null
   const isWritten = written !== undefined
   const version = !isWritten
     ? 'unknown'

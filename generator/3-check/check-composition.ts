@@ -16,11 +16,16 @@ import { checkRequires, type Requirement } from './composition/check-requires.js
 import { checkPresets, checkSources } from './composition/check-sources.js'
 import { configValue } from './composition/config-value.js'
 import { findClaimConflicts } from './composition/find-claim-conflicts.js'
-import { findDuplicateIds, findDuplicateNames, listRequireNames } from './composition/find-duplicate-modules.js'
+import {
+  findDuplicateIds,
+  findDuplicateNames,
+  listMeantNames,
+  listRequireNames,
+} from './composition/find-duplicate-modules.js'
 import { findGlobalClashes } from './composition/find-global-clashes.js'
 import { findGuestsOnEdge } from './composition/find-guests-on-edge.js'
 import { findUnboundPorts } from './composition/find-unbound-ports.js'
-import { findUnknownPorts, findVersionMismatches } from './composition/find-unknown-ports.js'
+import { findRepeatedPorts, findUnknownPorts, findVersionMismatches } from './composition/find-unknown-ports.js'
 import { findUnusedModules } from './composition/find-unused-modules.js'
 import { grantsOf } from './composition/guest-grants.js'
 import { type KnownModule, knowModules } from './composition/known-module.js'
@@ -35,8 +40,9 @@ export function checkComposition(
   if (!manifest.given) return conclude(compose(manifest, { modules: [], bound: [], required: [] }, ports), [])
   const modules = knowModules(manifest, sources)
   const names = listRequireNames(manifest, modules)
-  const requires = checkRequires(modules, names)
-  const guests = checkGuests(modules, { manifest, names, requires })
+  const requires = checkRequires(modules, [...names, ...listMeantNames(manifest)])
+  const declared = new Set(ports.declared.map(({ port }) => port))
+  const guests = checkGuests(modules, { manifest, names, requires, ports: declared })
   const wiring = wirePorts(manifest, modules, ports)
   const errors = [
     ...findDuplicateIds(modules),
@@ -51,9 +57,12 @@ export function checkComposition(
     ...guests.diagnostics,
     ...findGuestsOnEdge(manifest, modules),
   ]
+  const hasErrors = errors.some(({ severity }) => severity === 'error')
   const unused = findUnusedModules(modules, { ...wiring, requirements: requires.found, wanted: guests.wanted }, errors)
   const composed = compose(manifest, { modules, bound: wiring.bound, required: requires.found }, ports)
-  return conclude(composed, [...errors, ...unused])
+  // Who else provides a port is only known once nothing is wrong.
+  const told = hasErrors ? errors.filter(({ code }) => code !== 'binding_unused_warning') : errors
+  return conclude(composed, [...told, ...unused])
 }
 
 interface Wiring {
@@ -82,6 +91,7 @@ function wirePorts(manifest: ManifestSyntax, modules: readonly KnownModule[], po
     bound,
     diagnostics: [
       ...choices.diagnostics,
+      ...findRepeatedPorts(modules),
       ...unknown.diagnostics,
       ...mismatched.diagnostics,
       ...diagnostics,

@@ -117,6 +117,8 @@ export interface ExternalCapabilitySyntax extends Located {
 export interface ActionSyntax extends Located {
   readonly description: Text | null
   readonly effects: readonly Text[]
+  /** The whole list; null where there is none. */
+  readonly effectsAt: Span | null
   readonly in: FieldMap
   /** The declared output; null where it is to be inferred from `return`. */
   readonly out: FieldMap | null

@@ -2,7 +2,7 @@ import type { Json } from '../../src/contract/json.js'
 import type { ExpressionSyntax, TemplateSyntax } from './expression-syntax.js'
 import type { GuardSyntax } from './guard-syntax.js'
 import type { Entry, Text } from './node.js'
-import type { Located } from './span.js'
+import type { Located, Span } from './span.js'
 
 export type ProjectionSyntax =
   | CollectionProjectionSyntax
@@ -109,5 +109,6 @@ export interface PaginationSyntax extends Located {
   readonly pageSizeArg: Text
   readonly defaultPage: number
   readonly defaultPageSize: number
+  readonly defaultPageSizeAt: Span
   readonly maxPageSize: number
 }

@@ -4,6 +4,8 @@ export interface Span {
   readonly file: string
   readonly start: number
   readonly end: number
+  /** Where the value stands that an alias at this place stands for. */
+  readonly anchor?: Span
 }
 
 export interface Located {

@@ -19,6 +19,8 @@ export type ValueType =
 export interface ObjectShape {
   readonly name: string
   readonly complete?: true
+  /** What should have been a member was wrong, and has been told: any other name may be that of the one that was meant. */
+  readonly open?: true
   /** In code-unit order of name. */
   readonly fields: readonly ShapeField[]
 }

@@ -19,6 +19,7 @@ export function buildAction(node: Node): ActionSyntax {
     at: node.at,
     description: ifThere(node, 'description', textOf),
     effects: listAt(node, 'effects', textOf),
+    effectsAt: find(node, 'effects')?.at ?? null,
     in: ifThere(node, 'in', buildFields) ?? [],
     out: ifThere(node, 'out', buildFields),
     defaults: entriesAt(node, 'defaults', (value) => value),

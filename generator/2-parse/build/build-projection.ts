@@ -127,6 +127,7 @@ function buildPagination(node: Node): PaginationSyntax {
     pageSizeArg: textOf(need(node, 'page_size_arg')),
     defaultPage: ifThere(node, 'default_page', numberOf) ?? 1,
     defaultPageSize: numberOf(need(node, 'default_page_size')),
+    defaultPageSizeAt: need(node, 'default_page_size').at,
     maxPageSize: numberOf(need(node, 'max_page_size')),
   }
 }

@@ -2,7 +2,7 @@ import type { MapNode, Node, Text } from '../../artifact/node.js'
 import type { Span } from '../../artifact/span.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { rewording } from '../../diagnostic/fix.js'
-import { type Advice, respell, suggest, suggestName } from '../../diagnostic/suggest.js'
+import { type Advice, findNearest, respell, suggest, suggestName } from '../../diagnostic/suggest.js'
 import { foreignScalarWords, isScalarWord, scalarWords } from '../../language/scalar-word.js'
 import { checkName } from './check-text.js'
 import { type Checking, describe } from './checking.js'
@@ -49,6 +49,11 @@ function checkLongType(checking: Checking, node: MapNode): void {
   const present = node.entries.filter(({ key }) => forms.some((form) => form === key.text))
   const [first, second] = present
   if (first === undefined) {
+    const near = node.entries.find(({ key }) => findNearest(key.text, forms) !== null)
+    if (near !== undefined) {
+      refuseKey(checking, near.key, forms)
+      return
+    }
     const problem = `${checking.subject} needs one of ${listWords(forms)} to be a type`
     const hint = node.entries.length === 0 ? null : 'an object is written { object: { … } }'
     checking.problem(checking.dialect.invalid, node.at, problem, hint)
@@ -65,12 +70,13 @@ function checkLongType(checking: Checking, node: MapNode): void {
     else if (key.text === 'enum') checkEnum(checking, value)
     else if (key.text === 'type') checkNamedScalar(checking, value)
     else if (key.text === 'required') checkBoolean(checking, value)
-    else if (!key.text.startsWith('x-')) {
-      const advice = suggestName(key, [first.key.text, 'required'])
-      const values = { where: 'a type', key: key.text }
-      checking.add(diagnostic(checking.dialect.unknownKey, key.at, values, checking.extras(advice)))
-    }
+    else if (!key.text.startsWith('x-')) refuseKey(checking, key, [first.key.text, 'required'])
   })
+}
+
+function refuseKey(checking: Checking, key: Text, names: readonly string[]): void {
+  const extras = checking.extras(suggestName(key, names))
+  checking.add(diagnostic(checking.dialect.unknownKey, key.at, { where: 'a type', key: key.text }, extras))
 }
 
 function checkObject(checking: Checking, node: Node): void {

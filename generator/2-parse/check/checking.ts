@@ -96,7 +96,8 @@ export class Checking {
   }
 
   add(found: Diagnostic): void {
-    const key = `${found.code} ${found.at.file} ${found.at.start} ${found.at.end} ${found.message}`
+    const { file, start, end } = found.at.anchor ?? found.at
+    const key = `${found.code} ${file} ${start} ${end} ${found.message}`
     if (this.#told.has(key)) return
     this.#told.add(key)
     this.found.push(found)

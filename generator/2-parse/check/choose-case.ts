@@ -1,6 +1,6 @@
 import type { MapNode } from '../../artifact/node.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { findNearest, respell, suggestName } from '../../diagnostic/suggest.js'
+import { findNearest, suggestName } from '../../diagnostic/suggest.js'
 import type { KeyCase, KeyChoice, MappingShape, WordChoice } from '../../language/shape.js'
 import { checkWord } from './check-text.js'
 import type { Checking } from './checking.js'
@@ -59,9 +59,13 @@ export function chooseByWord(checking: Checking, choice: WordChoice, node: MapNo
   if (entry === undefined) {
     if (checking.isDamaged(node)) return null
     const near = node.entries.map(({ key }) => key).find(({ text }) => findNearest(text, [choice.key]) !== null)
-    const hint = near === undefined ? null : `did you mean "${choice.key}" where "${near.text}" stands?`
-    const advice = { hint, fixes: near === undefined ? [] : respell(near, [choice.key]) }
-    checking.problem(checking.dialect.invalid, node.at, `${choice.name} needs the key "${choice.key}"`, advice)
+    if (near === undefined)
+      checking.problem(checking.dialect.invalid, node.at, `${choice.name} needs the key "${choice.key}"`)
+    else {
+      const extras = checking.extras(suggestName(near, [choice.key]), near.text)
+      const values = { where: choice.name, key: near.text }
+      checking.add(diagnostic(checking.dialect.unknownKey, near.at, values, extras))
+    }
     return null
   }
   const word = entry.value.kind === 'scalar' && typeof entry.value.value === 'string' ? entry.value.value : ''

@@ -193,7 +193,7 @@ class TreeBuilder implements Tree {
       return
     }
     // What is inside is shared; only the value itself is where the alias stands.
-    const copy: Node = { ...node, at }
+    const copy: Node = { ...node, at: { ...at, anchor: node.at.anchor ?? node.at } }
     if (this.damaged.has(node)) this.damaged.add(copy)
     this.#add(copy, size, height, null)
   }

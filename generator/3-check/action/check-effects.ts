@@ -30,7 +30,7 @@ export function checkEffects(action: DeclaredAction, callables: ReadonlyMap<stri
       hint: suggestList([...effects, effect]),
       fixes: [addEffect(syntax, effect)],
     }
-    found.push(diagnostic('spec_effect_undeclared_error', at, { action: id, effect }, extras))
+    found.push(diagnostic('spec_effect_undeclared_error', syntax.effectsAt ?? at, { action: id, effect }, extras))
   }
   for (const [index, word] of syntax.effects.entries()) {
     const effect = effectKinds.find((kind) => kind === word.text)

@@ -3,8 +3,8 @@ import type { ManifestSyntax } from '../../artifact/documents.js'
 import type { Entry, Text } from '../../artifact/node.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { rewording, safeFix } from '../../diagnostic/fix.js'
-import { type Advice, suggestName } from '../../diagnostic/suggest.js'
-import { findOffers, type KnownModule } from './known-module.js'
+import { type Advice, findNearest, suggestName } from '../../diagnostic/suggest.js'
+import { findOffers, type KnownModule, type ProvidedPort } from './known-module.js'
 
 /** What `bindings` say: per port the module that was chosen, null where the entry is wrong and has been reported. */
 export interface Choices {
@@ -23,15 +23,19 @@ export function checkBindings(manifest: ManifestSyntax, modules: readonly KnownM
   const diagnostics: Diagnostic[] = []
   for (const entry of manifest.bindings) {
     const problem = findProblem(entry, modules, ports)
-    if (problem !== null) diagnostics.push(problem)
-    const isWrong = problem?.severity === 'error'
+    if (problem !== null && problem !== 'told') diagnostics.push(problem)
+    const isWrong = problem === 'told' || problem?.severity === 'error'
     const module = isWrong ? null : (modules.find(({ id }) => id === entry.value.text) ?? null)
     byPort.set(portOf(entry.name.text), { module, entry })
   }
   return { byPort, diagnostics }
 }
 
-function findProblem(entry: Entry<Text>, modules: readonly KnownModule[], ports: PortFacts): Diagnostic | null {
+function findProblem(
+  entry: Entry<Text>,
+  modules: readonly KnownModule[],
+  ports: PortFacts,
+): Diagnostic | 'told' | null {
   const { name, value } = entry
   const path = `bindings.${name.text}`
   const known = ports.declared.map(({ port, version }) => `${port}@${version}`)
@@ -49,6 +53,10 @@ function findProblem(entry: Entry<Text>, modules: readonly KnownModule[], ports:
     ({ provided }) => `${provided.port}@${provided.version}` === name.text,
   )
   if (!offers.some((offer) => offer.module.id === module.id) && !module.mayProvideMore) {
+    // That the module provides it at another version, or misspells it, has been told.
+    const isMeant = ({ port }: ProvidedPort): boolean =>
+      port === portOf(name.text) || (!isDeclared(port, ports) && findNearest(port, [portOf(name.text)]) !== null)
+    if (module.provides.some(isMeant)) return 'told'
     const fixes = [...new Set(offers.map((offer) => offer.module.id))].map((id) => rewording(value, id, false))
     const related = [{ note: 'the module stands here', at: module.syntax.at }]
     return diagnostic(
@@ -61,6 +69,10 @@ function findProblem(entry: Entry<Text>, modules: readonly KnownModule[], ports:
   const isOnly = new Set(offers.map((offer) => offer.module.id)).size < 2
   const fixes = [safeFix(`remove the binding of ${name.text}`, { kind: 'remove-entry', at: name.at })]
   return isOnly ? diagnostic('binding_unused_warning', name.at, { port: name.text }, { path, fixes }) : null
+}
+
+function isDeclared(port: string, { declared }: PortFacts): boolean {
+  return declared.some((known) => known.port === port)
 }
 
 function suggestPort(written: Text, known: readonly string[]): Advice {

@@ -5,7 +5,11 @@ import { findNearest, joinWords } from '../../diagnostic/suggest.js'
 import type { KnownModule } from './known-module.js'
 
 /** Finds ports that a guest provides and has no function for, and what else its default export holds. */
-export function checkGuestExport(module: KnownModule, { exported, entry }: GuestSource): readonly Diagnostic[] {
+export function checkGuestExport(
+  module: KnownModule,
+  { exported, entry }: GuestSource,
+  declared: ReadonlySet<string>,
+): readonly Diagnostic[] {
   const ports = module.provides.map(({ port }) => port)
   switch (exported.kind) {
     case 'unknown':
@@ -15,16 +19,25 @@ export function checkGuestExport(module: KnownModule, { exported, entry }: Guest
     case 'other':
       return [wrongExport(module, exported.at, 'it is no object with a function for each port', null)]
     case 'object':
-      return checkMembers(module, exported, ports)
+      return checkMembers(module, exported, { ports, declared })
   }
 }
 
 type GuestObject = GuestExport & { readonly kind: 'object' }
 
-function checkMembers(module: KnownModule, exported: GuestObject, ports: readonly string[]): readonly Diagnostic[] {
+interface Ports {
+  /** Those that the module provides. */
+  readonly ports: readonly string[]
+  /** Those that there are. */
+  readonly declared: ReadonlySet<string>
+}
+
+function checkMembers(module: KnownModule, exported: GuestObject, { ports, declared }: Ports): readonly Diagnostic[] {
   const { members, isComplete, at } = exported
-  const missing = ports.filter((port) => !members.some(({ name }) => name === port))
-  const extra = members.filter(({ name }) => !ports.includes(name))
+  const missing = ports.filter((port) => !members.some(({ name }) => name === port) && declared.has(port))
+  // A port that does not exist has been told, and may be meant for one of these.
+  const mayBeMeant = ports.some((port) => !declared.has(port))
+  const extra = members.filter(({ name }) => !ports.includes(name) && !(mayBeMeant && declared.has(name)))
   const misspelt = new Map(extra.map((member) => [member, findNearest(member.name, missing)]))
   const meant = [...misspelt.values()]
   const absent = isComplete ? missing.filter((port) => !meant.includes(port)) : []

@@ -21,6 +21,8 @@ export interface Granting {
   readonly manifest: ManifestSyntax
   readonly names: readonly RequireName[]
   readonly requires: Requirements
+  /** The ports that exist. */
+  readonly ports: ReadonlySet<string>
 }
 
 /** Holds what the code of each guest requires and exports against what the manifest says of it. */
@@ -34,7 +36,7 @@ export function checkGuests(modules: readonly KnownModule[], granting: Granting)
     return [
       ...stack,
       ...checkImports(module, resolved.guest, granting, wanted),
-      ...checkGuestExport(module, resolved.guest),
+      ...checkGuestExport(module, resolved.guest, granting.ports),
     ]
   })
   return { diagnostics, wanted }
@@ -60,9 +62,10 @@ function checkImports(
   const granted = new Set(grantsOf(module, granting.requires.found).map(({ name }) => name))
   // A name in `requires` that nobody gives has been told, and the import of it is the same mistake.
   const written = new Set(module.syntax.requires.map(({ text }) => text))
+  const unknown = [...written].filter((name) => !granted.has(name))
   const denied = guest.imports.flatMap((found) => {
     const name = nativeName(found.specifier)
-    if (granted.has(name) || written.has(name)) return []
+    if (granted.has(name) || written.has(name) || findNearest(name, unknown) !== null) return []
     const giver = granting.names.find((given) => given.name === name)
     if (giver?.module != null) wanted.push(giver.module)
     return [denyImport(module, found, name, granting)]

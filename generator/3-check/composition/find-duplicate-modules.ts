@@ -38,6 +38,13 @@ export function listRequireNames(manifest: ManifestSyntax, modules: readonly Kno
   ]
 }
 
+/** Names that a preset may have been meant to give which does not exist: that has been told. */
+export function listMeantNames({ presets: named }: ManifestSyntax): readonly RequireName[] {
+  const wrong = named.find(({ text }) => !presets.has(text))
+  if (wrong === undefined) return []
+  return [...presets.values()].flat().map((name) => ({ name, at: wrong.at, module: null }))
+}
+
 /** Finds names for guests that are given twice. Two natives with one id are one mistake, which `findDuplicateIds` reports. */
 export function findDuplicateNames(names: readonly RequireName[]): readonly Diagnostic[] {
   const first = new Map<string, RequireName>()

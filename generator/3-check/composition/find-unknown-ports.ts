@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic, type Related } from '../../diagnostic/diag
 import { rewording } from '../../diagnostic/fix.js'
 import { findNearest, respell, suggestName } from '../../diagnostic/suggest.js'
 import type { KnownModule, Offer } from './known-module.js'
-import { type PortOffers, sayNeeded } from './port-offers.js'
+import { type PortOffers, reference, sayNeeded } from './port-offers.js'
 
 /** What was found, and the ports that lack a provider because of it: nothing more is to be said of those. */
 export interface PortProblems {
@@ -48,31 +48,51 @@ function unknownPort({ module, provided }: Offer, meant: PortOffers | null, know
   return diagnostic('port_unknown_error', provided.at, values, { path: provided.path, related, ...advice })
 }
 
-/** Finds ports that are offered, but at other versions only. */
+/** Finds ports that one module provides twice. */
+export function findRepeatedPorts(modules: readonly KnownModule[]): readonly Diagnostic[] {
+  return modules.flatMap(({ id, provides }) =>
+    provides.flatMap(({ port, version, at, path }, index) => {
+      const earlier = provides.slice(0, index).find((other) => other.port === port && other.version === version)
+      if (earlier === undefined) return []
+      const problem = `module "${id}" provides ${reference({ port, version })} twice`
+      const related = [{ note: 'first provided here', at: earlier.at }]
+      return [diagnostic('manifest_invalid_error', at, { problem }, { path, related })]
+    }),
+  )
+}
+
+/** Finds ports that are offered at versions which the app does not declare. */
 export function findVersionMismatches(offers: readonly PortOffers[]): PortProblems {
-  const wrong = offers.filter(({ right, otherVersion }) => right.length === 0 && otherVersion.length > 0)
+  const wrong = offers.filter(({ otherVersion }) => otherVersion.length > 0)
   const diagnostics = wrong.flatMap((port) => {
     const [first, ...others] = port.otherVersion
     if (first === undefined) return []
-    const { fact, need } = port
-    const values = {
-      neededBy: need === null ? 'the app spec' : sayNeeded(need),
-      port: fact.port,
-      version: fact.version,
-      module: first.module.id,
-      provided: first.provided.version,
-    }
-    const declared = fact.at === null ? [] : [{ note: `declared here at version ${fact.version}`, at: fact.at }]
-    const also = others.map(({ module, provided }) => ({
-      note: `"${module.id}" provides version ${provided.version}`,
-      at: provided.at,
-    }))
-    const related = [...declared, ...sayWhoNeeds(port), ...also]
-    const { at, path, version } = first.provided
-    const fixes = [rewording({ text: version, at }, fact.version, false)]
-    return [diagnostic('port_version_mismatch_error', at, values, { path, related, fixes })]
+    // Where somebody has the right version, each of the others is a mistake of its own.
+    return port.right.length > 0
+      ? port.otherVersion.map((offer) => mismatched(port, offer, []))
+      : [mismatched(port, first, others)]
   })
   return { diagnostics, explained: new Set(wrong.map(({ fact }) => fact.port)) }
+}
+
+function mismatched(port: PortOffers, { module, provided }: Offer, others: readonly Offer[]): Diagnostic {
+  const { fact, need } = port
+  const values = {
+    neededBy: need === null ? 'the app spec' : sayNeeded(need),
+    port: fact.port,
+    version: fact.version,
+    module: module.id,
+    provided: provided.version,
+  }
+  const declared = fact.at === null ? [] : [{ note: `declared here at version ${fact.version}`, at: fact.at }]
+  const also = others.map((other) => ({
+    note: `"${other.module.id}" provides version ${other.provided.version}`,
+    at: other.provided.at,
+  }))
+  const related = [...declared, ...sayWhoNeeds(port), ...also]
+  const { at, path, version } = provided
+  const fixes = [rewording({ text: version, at }, fact.version, false)]
+  return diagnostic('port_version_mismatch_error', at, values, { path, related, fixes })
 }
 
 function sayWhoNeeds({ need, fact }: PortOffers): readonly Related[] {

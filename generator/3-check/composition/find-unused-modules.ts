@@ -1,3 +1,4 @@
+import type { ModuleKind } from '../../artifact/documents.js'
 import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { possibleFix } from '../../diagnostic/fix.js'
@@ -16,9 +17,12 @@ export function findUnusedModules(
   const serving = new Set(uses.offers.flatMap((port) => listServing(port, servedBy.get(port))))
   const required = new Set([...uses.requirements.map(({ to }) => to), ...uses.wanted])
   // A name that no module gives may well be the misspelt name of one that then seems unused.
+  const isUnbound = diagnostics.some(({ code }) => code === 'port_unbound_error')
   const isMisspelt = diagnostics.some(({ code }) => code === 'module_requires_unknown_error')
   const isMistaken = diagnostics.some(({ severity }) => severity === 'error')
   return modules.flatMap((module) => {
+    // What a module does not say that it provides may well be what is missed.
+    if (isUnbound && module.provides.length === 0 && mayProvide.has(module.syntax.kind)) return []
     const problem = sayWhyUnused(module, serving.has(module), required.has(module) || isMisspelt)
     if (problem === null || diagnostics.some((found) => isOf(module, found))) return []
     const { id, syntax, path } = module
@@ -28,6 +32,8 @@ export function findUnusedModules(
     return [diagnostic('module_unused_warning', syntax.id.at, { module: id, problem }, { path, fixes })]
   })
 }
+
+const mayProvide: ReadonlySet<ModuleKind> = new Set<ModuleKind>(['provider', 'guest'])
 
 /** What is known of who uses what. */
 export interface Uses {

@@ -20,6 +20,8 @@ export interface Declarations {
   readonly signals: ReadonlyMap<string, DeclaredSignal>
   /** Local capabilities, external ports, standard ports and actions: what a call step may name. */
   readonly callables: ReadonlyMap<string, Callable>
+  /** Actions whose id is that of something else, which has been told. */
+  readonly shadowed: ReadonlySet<string>
   readonly projections: ReadonlyMap<string, DeclaredProjection>
   readonly flows: ReadonlyMap<string, DeclaredFlow>
   /** Null where the app records no signals. */

@@ -35,6 +35,7 @@ export function gatherDeclarations(spec: SpecSyntax): Declarations {
     ...spec.capabilities.map(declareCapability),
     ...spec.actions.map(declareAction),
   ]
+  const byId = firstById(callables)
   return {
     collections: firstById(spec.collections.map(declareCollection)),
     signals: firstById(
@@ -46,7 +47,8 @@ export function gatherDeclarations(spec: SpecSyntax): Declarations {
         }),
       ),
     ),
-    callables: firstById(callables),
+    callables: byId,
+    shadowed: new Set(spec.actions.map(({ name }) => name.text).filter((id) => byId.get(id)?.kind !== 'action')),
     projections: firstById(
       spec.projections.map(({ name, value }) => ({
         ...place(name, `domain.projections.${name.text}`),

@@ -38,9 +38,14 @@ export function checkMutation(syntax: MutationSyntax, declarations: Declarations
   }
 }
 
-function findAction({ action }: MutationSyntax, { callables }: Declarations, place: Place): DeclaredAction | null {
+function findAction(
+  { action }: MutationSyntax,
+  { callables, shadowed }: Declarations,
+  place: Place,
+): DeclaredAction | null {
   const callable = callables.get(action.text)
   if (callable?.kind === 'action') return callable
+  if (shadowed.has(action.text)) return null
   const names = [...callables.values()].flatMap(({ kind, id }) => (kind === 'action' ? [id] : []))
   const extras = { path: `${place.path}.run.actionId`, ...suggestName(action, names) }
   place.found.push(diagnostic('spec_reference_not_found_error', action.at, { kind: 'action', id: action.text }, extras))

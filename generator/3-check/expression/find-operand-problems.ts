@@ -4,7 +4,7 @@ import type { ValueType } from '../../artifact/value-type.js'
 import { mayBeEqual } from '../type/compare-types.js'
 import { describeType } from '../type/describe-type.js'
 import { type Family, familyOf, mayBe } from '../type/family.js'
-import { isNullable, withoutNull } from '../type/nullable.js'
+import { withoutNull } from '../type/nullable.js'
 
 /** An operand on which an operator can never work. */
 export interface OperandProblem {
@@ -15,17 +15,21 @@ export interface OperandProblem {
 
 type Arguments = readonly ExpressionModel[]
 
-/** Finds what can never work, whatever the values are. What may be null is left to run time. */
+/** Finds what can never work on values that are there. That a value may be null as well does not make it one of another type. */
 export function findOperandProblems(operator: Operator, args: Arguments): readonly OperandProblem[] {
   switch (operator) {
     case '+':
     case '-':
     case '*':
-    case '/':
-    case '%':
     case 'min':
     case 'max':
       return args.flatMap(({ type }, index) => refuse(type, ['number'], index, `"${operator}" works on numbers`))
+    case '/':
+    case '%':
+      return [
+        ...args.flatMap(({ type }, index) => refuse(type, ['number'], index, `"${operator}" works on numbers`)),
+        ...findDivisionByZero(operator, args),
+      ]
     case 'trim':
     case 'to_lower':
     case 'to_upper':
@@ -55,8 +59,13 @@ export function findOperandProblems(operator: Operator, args: Arguments): readon
 }
 
 function refuse(type: ValueType, wanted: readonly Family[], index: number, rule: string): readonly OperandProblem[] {
-  if (isNullable(type) || mayBe(type, wanted)) return []
-  return [{ place: [index], problem: `${rule}, and this is ${describeType(type)}` }]
+  if (type.kind === 'null' || mayBe(type, wanted)) return []
+  return [{ place: [index], problem: `${rule}, and this is ${describeType(withoutNull(type))}` }]
+}
+
+function findDivisionByZero(operator: Operator, [, divisor]: Arguments): readonly OperandProblem[] {
+  if (divisor?.kind !== 'literal' || divisor.value !== 0) return []
+  return [{ place: [1], problem: `"${operator}" divides, and this is 0` }]
 }
 
 function findNeverEqual(operator: Operator, [left, right]: Arguments): readonly OperandProblem[] {
@@ -69,17 +78,10 @@ function describeBoth(left: ValueType, right: ValueType): string {
   return `${describeType(withoutNull(left))} with ${describeType(withoutNull(right))}`
 }
 
-/**
- * Two values that may both be null are equal then, whatever else they are. A literal that is not null is equal to no
- * value of another type, whether that is there or not.
- */
+/** Anything may be compared with null, and two literals are what the author makes of them. */
 function mayMeet(left: ExpressionModel, right: ExpressionModel): boolean {
-  if (mayBeEqual(left.type, right.type)) return true
-  if (left.kind === 'literal' && right.kind === 'literal') return true
-  const literal = left.kind === 'literal' ? left : right.kind === 'literal' ? right : null
-  const other = literal === left ? right : left
-  if (literal !== null && literal.value !== null && other.type.kind !== 'null') return false
-  return isNullable(left.type) || isNullable(right.type)
+  if (left.type.kind === 'null' || right.type.kind === 'null') return true
+  return mayBeEqual(left.type, right.type) || (left.kind === 'literal' && right.kind === 'literal')
 }
 
 function findNeverOrdered(operator: Operator, [left, right]: Arguments): readonly OperandProblem[] {
@@ -87,7 +89,7 @@ function findNeverOrdered(operator: Operator, [left, right]: Arguments): readonl
   const sides = [left, right].flatMap(({ type }, index) =>
     refuse(type, ['number', 'text'], index, `"${operator}" orders numbers and texts`),
   )
-  if (sides.length > 0 || isNullable(left.type) || isNullable(right.type)) return sides
+  if (sides.length > 0 || left.type.kind === 'null' || right.type.kind === 'null') return sides
   if (mayBe(right.type, [familyOf(left.type)]) || mayBe(left.type, [familyOf(right.type)])) return []
   const problem = `"${operator}" compares ${describeBoth(left.type, right.type)}, which have no order`
   return [{ place: [], problem }]
@@ -110,10 +112,8 @@ function neverFound(value: ValueType, item: ValueType): string {
   return `looks for ${describeType(withoutNull(value))} among ${describeType(withoutNull(item))}`
 }
 
-function mayMeetItem(value: ExpressionModel, item: ValueType): boolean {
-  if (mayBeEqual(value.type, item)) return true
-  const isOutside = value.kind === 'literal' && value.value !== null && item.kind !== 'null'
-  return !isOutside && (isNullable(value.type) || isNullable(item))
+function mayMeetItem({ type }: ExpressionModel, item: ValueType): boolean {
+  return type.kind === 'null' || item.kind === 'null' || mayBeEqual(type, item)
 }
 
 function findNeverContained(operator: Operator, [whole, part]: Arguments): readonly OperandProblem[] {
@@ -121,7 +121,6 @@ function findNeverContained(operator: Operator, [whole, part]: Arguments): reado
   const rule = `"${operator}" looks into text and lists`
   const [refused] = refuse(whole.type, ['text', 'list'], 0, rule)
   if (refused !== undefined) return [refused]
-  if (isNullable(whole.type)) return []
   if (whole.type.kind === 'array') {
     if (mayMeetItem(part, whole.type.item)) return []
     return [{ place: [], problem: `"${operator}" ${neverFound(part.type, whole.type.item)}` }]

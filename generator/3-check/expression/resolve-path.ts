@@ -66,6 +66,8 @@ function takeMember(
 ): Taken | Refused {
   const { shape } = type
   const field = shape.fields.find(({ name }) => name === segment)
+  if (field === undefined && shape.open === true)
+    return { step: { kind: 'member', name: segment, optional }, type: unknownType, isAbsent: true }
   if (field === undefined) {
     return { problem: `there is no "${segment}" in it`, names: shape.fields.map(({ name }) => name) }
   }

@@ -17,10 +17,12 @@ export function checkRun(step: CallStepSyntax, context: Context, around: CallSur
   const target = { kind: 'action', id, collection: null, inputIsProven: false, rollback: 'transaction' } as const
   const action = around.declarations.callables.get(id)
   if (action?.kind !== 'action') {
+    const unknown = { target, input: checkTemplate(given, null, inner), output: unknownType }
+    if (around.declarations.shadowed.has(id)) return unknown
     const names = [...around.declarations.callables.values()].flatMap((one) => (one.kind === 'action' ? [one.id] : []))
     const extras = { path: `${context.path}.run`, ...suggestName(step.call, names) }
     context.found.push(diagnostic('spec_reference_not_found_error', at, { kind: 'action', id }, extras))
-    return { target, input: checkTemplate(given, null, inner), output: unknownType }
+    return unknown
   }
   const input = checkTemplate(given, contractOf(`the input of action "${id}"`, action.input, action.filled), inner)
   const inputIsProven = isProven(input.type, action.input, action.filled)

@@ -140,5 +140,6 @@ function shapeOfRow(
       return { name: metric.id, value: { type: known } }
     }),
   ]
-  return { ...shapeOfMembers(members), name: shapeName('row', id) }
+  const shape = { ...shapeOfMembers(members), name: shapeName('row', id) }
+  return group.some(({ field }) => field === null) ? { ...shape, open: true } : shape
 }

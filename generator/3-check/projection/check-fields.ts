@@ -53,6 +53,7 @@ export function followReference(
   const other = known.also?.get(reference.path.text)
   const field = findField(other === undefined ? reference.segments : [other], known.sources, known.names)
   if (field.ok) return field.source
+  if (field.problem === null) return null
   const problem = `the field "${reference.path.text}" cannot be read: ${field.problem}`
   const extras = { path, ...suggestName({ text: field.word, at: reference.path.at }, field.names) }
   found.push(diagnostic('projection_plan_invalid_error', reference.path.at, { problem }, extras))
@@ -63,7 +64,11 @@ export function followReference(
 export function namesOf(fields: readonly NamedField[], known: FieldNames = new Map()): FieldNames {
   const names = new Map(known)
   for (const { name, source } of fields) {
-    if (source === null) continue
+    // A wrong path has been told, and so have two fields with one name.
+    if (source === null || fields.some((field) => field.name !== name && field.name.text === name.text)) {
+      names.set(name.text, undefined)
+      continue
+    }
     const other = names.get(name.text)
     const isNew = other === undefined || other?.join('.') === source.segments.join('.')
     names.set(name.text, isNew ? source.segments : null)

@@ -9,7 +9,8 @@ export function checkPagination(pagination: PaginationSyntax, place: Place): Pro
   if (defaultPageSize > maxPageSize) {
     const problem = `"default_page_size" is ${defaultPageSize}, and "max_page_size" allows no more than ${maxPageSize}`
     const extras = { path: `${place.path}.default_page_size` }
-    place.found.push(diagnostic('projection_plan_invalid_error', pagination.at, { problem }, extras))
+    const { defaultPageSizeAt: at } = pagination
+    place.found.push(diagnostic('projection_plan_invalid_error', at, { problem }, extras))
   }
   return {
     pageArgument: pageArg.text,

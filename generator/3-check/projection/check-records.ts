@@ -94,7 +94,8 @@ function listAliases({ strategy, aliases }: RowSources): KnownParts['aliases'] {
 /** Rows keep every member: one without a value is null. */
 function shapeOfRow(id: string, fields: readonly NamedField[]): ObjectShape {
   const members = fields.map(({ name, source }) => ({ name: name.text, value: source?.value ?? { type: unknownType } }))
-  return { ...shapeOfMembers(members), name: shapeName('row', id) }
+  const shape = { ...shapeOfMembers(members), name: shapeName('row', id) }
+  return fields.length === 0 || fields.some(({ source }) => source === null) ? { ...shape, open: true } : shape
 }
 
 function primaryOf(syntax: RecordsSyntax, { aliases }: RowSources): RecordsParts['primary'] {

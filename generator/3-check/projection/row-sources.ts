@@ -16,12 +16,18 @@ export interface FieldSource {
   readonly value: PathModel
 }
 
-/** Names for fields, beside their paths; null for a name that means two things. */
-export type FieldNames = ReadonlyMap<string, readonly string[] | null>
+/** Names for fields, beside their paths; null for a name that means two things, undefined for one whose path was wrong. */
+export type FieldNames = ReadonlyMap<string, readonly string[] | null | undefined>
 
-export type FoundField =
-  | { readonly ok: true; readonly source: FieldSource }
-  | { readonly ok: false; readonly problem: string; readonly word: string; readonly names: readonly string[] }
+export type FoundField = { readonly ok: true; readonly source: FieldSource } | Unfound
+
+/** `problem` is null where it follows from one that has been told. */
+export interface Unfound {
+  readonly ok: false
+  readonly problem: string | null
+  readonly word: string
+  readonly names: readonly string[]
+}
 
 /** Follows a reference: a path from an alias or of the record, or a name. */
 export function findField(segments: readonly string[], sources: RowSources, names: FieldNames): FoundField {
@@ -37,11 +43,13 @@ export function findField(segments: readonly string[], sources: RowSources, name
   if (isJoin && sources.aliases.has(head)) {
     return refuse(`"${head}" is a whole record; name one of its fields`)
   }
+  // A field that was wrong would have this name if it were right.
+  if ([...names.values()].includes(undefined)) return refuse(null)
   const known = isJoin ? [...sources.aliases.keys()] : fieldsOf(sources)
   return { ...refuse(`there is no field "${head}"`), word: head, names: [...known, ...names.keys()] }
 }
 
-function refuse(problem: string): FoundField & { readonly ok: false } {
+function refuse(problem: string | null): Unfound {
   return { ok: false, problem, word: '', names: [] }
 }
 
@@ -64,6 +72,7 @@ function fieldsOf(sources: RowSources): readonly string[] {
 
 function hasField(sources: RowSources, name: string): boolean {
   const type = recordOf(sources)?.type
+  if (type?.kind === 'object' && type.shape.open === true) return true
   return type?.kind === 'unknown' || fieldsOf(sources).includes(name)
 }
 

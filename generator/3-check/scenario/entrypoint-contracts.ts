@@ -1,7 +1,7 @@
 import type { CheckedAction, CheckedMutation, CheckedProjection, CheckedQuery } from '../../artifact/checked-app.js'
 import type { CheckedRoute } from '../../artifact/checked-views.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
-import { unknownType } from '../type/nullable.js'
+import { unknownShape, unknownType } from '../type/nullable.js'
 import { queryOutputType } from './call-types.js'
 
 /** What a scenario needs to know of something that it calls. */
@@ -12,7 +12,7 @@ export interface EntrypointContract {
   /** Inputs that choose among rows, which nothing made up could do. */
   readonly choosing: ReadonlySet<string>
   readonly output: ValueType
-  /** The shape of its rows; null for what has none, or of which nothing is known. */
+  /** The shape of its rows; null for what has none. */
   readonly row: ObjectShape | null
 }
 
@@ -54,8 +54,8 @@ export function gatherContracts({
         input,
         filled: new Set(defaults.map(({ name }) => name)),
         choosing: checked === undefined ? none : new Set(listArguments(checked).map(({ name }) => name)),
-        output: checked === undefined ? unknownType : queryOutputType(checked.row),
-        row: checked?.row ?? null,
+        output: queryOutputType(checked?.row ?? unknownShape),
+        row: checked?.row ?? unknownShape,
       }
     }),
     // What a screen shows is decided by its nodes, and read as it comes.

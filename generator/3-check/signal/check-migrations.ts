@@ -42,7 +42,10 @@ function reportChain(steps: readonly MigrationSyntax[], current: number, { path,
       report(index, from.at, `two steps take version ${from.version}`, related)
     } else taken.set(from.version, index)
   }
+  // A step that takes a wrong version is the one that is missed before it.
+  const isTaken = (index: number): boolean => [...taken.values()].includes(index)
   for (const [version, index] of taken) {
+    if (steps[index + 1] !== undefined && !isTaken(index + 1)) continue
     const step = steps[index]
     if (step === undefined || version + 1 === current || taken.has(version + 1)) continue
     const problem = `this step gives version ${version + 1}, and no step takes that; the signal is at version ${current}`

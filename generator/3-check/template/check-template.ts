@@ -3,7 +3,7 @@ import type { TemplateSyntax } from '../../artifact/documents.js'
 import type { Span } from '../../artifact/span.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggestName } from '../../diagnostic/suggest.js'
+import { findNearest, suggestName } from '../../diagnostic/suggest.js'
 import { checkExpression } from '../expression/check-expression.js'
 import { type Context, within } from '../expression/scope.js'
 import { canFit } from '../type/compare-types.js'
@@ -99,14 +99,22 @@ function reportMembers({ entries, at }: Members, contract: Contract, context: Co
   const owner = nameContract(contract)
   const { fields } = contract.type.shape
   const known = fields.map(({ name }) => name)
+  const missing = fields.filter(
+    ({ name, required }) =>
+      required && !contract.filled.has(name) && !entries.some((entry) => entry.name.text === name),
+  )
+  const misspelt: (string | null)[] = []
   for (const { name } of entries) {
     if (known.includes(name.text)) continue
+    misspelt.push(
+      findNearest(
+        name.text,
+        missing.map((field) => field.name),
+      ),
+    )
     const problem = `${owner} has no member "${name.text}"`
     const extras = { path: within(context, name.text).path, ...suggestName(name, known) }
     context.found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
   }
-  for (const { name, required } of fields) {
-    if (!required || contract.filled.has(name) || entries.some((entry) => entry.name.text === name)) continue
-    report(`${owner} requires "${name}"`, at, context)
-  }
+  for (const { name } of missing) if (!misspelt.includes(name)) report(`${owner} requires "${name}"`, at, context)
 }

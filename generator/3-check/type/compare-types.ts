@@ -1,13 +1,15 @@
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { familyOf, familyOfValue } from './family.js'
-import { isNullable } from './nullable.js'
+import { isNullable, withoutNull } from './nullable.js'
 
 type Enum = ValueType & { readonly kind: 'enum' }
 
-/** Whether a value of one type can ever equal a value of the other, as `==` compares; two nulls are equal. */
+/**
+ * Whether a value of one type can ever equal a value of the other, as `==` compares. Two nulls are equal; but that two
+ * values may both be missing does not make it right to compare them.
+ */
 export function mayBeEqual(left: ValueType, right: ValueType): boolean {
-  if (isNullable(left) && isNullable(right)) return true
-  if (left.kind === 'null' || right.kind === 'null') return false
+  if (left.kind === 'null' || right.kind === 'null') return isNullable(left) && isNullable(right)
   if (left.kind === 'unknown' || right.kind === 'unknown') return true
   if (left.kind === 'enum' && right.kind === 'enum') return left.values.some((value) => right.values.includes(value))
   if (left.kind === 'enum') return hasFamily(left, right)
@@ -20,8 +22,13 @@ function hasFamily(values: Enum, type: ValueType): boolean {
   return values.values.some((value) => familyOfValue(value) === family)
 }
 
-/** Whether some value of the type is a value of the contract. False only where none ever is. */
+/** Whether some value of the type is a value of the contract. That both may be null does not make two types fit. */
 export function canFit(type: ValueType, contract: ValueType): boolean {
+  return mayFit(contract.kind === 'null' ? type : withoutNull(type), contract)
+}
+
+/** False only where no value of the type is one of the contract. */
+function mayFit(type: ValueType, contract: ValueType): boolean {
   if (isNullable(type) && isNullable(contract)) return true
   if (type.kind === 'null' || contract.kind === 'null') return false
   if (type.kind === 'unknown' || contract.kind === 'unknown') return true
@@ -46,7 +53,7 @@ function canShapeFit(shape: ObjectShape, contract: ObjectShape): boolean {
   if (isRefused) return false
   return contract.fields.every((wanted) => {
     const given = shape.fields.find(({ name }) => name === wanted.name)
-    return given === undefined ? !wanted.required : canFit(given.type, wanted.type)
+    return given === undefined ? !wanted.required : mayFit(given.type, wanted.type)
   })
 }
 

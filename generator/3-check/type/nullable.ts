@@ -1,6 +1,9 @@
-import type { ValueType } from '../../artifact/value-type.js'
+import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 
 export const unknownType: ValueType = { kind: 'unknown' }
+
+/** What stands in for an object that could not be found, which has been told: nothing is known of its members. */
+export const unknownShape: ObjectShape = { name: '', fields: [], open: true }
 export const nullType: ValueType = { kind: 'null' }
 export const boolType: ValueType = { kind: 'scalar', scalar: 'bool', nullable: false }
 export const textType: ValueType = { kind: 'scalar', scalar: 'text', nullable: false }

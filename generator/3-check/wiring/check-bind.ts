@@ -36,10 +36,12 @@ export function checkBind(
     if (field === undefined) reportUndeclared(name, syntax, { fields, place })
     else sources.set(name.text, checkSource(value, { field, matcher, place }))
   }
+  const hasUndeclared = syntax.bind.some(({ name }) => !fields.some((field) => field.name === name.text))
   const inputs = fields.flatMap(({ name, type, required }): readonly BoundInput[] => {
     const source = sources.get(name)
     const isNeeded = required && !filled.has(name)
-    if (source === undefined && isNeeded) reportUnbound(name, syntax, place)
+    // A name that the entrypoint does not have may be meant for this one.
+    if (source === undefined && isNeeded && !hasUndeclared) reportUnbound(name, syntax, place)
     if (source === undefined && !isNeeded) return []
     return [{ name, type, required: isNeeded, filled: filled.has(name), source: source ?? null }]
   })

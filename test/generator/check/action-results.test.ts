@@ -8,8 +8,8 @@ describe('effects', () => {
         actions: `
           writes:                    # ! spec_effect_undeclared_error: calls collections.write here
             do: [ { if: { exists: null }, then: [ { call: collections.write, with: { patches: [] } } ] } ]
-          mails:                     # ! spec_effect_undeclared_error: effects: [network, write]
-            effects: [ write ]
+          mails:
+            effects: [ write ]       # ! spec_effect_undeclared_error: effects: [network, write]
             do: [ { call: writes_listed }, { call: mail.send, with: { to: a, subject: b } } ]
           emits:                     # ! spec_effect_undeclared_error: emits ticket.opened here
             emits: [ { signal: ticket.opened, payload: { id: a, title: b } } ]
@@ -45,8 +45,8 @@ describe('effects', () => {
         `,
         actions: `
           ticks: { do: [ { call: clock.read } ] }
-          posts:                     # ! spec_effect_undeclared_error: has the effect emit
-            effects: [write]
+          posts:
+            effects: [write]         # ! spec_effect_undeclared_error: has the effect emit
             do: [ { call: ledger.post } ]
         `,
       }),
@@ -153,10 +153,6 @@ describe('the output of an action', () => {
             return: { }                                         # ! spec_contract_conflict_error: requires "b"
           wrong:
             in: { a: text }
-            out: { c: int }
-            return: { c: { $expr: { var: input.a } } }          # nullable, so it may be null, which fits
-          sure:
-            in: { a: text! }
             out: { c: int }
             return: { c: { $expr: { var: input.a } } }          # ! spec_contract_conflict_error: must be an int, and is text
         `,

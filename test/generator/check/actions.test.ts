@@ -154,7 +154,7 @@ describe('names of results', () => {
             - { expr: { "+": [ { var: label }, 1 ] }, as: sure }     # ! expression_type_mismatch_error
           else:
             - { expr: { var: label }, as: other }        # ! expression_reference_error
-        - { expr: { "+": [ { var: label }, 1 ] }, as: unsure }
+        - { expr: { "+": [ { var: label }, 1 ] }, as: unsure }           # ! expression_type_mismatch_error
         - { expr: { var: label.length }, as: size }
       `).replace('[write, network, emit]', '[]'),
     )

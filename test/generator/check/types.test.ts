@@ -63,7 +63,9 @@ describe('static types, held against values', () => {
   it('never call impossible what a value does', () => {
     fc.assert(
       fc.property(types, types, values, (left, right, value) => {
-        if (!isOf(value, left) || !isOf(value, right)) return
+        // That both may be null makes two types no more alike.
+        const isBeside = value === null && left.kind !== 'null' && right.kind !== 'null'
+        if (isBeside || !isOf(value, left) || !isOf(value, right)) return
         expect(canFit(left, right)).toBe(true)
         expect(mayBeEqual(left, right)).toBe(true)
       }),

@@ -14,16 +14,16 @@ function spoil(text: string, [right, wrong, code]: (typeof faults)[number]): str
   const lines = text.split('\n')
   const places = lines.flatMap((line, index) => (line.includes(right) ? [index] : []))
   expect(places.length, right).toBe(1)
-  const mark = code === null ? '' : `  # ! ${code}`
   return lines
-    .map((line, index) => (index === places[0] ? line.replace(right, wrong).replace(/ +#.*$/, '') + mark : line))
+    .map((line, index) =>
+      index === places[0] ? `${line.replace(right, wrong).replace(/ +#.*$/, '')}  # ! ${code}` : line,
+    )
     .join('\n')
 }
 
-const faults: readonly (readonly [right: string, wrong: string, code: string | null])[] = [
+const faults: readonly (readonly [right: string, wrong: string, code: string])[] = [
   ['- call: desk.load', '- call: desk.lod', 'spec_reference_not_found_error'],
-  ['effects: [write, network, emit]           #', 'effects: [write, emit]  #', null],
-  ['    tickets.open:', '    tickets.open:', 'spec_effect_undeclared_error'],
+  ['effects: [write, network, emit]           #', 'effects: [write, emit]  #', 'spec_effect_undeclared_error'],
   ['- if: { exists: { var: input.agent_id } }', '- if: { exists: { var: input.agent } }', 'expression_reference_error'],
   ['comment_count: 0', 'comment_count: none', 'spec_contract_conflict_error'],
   ['with: { collection: comments, id:', 'with: { collection: coments, id:', 'spec_reference_not_found_error'],

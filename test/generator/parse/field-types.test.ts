@@ -236,7 +236,7 @@ describe('a type', () => {
       '{ objct: {} }',
       'domain: { collections: { c: { fields: { f: { objct: {} } } } } }',
       [
-        'authoring_spec_invalid domain.collections.c.fields.f "{ objct: {} }": "f" needs one of "object", "array", "enum" or "type" to be a type (an object is written { object: { … } })',
+        'spec_unknown_key_error domain.collections.c.fields.f "objct": a type has no key "objct" (did you mean "object"?)',
       ],
     ],
   ])('%s', (_, text, expected) => {

@@ -19,7 +19,7 @@ describe('a projection', () => {
       [
         'authoring_spec_invalid domain.projections.p "{}": a projection needs the key "strategy"',
         'authoring_spec_invalid domain.projections.q.strategy "jion": "strategy" must be "from_collection", "join", "aggregate" or "timeline", not the text "jion" (did you mean "join"?)',
-        'authoring_spec_invalid domain.projections.r "{ stategy: join }": a projection needs the key "strategy" (did you mean "strategy" where "stategy" stands?)',
+        'spec_unknown_key_error domain.projections.r.stategy "stategy": a projection has no key "stategy" (did you mean "strategy"?)',
         'authoring_spec_invalid domain.projections.s.strategy "5": "strategy" must be "from_collection", "join", "aggregate" or "timeline", not the number 5',
         'authoring_spec_invalid domain.projections.t "x": "t" must be a mapping, not the text "x"',
       ],

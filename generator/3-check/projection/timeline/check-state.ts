@@ -14,7 +14,7 @@ import { nameShapes, shapeOfMembers, templateOfMembers, typeOfJson } from '../..
 import { canFit } from '../../type/compare-types.js'
 import { describeType } from '../../type/describe-type.js'
 import { joinTypes } from '../../type/join-types.js'
-import { withNull, withoutNull } from '../../type/nullable.js'
+import { unknownType, withNull, withoutNull } from '../../type/nullable.js'
 import { checkGroups, type GroupMember } from './check-groups.js'
 import { emptyList, inferAccumulator, type MemberChange, shapeOf } from './infer-accumulator.js'
 import { placeIn, scopeOfRecord, type TimelineContext } from './timeline-scope.js'
@@ -46,7 +46,7 @@ export function checkState(context: TimelineContext): CheckedState {
       when,
       removeWhen,
     },
-    shape: shapeOfRow(context.id, types, group),
+    shape: shapeOfRow(context, types, group),
     group,
   }
 }
@@ -78,9 +78,9 @@ function listRemovals(context: TimelineContext) {
 function findListed(name: Text, key: string, context: TimelineContext): DeclaredSignal | null {
   const signal = context.signals.find(({ id }) => id === name.text)
   if (signal !== undefined) return signal
-  // One that is listed and does not exist has been told.
+  // One that is listed and does not exist has been told, and may be meant for this one.
+  if (context.payloadType === unknownType) return null
   const listed = context.syntax.signals.map(({ text }) => text)
-  if (listed.includes(name.text)) return null
   const { path, found } = placeIn(context, `${key}.${name.text}`)
   const problem = `the timeline does not list the signal "${name.text}"`
   const extras = { path, ...suggestName(name, listed) }
@@ -160,7 +160,11 @@ function checkHandler({ signal, fields }: Handler, { context, group, types, accu
 }
 
 /** In an answer every group has its name. */
-function shapeOfRow(id: string, types: ReadonlyMap<string, ValueType>, group: readonly GroupMember[]): ObjectShape {
+function shapeOfRow(
+  { id, syntax }: TimelineContext,
+  types: ReadonlyMap<string, ValueType>,
+  group: readonly GroupMember[],
+): ObjectShape {
   const name = shapeName('row', id)
   const all = new Map(types)
   for (const member of group) all.set(member.name, withoutNull(member.value.type))
@@ -170,5 +174,5 @@ function shapeOfRow(id: string, types: ReadonlyMap<string, ValueType>, group: re
       value: { type: nameShapes(type, nestedShapeName(name, member)) },
     })),
   )
-  return { ...shape, name }
+  return group.length === syntax.groupBy?.length ? { ...shape, name } : { ...shape, name, open: true }
 }

@@ -7,7 +7,7 @@ import { suggestName } from '../../../diagnostic/suggest.js'
 import type { Declarations, DeclaredSignal } from '../../declaration/declarations.js'
 import { checkExpression } from '../../expression/check-expression.js'
 import { typeOfShape } from '../../expression/scope.js'
-import { unknownType } from '../../type/nullable.js'
+import { unknownShape, unknownType } from '../../type/nullable.js'
 import { readDuration } from '../../type/read-duration.js'
 import { readTimestamp } from '../../type/read-timestamp.js'
 import type { Place } from '../check-fields.js'
@@ -30,9 +30,12 @@ export function checkTimeline(
   const isMixed = reportMixed(declared, place)
   // Where it is not known which kind of rows there are, nothing is said of them.
   const context = contextOf(declared, declarations, place, isMixed)
+  const before = context.place.found.length
   const { rows, shape, group } = rowsOf(context)
+  const isWrong = context.place.found.slice(before).some(({ severity }) => severity === 'error')
   const listed = { shape, at, also: new Map(group.map(({ text, name }) => [text.text, name])) }
   const where = { scope: scopeOfRecord('the "where" of a timeline', context.payloadType), ...placeIn(context, 'where') }
+  const isKnown = context.place === place && context.payloadType !== unknownType && !isWrong
   const parts: TimelineParts = {
     strategy: 'timeline',
     signals: context.signals.map(({ id }) => id),
@@ -42,12 +45,11 @@ export function checkTimeline(
     rows,
     rebuild: checkRebuild(syntax, placeIn({ place }, 'rebuild')),
     retentionMs: checkRetention(syntax, declarations, placeIn({ place }, 'persist.retention')),
-    row: shape,
+    row: isKnown ? shape : { ...unknownShape, name: shape.name },
     search: checkOutputSearch(syntax.search, listed, context.place),
     ...checkOutputSort(syntax.sort, listed, context.place),
     pagination: checkPagination(syntax.pagination, placeIn({ place }, 'pagination')),
   }
-  const isKnown = context.place === place && context.payloadType !== unknownType
   return { parts, row: isKnown ? typeOfShape(shape) : unknownType, aliases: [] }
 }
 

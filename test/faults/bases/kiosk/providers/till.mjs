@@ -1,0 +1,1 @@
+export default { kind: 'provider', activate: () => ({ 'till.open': async () => ({ drawer: 'one' }) }) }

@@ -1,0 +1,3 @@
+export default {
+  'sample.print': ({ label }) => ({ lines: [label] }),
+}

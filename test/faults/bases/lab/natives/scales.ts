@@ -1,0 +1,7 @@
+import { defineNative } from 'tenon/provider'
+
+export default defineNative({
+  name: 'scales',
+  capabilities: ['pure'],
+  exports: { weigh: (label: string): number => label.length },
+})

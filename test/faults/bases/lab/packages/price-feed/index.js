@@ -1,0 +1,1 @@
+export default { kind: 'provider', activate: () => ({ 'feed.rate': async () => ({ rate: 2 }) }) }

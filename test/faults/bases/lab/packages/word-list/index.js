@@ -1,0 +1,1 @@
+export const isWord = (text) => text.length > 1
