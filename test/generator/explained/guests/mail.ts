@@ -1,0 +1,5 @@
+import { randomUUID } from 'crypto'
+
+export default {
+  'mail.send': ({ to }: { to: string }) => ({ receipt: `${to} ${randomUUID()}` }),
+}
