@@ -1,4 +1,5 @@
 import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml'
+import type { SourceFile } from '../../artifact/source-file.js'
 import { deepest } from './build-tree.js'
 import { placeScalar } from './place-scalar.js'
 
@@ -9,7 +10,8 @@ export interface Extent {
 }
 
 /** The comments of a text, each from its "#" to the end of its line; none where it is no YAML. */
-export function findComments(text: string): readonly Extent[] {
+export function findComments(file: SourceFile): readonly Extent[] {
+  const { text } = file
   let events: readonly Event[]
   try {
     events = parseEvents(text, { maxDepth: deepest })
@@ -21,7 +23,7 @@ export function findComments(text: string): readonly Extent[] {
   let end = 0
   for (const event of events) {
     if (event.type !== EVENT_ID.SCALAR) continue
-    const scalar = placeScalar(text, event, end)
+    const scalar = placeScalar(file, event, end)
     found.push(...commentsIn(text, end, scalar.start), ...headerComment(text, scalar))
     end = Math.max(end, scalar.end)
   }

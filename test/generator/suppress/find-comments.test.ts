@@ -30,7 +30,7 @@ describe('comments of YAML', () => {
     ['# a', ['# a']],
   ]
   it.each(cases)('%j', (text, comments) => {
-    expect(textsOf(text, findComments(text))).toEqual(comments)
+    expect(textsOf(text, findComments({ path: 'a.yaml', text }))).toEqual(comments)
   })
 })
 
