@@ -47,7 +47,7 @@ function findNear(word: string, names: Iterable<string>): readonly string[] {
   const most = mostDistance(word)
   return [...new Set(names)]
     .filter((name) => name !== word && Math.abs(name.length - word.length) <= most)
-    .map((name) => ({ name, distance: editDistance(word, name) }))
+    .map((name) => ({ name, distance: editDistance(word, name, most) }))
     .filter(({ distance }) => distance <= most)
     .sort((left, right) => left.distance - right.distance || (left.name < right.name ? -1 : 1))
     .map(({ name }) => name)
@@ -64,7 +64,7 @@ export function findNearest(word: string, names: Iterable<string>): string | nul
   let nearest: string | null = null
   for (const name of names) {
     if (name === word || Math.abs(name.length - word.length) >= least) continue
-    const distance = editDistance(word, name)
+    const distance = editDistance(word, name, least - 1)
     if (distance < least) {
       least = distance
       nearest = name
