@@ -141,13 +141,13 @@ export const compositionExamples = {
   guest_require_unknown_error: {
     file: 'guests/mail.ts',
     wrong: "import { randomUUID } from 'node-crypto'",
-    right: "import { randomUUID } from 'crypto'",
+    right: "import { randomUUID } from 'node:crypto'",
   },
   guest_require_dynamic_error: {
     file: 'guests/mail.ts',
     wrong: `declare const require: (name: string) => { randomUUID(): string }
 const { randomUUID } = require(['cry', 'pto'].join(''))`,
-    right: "import { randomUUID } from 'crypto'",
+    right: "import { randomUUID } from 'node:crypto'",
   },
   guest_export_missing_error: {
     file: 'guests/mail.ts',

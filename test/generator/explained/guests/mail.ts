@@ -1,4 +1,4 @@
-import { randomUUID } from 'crypto'
+import { randomUUID } from 'node:crypto'
 
 export default {
   'mail.send': ({ to }: { to: string }) => ({ receipt: `${to} ${randomUUID()}` }),
