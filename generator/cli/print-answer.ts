@@ -35,10 +35,14 @@ type PrintSettings = Pick<
 
 /** What is printed, in whatever format. */
 interface Printed {
+  readonly speaker: Speaker
   readonly answer: Answer
   readonly diagnostics: readonly Diagnostic[]
   readonly texts: SourceTexts
   readonly exitCode: ExitCode
+  /** The folder that others than people look for files from, absolute. */
+  readonly root: string
+  readonly settings: PrintSettings
 }
 
 /** Prints what a verb did, in the format that was asked for, and says with what the process ends. */
@@ -53,11 +57,12 @@ export async function printAnswer(
   const tooMany = answer.exitCode === exitCodes.fine && warnings > settings.maxWarnings
   const exitCode = tooMany ? exitCodes.findings : answer.exitCode
   const texts = sourceTexts(answer.texts, readyFixes(answer.texts))
-  const printed: Printed = { answer, diagnostics, texts, exitCode }
-  if (settings.format === 'json') await console.out.write(printJson(describeAnswer(printed, speaker)))
-  else if (settings.format === 'sarif') await console.out.write(printJson(sarifOf(printed, speaker, settings, console)))
-  else await printForPeople(printed, settings, console)
-  if (settings.annotates) await annotate(printed, speaker, settings, console)
+  const root = settings.workspace ?? console.directory
+  const printed: Printed = { speaker, answer, diagnostics, texts, exitCode, root, settings }
+  if (settings.format === 'json') await console.out.write(printJson(describeAnswer(printed)))
+  else if (settings.format === 'sarif') await console.out.write(printJson(sarifOf(printed)))
+  else await printForPeople(printed, console)
+  if (settings.annotates) await annotate(printed, console)
   if (tooMany && isForPeople(settings)) await console.error.write(`tenon: ${sayTooMany(warnings, settings)}\n`)
   if (answer.failure !== undefined) await console.error.write(answer.failure.text)
   return exitCode
@@ -67,13 +72,13 @@ function isForPeople({ format }: PrintSettings): boolean {
   return format !== 'json' && format !== 'sarif'
 }
 
-function describeAnswer({ answer, diagnostics, texts, exitCode }: Printed, { version, command }: Speaker): object {
+function describeAnswer({ answer, speaker, diagnostics, texts, exitCode }: Printed): object {
   const { failure, result, summary } = answer
   const { errors, warnings } = countDiagnostics(diagnostics)
   return {
     schemaVersion: 1,
-    tool: { name: 'tenon', version },
-    command,
+    tool: { name: 'tenon', version: speaker.version },
+    command: speaker.command,
     ok: exitCode === exitCodes.fine,
     diagnostics: renderJson(diagnostics, texts),
     summary: { errors, warnings, ...summary },
@@ -82,18 +87,18 @@ function describeAnswer({ answer, diagnostics, texts, exitCode }: Printed, { ver
   }
 }
 
-function sarifOf(
-  { answer: { failure }, diagnostics, texts, exitCode }: Printed,
-  { version }: Speaker,
-  settings: PrintSettings,
-  { directory }: Console,
-): object {
+function sarifOf({ answer: { failure }, speaker, diagnostics, texts, exitCode, root, settings }: Printed): object {
   const told = failure && { isConfiguration: failure.kind === 'usage', kind: failure.kind, message: failure.message }
-  const folder = folderFrom(settings.workspace ?? directory, settings)
-  return renderSarif(diagnostics, texts, { version, exitCode, folder, failure: told ?? null })
+  const { version } = speaker
+  return renderSarif(diagnostics, texts, {
+    version,
+    exitCode,
+    folder: folderFrom(root, settings),
+    failure: told ?? null,
+  })
 }
 
-async function printForPeople({ answer, diagnostics, texts }: Printed, settings: PrintSettings, console: Console) {
+async function printForPeople({ answer, diagnostics, texts, settings }: Printed, console: Console): Promise<void> {
   const { format, isQuiet, hasColor } = settings
   // Editors read lines of diagnostics and nothing else.
   const first = format === 'line' ? console.error : console.out
@@ -110,14 +115,16 @@ function outputOf({ keepsOutputPure }: Answer, { error, out }: Console): Console
   return keepsOutputPure === true ? error : out
 }
 
-async function annotate(printed: Printed, { command }: Speaker, settings: PrintSettings, console: Console) {
-  const { answer, diagnostics, texts } = printed
-  const folder = folderFrom(settings.workspace ?? console.directory, settings)
+async function annotate(
+  { answer, speaker, diagnostics, texts, root, settings }: Printed,
+  console: Console,
+): Promise<void> {
+  const folder = folderFrom(root, settings)
   const failed = answer.failure === undefined ? '' : renderFailure(answer.failure)
   await outputOf(answer, console).write(renderGithub(diagnostics, texts, folder) + failed)
   if (settings.summaryFile === null || diagnostics.length === 0) return
   try {
-    await appendFile(settings.summaryFile, renderSummary(`tenon ${command ?? ''}`.trim(), diagnostics, texts))
+    await appendFile(settings.summaryFile, renderSummary(`tenon ${speaker.command ?? ''}`.trim(), diagnostics, texts))
   } catch (refusal) {
     await console.error.write(`tenon: the summary of the step cannot be written: ${sayRefusal(refusal)}\n`)
   }

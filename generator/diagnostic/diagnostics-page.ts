@@ -1,4 +1,5 @@
 import { type Code, catalogue } from './catalogue.js'
+import type { Example } from './example.js'
 import { explainCode } from './explain-code.js'
 
 /** Docs/diagnostics.md: every code with its text, its explanation, its help and a sample of what is printed. */
@@ -19,8 +20,16 @@ tests (\`test/generator/diagnostics/\`); a test holds it current.
 
 `
 
+function showExample(example: Example | null): string {
+  if (example === null) return ''
+  const { file, wrong, right } = example
+  const language = file.endsWith('.ts') ? 'ts' : 'yaml'
+  const block = (text: string): string => `\n\`\`\`${language}\n${text}\n\`\`\`\n`
+  return `\nWrong, in \`${file}\`:\n${block(wrong)}\nRight:\n${block(right)}`
+}
+
 function describe(code: Code, sample: string | undefined): string {
-  const { severity, message, help, text } = explainCode(code)
+  const { severity, message, help, text, example } = explainCode(code)
   const shown = sample === undefined ? '' : `\n\`\`\`text\n${sample.trimEnd()}\n\`\`\`\n`
-  return `## ${code}\n\n*${severity}*: ${message.replaceAll('<', '\\<')}\n\n${text}\n\n**What to do.** ${help}\n${shown}`
+  return `## ${code}\n\n*${severity}*: ${message.replaceAll('<', '\\<')}\n\n${text}\n\n**What to do.** ${help}\n${showExample(example)}${shown}`
 }

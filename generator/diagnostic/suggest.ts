@@ -8,7 +8,10 @@ const longestList = 8
 /** A hint for a name that does not exist: `did you mean "x"?`, else the names that do when they are few, else null. */
 export function suggest(word: string, names: Iterable<string>): string | null {
   const known = [...new Set(names)].sort()
-  const near = findNearest(word, known)
+  return sayNear(findNearest(word, known), known)
+}
+
+function sayNear(near: string | null, known: readonly string[]): string | null {
   if (near !== null) return `did you mean "${near}"?`
   if (known.length === 0 || known.length > longestList) return null
   return `there ${known.length === 1 ? 'is' : 'are'} ${joinWords(known.map((name) => `"${name}"`))}`
@@ -23,7 +26,8 @@ export interface Advice {
 /** The hint of `suggest`, with what writes a near name in the place of the word. */
 export function suggestName(written: Text, names: Iterable<string>): Advice {
   const known = [...new Set(names)].sort()
-  return { hint: suggest(written.text, known), fixes: respell(written, known) }
+  const near = findNear(written.text, known)
+  return { hint: sayNear(near[0] ?? null, known), fixes: offer(written, near) }
 }
 
 /** More near names than this are no help. */
@@ -31,7 +35,10 @@ const mostOffered = 3
 
 /** Writes a near name for a word: safe where only one is near, else one to choose for each. */
 export function respell(written: Text, names: Iterable<string>): readonly Fix[] {
-  const near = findNear(written.text, names)
+  return offer(written, findNear(written.text, names))
+}
+
+function offer(written: Text, near: readonly string[]): readonly Fix[] {
   return near.slice(0, mostOffered).map((name) => rewording(written, name, near.length === 1))
 }
 
@@ -40,7 +47,7 @@ function findNear(word: string, names: Iterable<string>): readonly string[] {
   const most = mostDistance(word)
   return [...new Set(names)]
     .filter((name) => name !== word && Math.abs(name.length - word.length) <= most)
-    .map((name) => ({ name, distance: editDistance(word, name) }))
+    .map((name) => ({ name, distance: editDistance(word, name, most) }))
     .filter(({ distance }) => distance <= most)
     .sort((left, right) => left.distance - right.distance || (left.name < right.name ? -1 : 1))
     .map(({ name }) => name)
@@ -57,7 +64,7 @@ export function findNearest(word: string, names: Iterable<string>): string | nul
   let nearest: string | null = null
   for (const name of names) {
     if (name === word || Math.abs(name.length - word.length) >= least) continue
-    const distance = editDistance(word, name)
+    const distance = editDistance(word, name, least - 1)
     if (distance < least) {
       least = distance
       nearest = name

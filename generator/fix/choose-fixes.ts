@@ -51,7 +51,7 @@ export function applyFixes(files: readonly SourceFile[], chosen: readonly Chosen
   return files.flatMap((file) => {
     const own = edits.filter(({ at }) => at.file === file.path)
     const text = applyEdits(file.text, own)
-    const isBroken = /\.ya?ml$/.test(file.path) && readLayout(file.text) !== null && readLayout(text) === null
+    const isBroken = /\.ya?ml$/.test(file.path) && readLayout(file) !== null && readLayout({ ...file, text }) === null
     return own.length === 0 || isBroken ? [] : [{ path: file.path, text }]
   })
 }

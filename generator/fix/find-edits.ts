@@ -12,7 +12,7 @@ import { type Piece, removeComment, removeMember } from './remove-member.js'
 
 /** Gives the fixes of a diagnostic with their edits; one that cannot be done in the text as it is written is left out. */
 export function readyFixes(files: Iterable<SourceFile>): (found: Diagnostic) => readonly ReadyFix[] {
-  const texts = new Map([...files].map((file) => [file.path, new EditedText(file.text)]))
+  const texts = new Map([...files].map((file) => [file.path, new EditedText(file)]))
   return ({ fixes }) =>
     fixes.flatMap(({ title, isSafe, changes }) => {
       const edits = changes.map((change) => findEdit(change, texts.get(change.at.file)))
@@ -21,15 +21,15 @@ export function readyFixes(files: Iterable<SourceFile>): (found: Diagnostic) => 
 }
 
 class EditedText {
-  readonly text: string
+  readonly file: SourceFile
   #layout: Layout | null | undefined
 
-  constructor(text: string) {
-    this.text = text
+  constructor(file: SourceFile) {
+    this.file = file
   }
 
   get layout(): Layout | null {
-    this.#layout ??= readLayout(this.text)
+    this.#layout ??= readLayout(this.file)
     return this.#layout
   }
 }
@@ -42,7 +42,7 @@ function findEdit(change: Change, edited: EditedText | undefined): Edit | null {
 }
 
 function findPiece(change: Change, edited: EditedText): Piece | null {
-  const { text } = edited
+  const { text } = edited.file
   const { start } = change.at
   switch (change.kind) {
     case 'word':

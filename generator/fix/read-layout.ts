@@ -4,6 +4,7 @@ import { COLLECTION_STYLE, EVENT_ID, type Event, getScalarValue, parseEvents, YA
 import { deepest } from '../2-parse/yaml/build-tree.js'
 import { findBracketEnd } from '../2-parse/yaml/find-place.js'
 import { placeScalar } from '../2-parse/yaml/place-scalar.js'
+import type { SourceFile } from '../artifact/source-file.js'
 
 export interface Collection {
   readonly kind: 'list' | 'map'
@@ -37,10 +38,10 @@ export interface Layout {
 }
 
 /** Reads the layout of a text; null where it is no YAML. */
-export function readLayout(text: string): Layout | null {
+export function readLayout(file: SourceFile): Layout | null {
   try {
-    const reader = new LayoutReader(text)
-    for (const event of parseEvents(text, { maxDepth: deepest })) reader.read(event)
+    const reader = new LayoutReader(file)
+    for (const event of parseEvents(file.text, { maxDepth: deepest })) reader.read(event)
     return reader
   } catch (error) {
     if (error instanceof YAMLException) return null
@@ -55,14 +56,14 @@ class LayoutReader implements Layout {
   readonly items = new Map<number, Member>()
   readonly anchors: number[] = []
 
-  readonly #text: string
+  readonly #file: SourceFile
   readonly #open: Collection[] = []
   /** For each open mapping, the entry whose value comes next. */
   readonly #awaiting = new Map<Collection, Member>()
   #end = 0
 
-  constructor(text: string) {
-    this.#text = text
+  constructor(file: SourceFile) {
+    this.#file = file
   }
 
   read(event: Event): void {
@@ -72,11 +73,11 @@ class LayoutReader implements Layout {
       if (event.anchorStart >= 0 && event.type !== EVENT_ID.ALIAS) this.anchors.push(event.anchorStart)
       if (event.type === EVENT_ID.ALIAS) this.#add(event.anchorStart - 1, event.anchorEnd, null)
       else if (event.type === EVENT_ID.SCALAR) {
-        const { start, end } = placeScalar(this.#text, event, this.#end)
-        this.#add(start, end, event.valueStart < 0 ? '' : getScalarValue(this.#text, event))
+        const { start, end } = placeScalar(this.#file, event, this.#end)
+        this.#add(start, end, event.valueStart < 0 ? '' : getScalarValue(this.#file.text, event))
       } else {
         const isMap = event.type === EVENT_ID.MAPPING
-        const mark = this.#text[event.start]
+        const mark = this.#file.text[event.start]
         // `[a: 1]` holds a mapping without brackets of its own.
         const isFlow = event.style === COLLECTION_STYLE.FLOW && mark === (isMap ? '{' : '[')
         this.#enter(event.start, isMap ? 'map' : 'list', isFlow)
@@ -98,7 +99,7 @@ class LayoutReader implements Layout {
     const closed = this.#open.pop()
     // The end of the document itself closes nothing.
     if (closed === undefined) return
-    if (closed.isFlow) this.#end = findBracketEnd(this.#text, this.#end)
+    if (closed.isFlow) this.#end = findBracketEnd(this.#file.text, this.#end)
     closed.end = this.#end
     if (closed.owner !== null) closed.owner.end = this.#end
   }

@@ -24,7 +24,7 @@ export function readSuppressions({ path, text }: SourceFile): readonly Suppressi
   if (!text.includes(mark)) return []
   const isYaml = /\.ya?ml$/.test(path)
   if (!isYaml && !/\.[cm]?[jt]sx?$/.test(path)) return []
-  const comments = isYaml ? findComments(text) : findCodeComments(text)
+  const comments = isYaml ? findComments({ path, text }) : findCodeComments(text)
   const lineOf = findLines(text, isYaml ? '#' : '//')
   return comments.flatMap((comment) => {
     const written = /^(?:#|\/\/)\s*tenon-ignore(?![\w-])\s*/.exec(text.slice(comment.start, comment.end))?.[0]

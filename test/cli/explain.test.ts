@@ -7,7 +7,27 @@ it('explains a code without a project', async () => {
   expect({ exitCode, error }).toEqual({ exitCode: 0, error: '' })
   expect(out).toMatch(/^error\[port_unbound_error\]: no module of <manifest> provides the port <port>@<version>/)
   expect(out).toContain('Some entrypoint reaches a step that calls this port')
-  expect(out).toMatch(/\nWhat to do: Add a module to the manifest that provides it\.\n$/)
+  expect(out).toContain(`
+What to do: Add a module to the manifest that provides it.
+
+Wrong, in modules.yaml:
+
+    # and no module that provides ids.generate
+
+Right:
+
+    - id: ids
+      kind: provider
+      source: "tenon:ids"
+`)
+})
+
+it('has no example of what is no mistake in a text', async () => {
+  const { out } = await runTenon('/', ['explain', 'lockfile_missing_error'])
+  expect(out).toMatch(/\nWhat to do: Run "tenon build" without --frozen and commit the file\.\n$/)
+  expect(
+    JSON.parse((await runTenon('/', ['explain', 'lockfile_missing_error', '--json'])).out).result.example,
+  ).toBeNull()
 })
 
 it.each([['explain', '--list'], ['explain']])('lists every code: tenon %s %s', async (...args) => {

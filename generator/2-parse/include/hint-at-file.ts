@@ -1,4 +1,5 @@
 import type { Included } from '../../artifact/source-set.js'
+import { rewording } from '../../diagnostic/fix.js'
 import { type Advice, findNearest, suggestName } from '../../diagnostic/suggest.js'
 import { folderOf, type IncludePattern } from './include-pattern.js'
 
@@ -8,8 +9,10 @@ export function hintAtFile(pattern: IncludePattern, included: Included | null): 
     return { hint: 'files that are included are handed in with the text: defineApp({ yaml, files })' }
   const { path, folder, written } = pattern
   const nearby = new Set(included.nearby)
-  if (nearby.has(`${path}/`))
-    return { hint: `it is a folder; "${withoutSlash(written.text)}/*.yaml" includes the files in it` }
+  if (nearby.has(`${path}/`)) {
+    const files = `${withoutSlash(written.text)}/*.yaml`
+    return { hint: `it is a folder; "${files}" includes the files in it`, fixes: [rewording(written, files, false)] }
+  }
   const folders = folder === '' ? [] : folder.split('/').map((_, index, steps) => steps.slice(0, index + 1).join('/'))
   const missing = folders.find((each) => !nearby.has(`${each}/`) && !hasEntries(nearby, each))
   if (missing !== undefined) return { hint: suggestFolder(missing, nearby) }

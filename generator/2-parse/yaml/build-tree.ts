@@ -74,7 +74,7 @@ class TreeBuilder implements Tree {
   readonly damaged = new Set<Node>()
   readonly found: Diagnostic[] = []
 
-  readonly #path: string
+  readonly #file: SourceFile
   readonly #text: string
   readonly #code: ParseCode
   readonly #frames: Frame[] = []
@@ -86,7 +86,7 @@ class TreeBuilder implements Tree {
   #aliased = 0
 
   constructor(file: SourceFile, code: ParseCode) {
-    this.#path = file.path
+    this.#file = file
     this.#text = file.text
     this.#code = code
   }
@@ -155,8 +155,7 @@ class TreeBuilder implements Tree {
 
   #readScalar(event: ScalarEvent): void {
     this.#refuseTag(event.tagStart, event.tagEnd)
-    const { start, end } = placeScalar(this.#text, event, this.#end)
-    const at = this.#span(start, end)
+    const at = placeScalar(this.#file, event, this.#end)
     this.#end = at.end
     const value = readScalar(this.#text, event)
     const isMisfit = typeof value === 'object' && value !== null
@@ -285,7 +284,7 @@ class TreeBuilder implements Tree {
   }
 
   #span(start: number, end: number): Span {
-    return { file: this.#path, start, end }
+    return { file: this.#file.path, start, end }
   }
 }
 

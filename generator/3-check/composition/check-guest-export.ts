@@ -1,7 +1,7 @@
 import type { GuestExport, GuestMember, GuestSource } from '../../artifact/guest-source.js'
 import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { findNearest, joinWords } from '../../diagnostic/suggest.js'
+import { findNearest, joinWords, respell } from '../../diagnostic/suggest.js'
 import type { KnownModule } from './known-module.js'
 
 /** Finds ports that a guest provides and has no function for, and what else its default export holds. */
@@ -53,7 +53,8 @@ function checkMembers(module: KnownModule, exported: GuestObject, { ports, decla
 function extraMember(module: KnownModule, { name, at }: GuestMember, meant: string | null): Diagnostic {
   const hint =
     meant === null ? `remove it, or add the port to the "provides" of "${module.id}"` : `did you mean "${meant}"?`
-  return wrongExport(module, at, `"${name}" is no port that the module provides`, hint)
+  const fixes = meant === null ? [] : respell({ text: name, at }, [meant])
+  return { ...wrongExport(module, at, `"${name}" is no port that the module provides`, hint), fixes }
 }
 
 function missingMembers(module: KnownModule, at: Span, ports: readonly string[]): Diagnostic {

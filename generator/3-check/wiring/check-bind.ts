@@ -4,6 +4,7 @@ import type { ObjectShape, ShapeField, ValueType } from '../../artifact/value-ty
 import type { BoundInput, BoundSource, Bucket } from '../../artifact/wiring-model.js'
 import type { SurfaceBindingSyntax } from '../../artifact/wiring-syntax.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
+import { rewording } from '../../diagnostic/fix.js'
 import { type Advice, findNearest, joinWords, respell, suggestName } from '../../diagnostic/suggest.js'
 import type { CheckedMatcher } from './matcher.js'
 import type { BindingPlace } from './report.js'
@@ -92,7 +93,10 @@ function checkSource({ text, at }: Text, { field, matcher, place }: Wanted): Bou
     return report(problem, { hint, fixes: respell({ text: first, at }, buckets) })
   }
   if (member === '')
-    return report(`"${text}" names no member of the bucket`, { hint: `write "${bucket}.${field.name}"` })
+    return report(`"${text}" names no member of the bucket`, {
+      hint: `write "${bucket}.${field.name}"`,
+      fixes: [rewording({ text, at }, `${bucket}.${field.name}`, false)],
+    })
   const problem = findMemberProblem(bucket, member)
   if (problem !== null) return report(`"${member}" ${problem}`)
   if (bucket === 'path' && matcher !== null && !matcher.names.includes(member))

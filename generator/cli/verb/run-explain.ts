@@ -1,3 +1,4 @@
+import type { Json } from '../../../src/contract/json.js'
 import { type Code, catalogue } from '../../diagnostic/catalogue.js'
 import { type Explanation, explainCode } from '../../diagnostic/explain-code.js'
 import { suggest } from '../../diagnostic/suggest.js'
@@ -30,10 +31,18 @@ function answer(result: Answer['result'], text: string): Answer {
   return { exitCode: exitCodes.fine, diagnostics: [], texts: [], result, text, keepsOutputPure: true }
 }
 
-function toJson({ code, severity, message, help, text }: Explanation): { readonly [member: string]: string } {
-  return { code, severity, message, help, text }
+function toJson({ code, severity, message, help, text, example }: Explanation): { readonly [member: string]: Json } {
+  return { code, severity, message, help, text, example: example === null ? null : { ...example } }
 }
 
-function printExplanation({ code, severity, message, help, text }: Explanation): string {
-  return `${severity}[${code}]: ${message}\n\n${text}\n\nWhat to do: ${help}\n`
+function printExplanation({ code, severity, message, help, text, example }: Explanation): string {
+  const shown =
+    example === null
+      ? ''
+      : `\nWrong, in ${example.file}:\n\n${indented(example.wrong)}\nRight:\n\n${indented(example.right)}`
+  return `${severity}[${code}]: ${message}\n\n${text}\n\nWhat to do: ${help}\n${shown}`
+}
+
+function indented(text: string): string {
+  return text.replace(/^/gm, '    ').concat('\n')
 }

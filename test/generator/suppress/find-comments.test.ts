@@ -26,11 +26,12 @@ describe('comments of YAML', () => {
     ['%YAML 1.2 # a\n--- # b\nc: 1\n', ['# a', '# b']],
     ['a: # b\n  c # d\n', ['# b', '# d']],
     ['a: [\n', []],
+    ['a: ["b", #c\n ] # d\n', ['#c', '# d']],
     ['', []],
     ['# a', ['# a']],
   ]
   it.each(cases)('%j', (text, comments) => {
-    expect(textsOf(text, findComments(text))).toEqual(comments)
+    expect(textsOf(text, findComments({ path: 'a.yaml', text }))).toEqual(comments)
   })
 })
 

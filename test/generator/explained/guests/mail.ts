@@ -1,0 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
+export default {
+  'mail.send': ({ to }: { to: string }) => ({ receipt: `${to} ${randomUUID()}` }),
+}
