@@ -7,7 +7,7 @@ import { findIncludes } from './2-parse/find-includes.js'
 import { findSpecPath } from './2-parse/find-spec-path.js'
 import { parse } from './2-parse/parse.js'
 import { emitTypesOfGuest } from './5-emit/typescript/emit-guest-types.js'
-import { checkLockfile, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
+import { checkLockfile, findUnlocked, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
 import { type Drift, findDrift, findEdited } from './6-bundle/find-drift.js'
 import { type CheckedTypes, checkGuestTypes } from './6-bundle/guest-types/check-guest-types.js'
 import { lendPackages } from './6-bundle/lend-packages.js'
@@ -38,6 +38,8 @@ export interface BuildRequest {
   readonly lock: LockMode | null
   /** Ids of guests that may ask for more than the lockfile allows them, unless it is frozen. */
   readonly allowedPolicies?: readonly string[]
+  /** Ids of the modules that an update of the lockfile is limited to. */
+  readonly updatedModules?: readonly string[] | undefined
   /** Files that were edited by hand are overwritten. */
   readonly overwrites: boolean
   /** Whether guests are type-checked. */
@@ -89,6 +91,24 @@ export async function checkProject(request: BuildRequest): Promise<BuildResult> 
   return { ...nothing, project, lock, ...gather(found, lock, types) }
 }
 
+/** What came of writing the lockfile: nothing, where it was limited to modules that nobody knows. */
+export interface LockResult extends BuildResult {
+  readonly unlocked: ReturnType<typeof findUnlocked> | null
+}
+
+/** Writes the lockfile alone, or under `lock: 'frozen'` holds it against what is composed. */
+export async function lockProject(request: BuildRequest): Promise<LockResult> {
+  const { project, ...found } = await compileProject(request)
+  if (project === null) return { ...nothing, unlocked: null, ...found }
+  const composed = project.composition.modules.map(({ id }) => id)
+  const unlocked = findUnlocked(request.updatedModules ?? [], project.lockfile, composed)
+  if (unlocked.unknown.length > 0) return { ...nothing, project, unlocked, ...found }
+  const lock = lockOf(project, request)
+  const findings = gather(found, lock)
+  if (findings.ok) await writeLock(project, lock)
+  return { ...nothing, project, lock, unlocked, ...findings }
+}
+
 /** Holds the generated files against what would be generated. Writes nothing. */
 export async function compareProject(request: BuildRequest): Promise<BuildResult> {
   const { project, ...found } = await compileProject(request)
@@ -125,7 +145,7 @@ export async function buildProject(request: BuildRequest): Promise<BuildResult> 
   await writeFiles(files)
   await writeFiles(bundle.plan)
   if (types.record !== null) await writeFiles(types.record)
-  if (lock.text !== null) await writeFiles(await planTexts(project.dir, [{ path: lockName, text: lock.text }]))
+  await writeLock(project, lock)
   return { project, files, lock, bundle, ...before }
 }
 
@@ -259,11 +279,16 @@ function bundleRequest(project: BuiltProject): Parameters<typeof planBundle>[0] 
   }
 }
 
-function lockOf(project: BuiltProject, { lock: mode, allowedPolicies: allowed = [] }: BuildRequest): LockCheck {
+async function writeLock({ dir }: BuiltProject, { text }: LockCheck): Promise<void> {
+  if (text !== null) await writeFiles(await planTexts(dir, [{ path: lockName, text }]))
+}
+
+function lockOf(project: BuiltProject, request: BuildRequest): LockCheck {
+  const { lock: mode, allowedPolicies: allowed = [], updatedModules: only } = request
   const { deployment } = project.model.composition
   if (mode === null || deployment === null) return { diagnostics: [], text: null, changes: [] }
   const wanted = makeLockfile(project.model, project.composition, deployment.hostApiVersion)
-  return checkLockfile(project.lockfile, wanted, { mode, allowed, file: lockName })
+  return checkLockfile(project.lockfile, wanted, { mode, allowed, only, file: lockName })
 }
 
 async function typesOf(project: BuiltProject, { checksTypes, phase }: BuildRequest): Promise<CheckedTypes> {

@@ -89,3 +89,15 @@ export function sayChanges(files: readonly PlannedFile[]): string {
   const parts = [...(written > 0 ? [`${written} written`] : []), ...(removed > 0 ? [`${removed} removed`] : [])]
   return `${total}: ${parts.join(', ')}`
 }
+
+/** What happened to the lockfile, and each fact that changed. */
+export function sayLock(lock: BuildResult['lock']): readonly string[] {
+  const isWritten = lock !== null && lock.text !== null
+  const word = !isWritten ? 'unchanged' : lock.changes.length === 0 ? 'written' : 'follows the project'
+  return [`tenon.lock: ${word}`, ...(lock?.changes ?? []).map((change) => `  ${change}`)]
+}
+
+/** The same for the JSON document. */
+export function describeLock(lock: BuildResult['lock']): { readonly [member: string]: Json } {
+  return { file: 'tenon.lock', written: lock !== null && lock.text !== null, changes: lock?.changes ?? [] }
+}

@@ -12,7 +12,7 @@ export type Request =
     }
   | { readonly kind: 'show'; readonly text: string }
 
-export type Verb = 'check' | 'generate' | 'build' | 'invoke' | 'test' | 'run' | 'explain' | 'graph'
+export type Verb = 'check' | 'generate' | 'build' | 'invoke' | 'test' | 'run' | 'explain' | 'graph' | 'lock'
 
 /** The flags that only some verbs take. */
 export interface VerbFlags {
@@ -20,6 +20,7 @@ export interface VerbFlags {
   readonly force?: true
   readonly types?: boolean
   readonly updateLock?: true
+  readonly update?: true | readonly string[]
   readonly allowPolicy?: readonly string[]
   readonly input?: string
   readonly as?: string
@@ -85,6 +86,10 @@ function describeProgram(version: string, found: Found): Command {
     .option('--allow-policy <id>', 'let this guest ask for more than was locked; may stand several times', collect)
     .option('--force', 'overwrite files that were edited by hand')
     .addHelpText('after', lockHelp)
+  verb('lock', 'let the lockfile say what is composed now; writes nothing else')
+    .option('--check', 'write nothing: report every fact that differs')
+    .option('--update [id...]', 'let only these modules change; without an id, all of them')
+    .option('--allow-policy <id>', 'let this guest ask for more than was locked; may stand several times', collect)
   verb('invoke <kind> <id>', 'call a query, a mutation or a route of the project, and print the envelope')
     .option('--input <json>', 'the input: JSON, @file, or - for standard input', '{}')
     .option('--as <json>', 'the caller: {"subject":"u1","claims":{}}; without it, an anonymous one')

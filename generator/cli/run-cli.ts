@@ -76,6 +76,7 @@ const verbs: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   check: async () => (await import('./verb/run-check.js')).runCheck,
   generate: async () => (await import('./verb/run-generate.js')).runGenerate,
   build: async () => (await import('./verb/run-build.js')).runBuild,
+  lock: async () => (await import('./verb/run-lock.js')).runLock,
   invoke: async () => (await import('./verb/run-invoke.js')).runInvoke,
   test: async () => (await import('./verb/run-test.js')).runTest,
   run: async () => (await import('./verb/run-script.js')).runScript,
