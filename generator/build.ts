@@ -7,11 +7,14 @@ import { findIncludes } from './2-parse/find-includes.js'
 import { findSpecPath } from './2-parse/find-spec-path.js'
 import { parse } from './2-parse/parse.js'
 import { emitTypesOfGuest } from './5-emit/typescript/emit-guest-types.js'
+import { emitGuests } from './5-emit/typescript/emit-guests.js'
+import { bundleFile } from './6-bundle/bundle-cache.js'
 import { checkLockfile, findUnlocked, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
 import { type Drift, findDrift, findEdited } from './6-bundle/find-drift.js'
 import { type CheckedTypes, checkGuestTypes } from './6-bundle/guest-types/check-guest-types.js'
 import { lendPackages } from './6-bundle/lend-packages.js'
 import { makeLockfile } from './6-bundle/make-lockfile.js'
+import { type MeasuredBundle, measureBundle } from './6-bundle/measure-bundle.js'
 import { type PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
 import { type FilePlan, planFiles, planTexts } from './6-bundle/plan-files.js'
 import { scenariosEntry, withScenariosEntry } from './6-bundle/scenarios-entry.js'
@@ -191,6 +194,28 @@ export async function bundleScripts(request: BuildRequest): Promise<BuildResult>
   await writeFiles(bundle.plan)
   await lendPackages(bundle.file)
   return { ...nothing, project, bundle, ...found }
+}
+
+/** What came of weighing a project's modules. */
+export interface WeighedProject extends BuildResult {
+  readonly weights: (MeasuredBundle & { readonly ok: true }) | null
+}
+
+/** Bundles a project in order to weigh its modules. Writes nothing. */
+export async function weighProject(request: BuildRequest): Promise<WeighedProject> {
+  const { project, ...found } = await compileProject(request)
+  if (project === null) return { ...nothing, weights: null, ...found }
+  await request.phase('bundle')
+  const { model } = project
+  const { composition } = model
+  const guestsWithout = (id: string): string | null => {
+    const guests = composition.guests.filter(({ bundle }) => bundle.id !== id)
+    return emitGuests({ ...model, composition: { ...composition, guests } }, [])
+  }
+  const file = join(project.dir, '.tenon', bundleFile(model.app.id))
+  const weights = await measureBundle({ ...bundleRequest(project), file, composition, guestsWithout })
+  if (!weights.ok) return { ...nothing, project, weights: null, ...gather(found, weights) }
+  return { ...nothing, project, weights, ...found }
 }
 
 const nothing = { project: null, files: null, lock: null, bundle: null }

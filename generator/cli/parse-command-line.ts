@@ -12,7 +12,7 @@ export type Request =
     }
   | { readonly kind: 'show'; readonly text: string }
 
-export type Verb = 'check' | 'generate' | 'build' | 'invoke' | 'test' | 'run' | 'explain' | 'graph' | 'lock'
+export type Verb = 'check' | 'generate' | 'build' | 'invoke' | 'test' | 'run' | 'explain' | 'graph' | 'lock' | 'why'
 
 /** The flags that only some verbs take. */
 export interface VerbFlags {
@@ -104,6 +104,7 @@ function describeProgram(version: string, found: Found): Command {
     .addHelpText('after', profileHelp)
   verb('run <script>', 'run a script in an owned runtime with the natives of the manifest')
   verb('explain [code]', 'say what a diagnostic means and what to do').option('--list', 'list every code')
+  verb('why <name>', 'say what needs a module, a port or a native, when it starts, and what it adds to the bundle')
   verb('graph', 'show modules, ports and who needs them (--format text, mermaid, dot or json)')
   return program
 }

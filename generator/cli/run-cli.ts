@@ -81,5 +81,6 @@ const verbs: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   test: async () => (await import('./verb/run-test.js')).runTest,
   run: async () => (await import('./verb/run-script.js')).runScript,
   explain: async () => (await import('./verb/run-explain.js')).runExplain,
+  why: async () => (await import('./verb/run-why.js')).runWhy,
   graph: async () => (await import('./verb/run-graph.js')).runGraph,
 }
