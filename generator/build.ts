@@ -308,7 +308,8 @@ async function writeLock({ dir }: BuiltProject, { text }: LockCheck): Promise<vo
   if (text !== null) await writeFiles(await planTexts(dir, [{ path: lockName, text }]))
 }
 
-function lockOf(project: BuiltProject, request: BuildRequest): LockCheck {
+/** Holds the lockfile against what is composed, as strictly as the request says. */
+export function lockOf(project: BuiltProject, request: BuildRequest): LockCheck {
   const { lock: mode, allowedPolicies: allowed = [], updatedModules: only } = request
   const { deployment } = project.model.composition
   if (mode === null || deployment === null) return { diagnostics: [], text: null, changes: [] }

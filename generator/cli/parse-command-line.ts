@@ -12,7 +12,18 @@ export type Request =
     }
   | { readonly kind: 'show'; readonly text: string }
 
-export type Verb = 'check' | 'generate' | 'build' | 'invoke' | 'test' | 'run' | 'explain' | 'graph' | 'lock' | 'why'
+export type Verb =
+  | 'check'
+  | 'generate'
+  | 'build'
+  | 'invoke'
+  | 'test'
+  | 'run'
+  | 'explain'
+  | 'graph'
+  | 'lock'
+  | 'why'
+  | 'doctor'
 
 /** The flags that only some verbs take. */
 export interface VerbFlags {
@@ -105,6 +116,7 @@ function describeProgram(version: string, found: Found): Command {
   verb('run <script>', 'run a script in an owned runtime with the natives of the manifest')
   verb('explain [code]', 'say what a diagnostic means and what to do').option('--list', 'list every code')
   verb('why <name>', 'say what needs a module, a port or a native, when it starts, and what it adds to the bundle')
+  verb('doctor', 'look at everything that a project needs around it; each row that is not ok says what to type')
   verb('graph', 'show modules, ports and who needs them (--format text, mermaid, dot or json)')
   return program
 }

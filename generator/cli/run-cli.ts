@@ -82,5 +82,6 @@ const verbs: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   run: async () => (await import('./verb/run-script.js')).runScript,
   explain: async () => (await import('./verb/run-explain.js')).runExplain,
   why: async () => (await import('./verb/run-why.js')).runWhy,
+  doctor: async () => (await import('./verb/run-doctor.js')).runDoctor,
   graph: async () => (await import('./verb/run-graph.js')).runGraph,
 }
