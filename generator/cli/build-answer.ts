@@ -36,7 +36,7 @@ export function buildAnswer(
 }
 
 /** A file that the command line names and that is not there is a mistake of the command line, not of the project. */
-function exitCodeOf({ ok, diagnostics }: BuildResult): ExitCode {
+export function exitCodeOf({ ok, diagnostics }: Pick<BuildResult, 'ok' | 'diagnostics'>): ExitCode {
   if (ok) return exitCodes.fine
   const isUsage = diagnostics.some(
     ({ code }) => code === 'source_not_found_error' || code === 'source_unreadable_error',

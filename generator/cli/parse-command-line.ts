@@ -24,6 +24,7 @@ export type Verb =
   | 'lock'
   | 'why'
   | 'doctor'
+  | 'diff'
 
 /** The flags that only some verbs take. */
 export interface VerbFlags {
@@ -42,6 +43,7 @@ export interface VerbFlags {
   readonly profile?: string
   readonly isolation?: string
   readonly refresh?: true
+  readonly against?: string
   readonly junit?: string
 }
 
@@ -117,6 +119,12 @@ function describeProgram(version: string, found: Found): Command {
   verb('explain [code]', 'say what a diagnostic means and what to do').option('--list', 'list every code')
   verb('why <name>', 'say what needs a module, a port or a native, when it starts, and what it adds to the bundle')
   verb('doctor', 'look at everything that a project needs around it; each row that is not ok says what to type')
+  verb('diff', 'compare the app with another state of it: what breaks callers, what is new, what nobody sees')
+    .requiredOption('--against <state>', 'a folder, or a commit of git')
+    .addHelpText(
+      'after',
+      '\nHere, --fail-on takes breaking or additive: the least that ends with 1 (default: nothing does).',
+    )
   verb('graph', 'show modules, ports and who needs them (--format text, mermaid, dot or json)')
   return program
 }

@@ -7,7 +7,7 @@ import { explainFailure } from './explain-failure.js'
 import { parseCommandLine, type Request, type Verb } from './parse-command-line.js'
 import { printAnswer } from './print-answer.js'
 import { startProgress } from './progress.js'
-import { readSettings, type Settings } from './settings.js'
+import { oneOf, readSettings, type Settings } from './settings.js'
 import type { VerbContext } from './verb-context.js'
 
 /** Runs one command line to its end and gives the exit code. Never rejects, and everything it printed has left the process. */
@@ -21,7 +21,7 @@ export async function runCli(argv: readonly string[], console: Console): Promise
     if (request.kind === 'show') answer = show(request.text)
     else {
       command = request.verb
-      settings = readSettings(settleFormat(request), console)
+      settings = readSettings(settleFlags(request), console)
       answer = await runVerb(request, settings, console)
     }
   } catch (thrown) {
@@ -39,8 +39,12 @@ function show(text: string): Answer {
 
 type Run = Extract<Request, { readonly kind: 'run' }>
 
-/** The formats of a graph are no formats of diagnostics. */
-function settleFormat({ verb, flags }: Run): Run['flags'] {
+/** The formats of a graph are no formats of diagnostics, and differences are no warnings. */
+function settleFlags({ verb, flags }: Run): Run['flags'] {
+  if (verb === 'diff' && flags.failOn !== undefined) {
+    oneOf('--fail-on', flags.failOn, ['breaking', 'additive'])
+    return { ...flags, failOn: 'error' }
+  }
   const isOfGraph = verb === 'graph' && ['text', 'mermaid', 'dot'].includes(flags.format ?? '')
   return isOfGraph ? { ...flags, format: 'pretty' } : flags
 }
@@ -83,5 +87,6 @@ const verbs: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   explain: async () => (await import('./verb/run-explain.js')).runExplain,
   why: async () => (await import('./verb/run-why.js')).runWhy,
   doctor: async () => (await import('./verb/run-doctor.js')).runDoctor,
+  diff: async () => (await import('./verb/run-diff.js')).runDiff,
   graph: async () => (await import('./verb/run-graph.js')).runGraph,
 }
