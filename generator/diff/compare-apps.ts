@@ -5,11 +5,11 @@
 import type { AppModel } from '../artifact/app-model.js'
 import { compareRoles } from './compare-access.js'
 import { compareComposition } from './compare-composition.js'
-import { compareData } from './compare-data.js'
 import { compareEntrypoints } from './compare-entrypoints.js'
 import { compareGuards } from './compare-guards.js'
 import { compareParts } from './compare-parts.js'
 import { comparePorts } from './compare-ports.js'
+import { compareRecords } from './compare-records.js'
 import { compareScreens } from './compare-screens.js'
 import { compareSurfaces } from './compare-surfaces.js'
 import { type Difference, difference, type Subject } from './difference.js'
@@ -25,7 +25,7 @@ const comparisons: readonly Compare[] = [
   compareScreens,
   (before, after) => compareRoles(before.access, after.access),
   compareGuards,
-  compareData,
+  compareRecords,
   comparePorts,
   compareComposition,
   compareParts,

@@ -32,7 +32,7 @@ interface ModuleFacts {
 }
 
 function factsOf({ modules, deployment, guests }: CompositionModel): readonly ModuleFacts[] {
-  return modules.map(({ id, kind, source, names, origin }) => {
+  return modules.map(({ id, kind, source, names, requires: others, origin }) => {
     const config = deployment?.modules.find((one) => one.id === id)?.config ?? {}
     const guest = guests.find(({ bundle }) => bundle.id === id)?.bundle
     const { lifetime, isolation, limits, requires } = guest ?? {}
@@ -45,6 +45,8 @@ function factsOf({ modules, deployment, guests }: CompositionModel): readonly Mo
         source,
         config: JSON.stringify(config),
         names: names.join(', '),
+        // A guest requires natives by name, which is a part of its policy.
+        requires: guest === undefined ? others.join(', ') : '',
         ...(guest === undefined ? {} : { policy: JSON.stringify(policy) }),
       },
     }

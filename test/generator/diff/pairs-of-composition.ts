@@ -142,6 +142,13 @@ export const pairsOfComposition: readonly Pair[] = [
     back: ['module_changed'],
   },
   {
+    name: 'what a module requires',
+    ground: [['bindings: {', '  - { id: path, kind: native, source: "tenon:path", requires: [] }\nbindings: {']],
+    edits: [['requires: []', 'requires: [store]']],
+    there: ['module_changed'],
+    back: ['module_changed'],
+  },
+  {
     name: 'the order of modules',
     edits: [
       ['  - { id: store, kind: provider, source: "tenon:memory" }\n', ''],

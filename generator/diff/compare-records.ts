@@ -5,7 +5,7 @@ import { type Difference, difference, type Subject } from './difference.js'
 import { pairById, pairDeclared, subjectOf } from './pair.js'
 
 /** Signals, which others listen to, and collections, of which there are stored records. */
-export function compareData(before: AppModel, after: AppModel): readonly Difference[] {
+export function compareRecords(before: AppModel, after: AppModel): readonly Difference[] {
   const signals = pairDeclared(before.signals, after.signals)
   const collections = pairDeclared(before.collections, after.collections)
   return [
