@@ -1,21 +1,20 @@
 // Holds the order of all phases over a project on disk, and nothing else.
-import { join, posix, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join, posix, resolve } from 'node:path'
 import type { ProjectRequest } from './1-read/find-project.js'
 import { readModules } from './1-read/read-modules.js'
 import { type Project, readProject, relativePath } from './1-read/read-project.js'
 import { findIncludes } from './2-parse/find-includes.js'
 import { findSpecPath } from './2-parse/find-spec-path.js'
 import { parse } from './2-parse/parse.js'
-import { emitTypesOfGuest } from './5-emit/typescript/emit-guest-types.js'
-import { emitGuests } from './5-emit/typescript/emit-guests.js'
 import { bundleFile } from './6-bundle/bundle-cache.js'
 import { checkLockfile, findUnlocked, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
 import { type Drift, findDrift, findEdited } from './6-bundle/find-drift.js'
-import { type CheckedTypes, checkGuestTypes } from './6-bundle/guest-types/check-guest-types.js'
+import type { CheckedTypes } from './6-bundle/guest-types/check-guest-types.js'
 import { lendPackages } from './6-bundle/lend-packages.js'
 import { makeLockfile } from './6-bundle/make-lockfile.js'
-import { type MeasuredBundle, measureBundle } from './6-bundle/measure-bundle.js'
-import { type PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
+import type { MeasuredBundle } from './6-bundle/measure-bundle.js'
+import type { PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
 import { type FilePlan, planFiles, planTexts } from './6-bundle/plan-files.js'
 import { scenariosEntry, withScenariosEntry } from './6-bundle/scenarios-entry.js'
 import { scriptsEntry, withScriptsEntry } from './6-bundle/scripts-entry.js'
@@ -26,13 +25,14 @@ import { builtInModules } from './artifact/built-in-modules.js'
 import type { Documents } from './artifact/documents.js'
 import { nowhere } from './artifact/node.js'
 import { requireNamesOf } from './artifact/require-names.js'
-import type { ModuleSources, SourceFile } from './artifact/source-set.js'
-import { type Compiled, compile } from './compile.js'
+import type { ModuleSources, SourceFile, SourceSet } from './artifact/source-set.js'
+import type { Compiled, CompileOptions } from './compile.js'
 import { filesOf } from './define.js'
 import type { Diagnostic } from './diagnostic/diagnostic.js'
+import type { Outcome } from './diagnostic/outcome.js'
 import { sourceTexts } from './diagnostic/source-texts.js'
-import { readDeclarations } from './evaluate/read-declarations.js'
 import { hashInput } from './hash-input.js'
+import { type Proven, prove } from './prove.js'
 
 /** What to build, and how strictly. */
 export interface BuildRequest {
@@ -47,6 +47,8 @@ export interface BuildRequest {
   readonly overwrites: boolean
   /** Whether guests are type-checked. */
   readonly checksTypes?: boolean
+  /** Whether it is kept that types were found right, where there is a folder for it. */
+  readonly keepsTypes?: boolean
   /** Told the name of each phase as it begins. */
   phase(name: string): Promise<void>
 }
@@ -58,10 +60,20 @@ export interface Findings {
   readonly texts: readonly SourceFile[]
   /** The folder that the names of files are relative to, absolute; null where the project could not be read. */
   readonly dir: string | null
+  /** What it follows from; absent where that is not known. */
+  readonly basis?: Basis
 }
 
-/** A project that compiles. */
-export interface BuiltProject extends Compiled {
+/** Everything on disk that a project that compiles was read from, absolute. */
+export interface Basis {
+  /** Those that were not there are among them. */
+  readonly files: readonly string[]
+  /** Folders in which the names count, because something was looked for there. */
+  readonly folders: readonly string[]
+}
+
+/** A project that compiles, as far as that is known without emitting it. */
+export interface ProvenProject extends Proven {
   /** Absolute. */
   readonly dir: string
   /** The root file of the spec, then those that it includes, in order. */
@@ -74,9 +86,12 @@ export interface BuiltProject extends Compiled {
   readonly lockfile: SourceFile | null
 }
 
+/** The same with what is emitted of it. */
+export interface BuiltProject extends ProvenProject, Compiled {}
+
 /** What came of a build; a member is null where it did not come to it. */
-export interface BuildResult extends Findings {
-  readonly project: BuiltProject | null
+export interface BuildResult<Project = BuiltProject> extends Findings {
+  readonly project: Project | null
   /** The generated files. */
   readonly files: FilePlan | null
   readonly lock: LockCheck | null
@@ -86,12 +101,37 @@ export interface BuildResult extends Findings {
 const lockName = 'tenon.lock'
 
 /** Proves a project. Writes nothing; under `lock: 'frozen'` the lockfile must be right too. */
-export async function checkProject(request: BuildRequest): Promise<BuildResult> {
+export async function checkProject(request: BuildRequest): Promise<BuildResult<ProvenProject>> {
+  if (request.checksTypes !== true) return proveProject(request)
   const { project, ...found } = await compileProject(request)
   if (project === null) return { ...nothing, ...found }
   const lock = lockOf(project, request)
   const types = await typesOf(project, request)
-  return { ...nothing, project, lock, ...gather(found, lock, types) }
+  if (request.keepsTypes === true && types.record !== null && existsSync(types.record.folder))
+    await writeFiles(types.record)
+  return { ...nothing, project, lock, ...gather(await withTypes(found, project), lock, types) }
+}
+
+/** That types are right follows from what is recorded of them, too. */
+async function withTypes({ basis, ...found }: Findings, { composition, dir, model }: BuiltProject): Promise<Findings> {
+  if (basis === undefined) return found
+  if (composition.modules.every(({ resolved }) => resolved.kind === 'built-in')) return { ...found, basis }
+  const { listRecorded } = await import('./6-bundle/guest-types/types-cache.js')
+  const recorded = await listRecorded(dir, model.app.id)
+  return recorded === null ? found : { ...found, basis: { ...basis, files: [...basis.files, ...recorded] } }
+}
+
+/** The same without types: then nothing need be emitted, which cannot fail. */
+async function proveProject(request: BuildRequest): Promise<BuildResult<ProvenProject>> {
+  const { project, ...found } = await loadProject(request, { compile: prove, declare: async () => new Map() })
+  if (project === null) return { ...nothing, ...found }
+  const lock = lockOf(project, request)
+  return { ...nothing, project, lock, ...gather(found, lock) }
+}
+
+/** Proves a project and emits it. Writes nothing. */
+export async function emitProject(request: BuildRequest): Promise<BuildResult> {
+  return { ...nothing, ...(await compileProject(request)) }
 }
 
 /** What came of writing the lockfile: nothing, where it was limited to modules that nobody knows. */
@@ -142,6 +182,7 @@ export async function buildProject(request: BuildRequest): Promise<BuildResult> 
   const before = gather(found, lock, types, editedIn(files, project, request))
   if (!before.ok) return { ...nothing, project, files, lock, ...before }
   await request.phase('bundle')
+  const { planBundle } = await import('./6-bundle/plan-bundle.js')
   const bundle = await planBundle(bundleRequest(project))
   if (!bundle.ok) return { ...nothing, project, files, lock, ...gather(before, bundle) }
   await request.phase('write')
@@ -157,6 +198,7 @@ export async function bundleProject(request: BuildRequest): Promise<BuildResult>
   const { project, ...found } = await compileProject(request)
   if (project === null) return { ...nothing, ...found }
   await request.phase('bundle')
+  const { planBundle } = await import('./6-bundle/plan-bundle.js')
   const bundle = await planBundle(bundleRequest(project))
   if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
   await writeFiles(bundle.plan)
@@ -171,6 +213,7 @@ export async function bundleScenarios(request: BuildRequest): Promise<BuildResul
   await request.phase('bundle')
   const { appId, emitted, ...rest } = bundleRequest(project)
   const tests = { appId: `${appId}.scenarios`, emitted: withScenariosEntry(emitted), entry: scenariosEntry }
+  const { planBundle } = await import('./6-bundle/plan-bundle.js')
   const bundle = await planBundle({ ...rest, ...tests })
   if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
   await writeFiles(bundle.plan)
@@ -189,6 +232,7 @@ export async function bundleScripts(request: BuildRequest): Promise<BuildResult>
     emitted: withScriptsEntry(emitted, project.presets),
     entry: scriptsEntry,
   }
+  const { planBundle } = await import('./6-bundle/plan-bundle.js')
   const bundle = await planBundle({ ...rest, ...scripts })
   if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
   await writeFiles(bundle.plan)
@@ -206,6 +250,8 @@ export async function weighProject(request: BuildRequest): Promise<WeighedProjec
   const { project, ...found } = await compileProject(request)
   if (project === null) return { ...nothing, weights: null, ...found }
   await request.phase('bundle')
+  const { measureBundle } = await import('./6-bundle/measure-bundle.js')
+  const { emitGuests } = await import('./5-emit/typescript/emit-guests.js')
   const { model } = project
   const { composition } = model
   const guestsWithout = (id: string): string | null => {
@@ -220,10 +266,23 @@ export async function weighProject(request: BuildRequest): Promise<WeighedProjec
 
 const nothing = { project: null, files: null, lock: null, bundle: null }
 
-async function compileProject({
-  project: request,
-  phase,
-}: BuildRequest): Promise<Findings & { readonly project: BuiltProject | null }> {
+type Loaded<Project> = Findings & { readonly project: (ProvenProject & Project) | null }
+
+async function compileProject(request: BuildRequest): Promise<Loaded<Compiled>> {
+  const { compile } = await import('./compile.js')
+  return loadProject(request, { compile, declare: declarationsFor })
+}
+
+interface Compiling<Project> {
+  compile(documents: Documents, modules: ModuleSources, options: CompileOptions): Outcome<Project>
+  /** What emitted types say of natives. */
+  declare(documents: Documents): Promise<NativeDeclarations>
+}
+
+async function loadProject<Project extends Proven>(
+  { project: request, phase }: BuildRequest,
+  { compile, declare }: Compiling<Project>,
+): Promise<Loaded<Project>> {
   await phase('read')
   const read = await readProject(request, { findSpecPath, findIncludes })
   if (!read.ok) return { ...read, texts: [], dir: null, project: null }
@@ -244,7 +303,7 @@ async function compileProject({
     { projectDir: dir, natives: requireNamesOf(documents.manifest) },
   )
   const texts = [...own, ...textsOfGuests(modules)]
-  const declarations = await declarationsFor(documents)
+  const declarations = await declare(documents)
   const generatedDir = generatedDirOf(documents)
   const projectFromGenerated = relativePath(resolve(dir, generatedDir), dir)
   const options = { ...optionsFor(read.value, texts), generatedDir, projectFromGenerated, declarations }
@@ -254,7 +313,17 @@ async function compileProject({
   const files = { specFiles: documents.spec.files, manifestFile: documents.manifest.at.file }
   const presets = documents.manifest.presets.map(({ text }) => text)
   const project = { ...compiled.value, ...files, presets, dir, generatedDir, lockfile: sources.lockfile }
-  return { ok: true, diagnostics, texts, dir, project }
+  return { ok: true, diagnostics, texts, dir, project, basis: basisOf(dir, sources, modules) }
+}
+
+function basisOf(dir: string, { spec, included, manifest, lockfile }: SourceSet, modules: ModuleSources): Basis {
+  const reads = [...modules.values()].flatMap((found) => (found.kind === 'found' ? (found.reads ?? []) : []))
+  const nearby = included?.nearby ?? []
+  const texts = [spec, ...(included?.files ?? []), ...(manifest === null ? [] : [manifest])]
+  return {
+    files: [...texts.map(({ path }) => resolve(dir, path)), resolve(dir, lockfile?.path ?? lockName), ...reads],
+    folders: [...nearby.map((path) => dirname(resolve(dir, path))), ...reads.map((file) => dirname(file))],
+  }
 }
 
 /** On disk, a project without a manifest composes no modules: what the app needs is then missing, and is reported. */
@@ -266,6 +335,7 @@ function withManifest(documents: Documents): Documents {
 /** What built-in natives say of their types is asked for by guests alone. */
 async function declarationsFor({ manifest }: Documents): Promise<NativeDeclarations> {
   if (!manifest.modules.some(({ kind }) => kind === 'guest')) return new Map()
+  const { readDeclarations } = await import('./evaluate/read-declarations.js')
   const { exports } = readTenonPackage()
   const names = [...builtInModules].flatMap(([source, { kind }]) =>
     kind === 'provider' ? [] : [source.slice('tenon:'.length)],
@@ -309,7 +379,7 @@ async function writeLock({ dir }: BuiltProject, { text }: LockCheck): Promise<vo
 }
 
 /** Holds the lockfile against what is composed, as strictly as the request says. */
-export function lockOf(project: BuiltProject, request: BuildRequest): LockCheck {
+export function lockOf(project: ProvenProject, request: BuildRequest): LockCheck {
   const { lock: mode, allowedPolicies: allowed = [], updatedModules: only } = request
   const { deployment } = project.model.composition
   if (mode === null || deployment === null) return { diagnostics: [], text: null, changes: [] }
@@ -321,6 +391,9 @@ async function typesOf(project: BuiltProject, { checksTypes, phase }: BuildReque
   const { guests } = project.model.composition
   if (checksTypes !== true || guests.length === 0) return { diagnostics: [], texts: [], record: null }
   await phase('types')
+  // Most runs have no use for TypeScript.
+  const { checkGuestTypes } = await import('./6-bundle/guest-types/check-guest-types.js')
+  const { emitTypesOfGuest } = await import('./5-emit/typescript/emit-guest-types.js')
   return checkGuestTypes({
     appId: project.model.app.id,
     projectDir: project.dir,

@@ -30,7 +30,8 @@ async function readSource(source: string, kinds: readonly boolean[], request: Gu
   const { readGuest } = await import('./guest/read-guest.js')
   const guest = await readGuest(request)
   if ('kind' in guest) return guest
-  return kinds.includes(false) ? { ...found, guest } : { ...found, integrity: guest.integrity, guest }
+  const reads = [...(found.reads ?? []), ...(guest.reads ?? [])]
+  return kinds.includes(false) ? { ...found, reads, guest } : { ...found, reads, integrity: guest.integrity, guest }
 }
 
 async function readModule(source: string, projectDir: string): Promise<ModuleSource> {

@@ -31,6 +31,7 @@ export interface VerbFlags {
   readonly check?: true
   readonly force?: true
   readonly types?: boolean
+  readonly cache?: boolean
   readonly updateLock?: true
   readonly update?: true | readonly string[]
   readonly allowPolicy?: readonly string[]
@@ -89,7 +90,9 @@ function describeProgram(version: string, found: Found): Command {
     })
     return command
   }
-  verb('check', 'prove the project; writes nothing').option('--no-types', noTypes)
+  verb('check', 'prove the project; writes nothing')
+    .option('--no-types', noTypes)
+    .option('--no-cache', 'check anew, and keep no answer in .tenon/cache')
   verb('generate', 'check, and write the generated files')
     .option('--check', 'write nothing: report every file that is not what would be generated')
     .option('--force', 'overwrite files that were edited by hand')

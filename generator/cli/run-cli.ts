@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { readTenonPackage } from '../6-bundle/tenon-package.js'
 import type { Answer } from './answer.js'
+import { answerOnce } from './cache/answer-cache.js'
 import type { Console } from './console.js'
 import { type ExitCode, exitCodes } from './exit-code.js'
 import { explainFailure } from './explain-failure.js'
@@ -64,10 +65,12 @@ async function runVerb(
   settings: Settings,
   console: Console,
 ): Promise<Answer> {
-  const run = await verbs[verb]()
   const progress = startProgress(console, settings)
+  const context = { settings, flags, arguments: positional, console, progress }
+  const run = async (): Promise<Answer> => (await verbs[verb]())(context)
   try {
-    return await run({ settings, flags, arguments: positional, console, progress })
+    // What `--fix` does is no answer that could be given again.
+    return verb === 'check' && !('fix' in flags) ? await answerOnce(context, run) : await run()
   } finally {
     await progress.end()
   }

@@ -1,4 +1,4 @@
-import { checkProject } from '../../build.js'
+import { emitProject } from '../../build.js'
 import { inColor, plain } from '../../diagnostic/paint.js'
 import type { Answer } from '../answer.js'
 import { buildRequest } from '../build-answer.js'
@@ -33,8 +33,8 @@ async function examine(context: VerbContext, machine: Machine): Promise<readonly
   const around = [examineNode(machine), esbuild]
   // Guests and modules of the project are read with esbuild.
   if (esbuild.state === 'failed') return around
-  const request = { ...buildRequest(context), lock: null, checksTypes: false }
-  const built = await checkProject(request)
+  const request = { ...buildRequest(context), lock: null }
+  const built = await emitProject(request)
   const { project, dir } = built
   const seen = [...around, ...(await examineTree(dir ?? context.settings.directory, machine)), examineSources(built)]
   if (project === null) return seen
