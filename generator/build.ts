@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, posix, resolve } from 'node:path'
 import type { ProjectRequest } from './1-read/find-project.js'
-import { readModules } from './1-read/read-modules.js'
+import { prepareReading, readModules } from './1-read/read-modules.js'
 import { type Project, readProject, relativePath } from './1-read/read-project.js'
 import { findIncludes } from './2-parse/find-includes.js'
 import { findSpecPath } from './2-parse/find-spec-path.js'
@@ -287,6 +287,7 @@ async function loadProject<Project extends Proven>(
   const read = await readProject(request, { findSpecPath, findIncludes })
   if (!read.ok) return { ...read, texts: [], dir: null, project: null }
   const { dir, sources } = read.value
+  prepareReading(sources.manifest?.text ?? '')
   const own = [...filesOf(sources), ...(sources.lockfile === null ? [] : [sources.lockfile])]
   await phase('parse')
   const parsed = parse(sources)

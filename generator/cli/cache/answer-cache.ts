@@ -86,7 +86,7 @@ async function recall({ folder, name, key }: Place): Promise<Answer | null> {
 /** Keeping an answer is a favour to the next run: where it cannot be done, nobody need know. */
 async function keep({ folder, name, key }: Place, { basis, ...answer }: Answer, since: number): Promise<void> {
   if (basis === undefined || answer.exitCode !== exitCodes.fine) return
-  const fingerprint = await takeFingerprint(basis, since)
+  const fingerprint = await takeFingerprint(basis, { since, own: folder })
   if (fingerprint === null) return
   // Diagnostics alone point into texts.
   const texts = answer.diagnostics.length === 0 ? [] : answer.texts

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import type { Basis } from '../../build.js'
 
 /** What was on disk: the hash of each file, and of the names in each folder; null for what was not there. Paths are absolute. */
@@ -18,12 +18,17 @@ export async function isUnchanged({ files, folders }: Fingerprint): Promise<bool
   return same.every((isSame) => isSame)
 }
 
-/** What a result follows from, as it is on disk; null where some of it may have changed since `since`, in milliseconds. */
-export async function takeFingerprint(basis: Basis, since: number): Promise<Fingerprint | null> {
-  const settings = await listSettings(basis.files)
-  if (settings === null) return null
-  const files = [...new Set([...basis.files, ...settings])].sort()
-  const changed = await Promise.all(files.map(async (path) => (await changedAt(path)) >= since))
+/**
+ * What a result follows from, as it is on disk. Null where some of it may have changed since `since`, in milliseconds; what
+ * lies in `own` was written by the run itself.
+ */
+export async function takeFingerprint(
+  basis: Basis,
+  { since, own }: { readonly since: number; readonly own: string },
+): Promise<Fingerprint | null> {
+  const files = [...new Set([...basis.files, ...(await listSettings(basis.files))])].sort()
+  const others = files.filter((path) => !path.startsWith(own))
+  const changed = await Promise.all(others.map(async (path) => (await changedAt(path)) >= since))
   if (changed.some((isNewer) => isNewer)) return null
   const folders = [...new Set(basis.folders)].sort()
   return {
@@ -32,17 +37,37 @@ export async function takeFingerprint(basis: Basis, since: number): Promise<Fing
   }
 }
 
-/**
- * The files above and beside code that say how it is read, whether they are there or not. Null where one of them goes on in
- * another place, which is not followed.
- */
-async function listSettings(files: readonly string[]): Promise<readonly string[] | null> {
+/** The files above and beside code that say how it is read, whether they are there or not, and those that they name. */
+async function listSettings(files: readonly string[]): Promise<ReadonlySet<string>> {
+  const settings = new Set<string>()
+  const configs = new Set<string>()
+  for (const folder of foldersAbove(files)) {
+    settings.add(join(folder, 'package.json'))
+    configs.add(join(folder, 'tsconfig.json'))
+  }
+  for (const config of configs)
+    for (const named of namedBy((await read(config))?.toString() ?? ''))
+      for (const path of placesOf(named, config)) configs.add(path)
+  return new Set([...settings, ...configs])
+}
+
+function foldersAbove(files: readonly string[]): ReadonlySet<string> {
   const folders = new Set(files.map((file) => dirname(file)))
   for (const folder of folders) folders.add(dirname(folder))
-  const settings = [...folders].flatMap((folder) => [join(folder, 'package.json'), join(folder, 'tsconfig.json')])
-  const configs = settings.filter((path) => path.endsWith('tsconfig.json'))
-  const isOpen = await Promise.all(configs.map(async (path) => /"extends"/.test((await read(path))?.toString() ?? '')))
-  return isOpen.some((goesOn) => goesOn) ? null : settings
+  return folders
+}
+
+/** What a tsconfig.json extends: such files have comments, so that they are not quite JSON. */
+function namedBy(config: string): readonly string[] {
+  const [, value = ''] = /"extends"\s*:\s*("[^"]*"|\[[^\]]*\])/.exec(config) ?? []
+  return [...value.matchAll(/"([^"]*)"/g)].map(([, name = '']) => name)
+}
+
+/** Everywhere that a name in `extends` may mean a file. */
+function placesOf(name: string, config: string): readonly string[] {
+  const packages = [...foldersAbove([config])].map((folder) => join(folder, 'node_modules', name))
+  const stems = isAbsolute(name) || name.startsWith('.') ? [resolve(dirname(config), name)] : packages
+  return stems.flatMap((stem) => [stem, `${stem}.json`, join(stem, 'tsconfig.json'), join(stem, 'package.json')])
 }
 
 async function read(path: string): Promise<Buffer | null> {
