@@ -1,19 +1,17 @@
 // Holds the order of all phases over a project on disk, and nothing else.
 import { existsSync } from 'node:fs'
-import { dirname, join, posix, resolve } from 'node:path'
+import { join, posix, resolve } from 'node:path'
 import type { ProjectRequest } from './1-read/find-project.js'
 import { prepareReading, readModules } from './1-read/read-modules.js'
 import { type Project, readProject, relativePath } from './1-read/read-project.js'
 import { findIncludes } from './2-parse/find-includes.js'
 import { findSpecPath } from './2-parse/find-spec-path.js'
 import { parse } from './2-parse/parse.js'
-import { bundleFile } from './6-bundle/bundle-cache.js'
 import { checkLockfile, findUnlocked, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
 import { type Drift, findDrift, findEdited } from './6-bundle/find-drift.js'
 import type { CheckedTypes } from './6-bundle/guest-types/check-guest-types.js'
 import { lendPackages } from './6-bundle/lend-packages.js'
 import { makeLockfile } from './6-bundle/make-lockfile.js'
-import type { MeasuredBundle } from './6-bundle/measure-bundle.js'
 import type { PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
 import { type FilePlan, planFiles, planTexts } from './6-bundle/plan-files.js'
 import { scenariosEntry, withScenariosEntry } from './6-bundle/scenarios-entry.js'
@@ -25,7 +23,8 @@ import { builtInModules } from './artifact/built-in-modules.js'
 import type { Documents } from './artifact/documents.js'
 import { nowhere } from './artifact/node.js'
 import { requireNamesOf } from './artifact/require-names.js'
-import type { ModuleSources, SourceFile, SourceSet } from './artifact/source-set.js'
+import type { ModuleSources, SourceFile } from './artifact/source-set.js'
+import { type Basis, basisOf } from './basis.js'
 import type { Compiled, CompileOptions } from './compile.js'
 import { filesOf } from './define.js'
 import type { Diagnostic } from './diagnostic/diagnostic.js'
@@ -62,14 +61,6 @@ export interface Findings {
   readonly dir: string | null
   /** What it follows from; absent where that is not known. */
   readonly basis?: Basis
-}
-
-/** Everything on disk that a project that compiles was read from, absolute. */
-export interface Basis {
-  /** Those that were not there are among them. */
-  readonly files: readonly string[]
-  /** Folders in which the names count, because something was looked for there. */
-  readonly folders: readonly string[]
 }
 
 /** A project that compiles, as far as that is known without emitting it. */
@@ -240,30 +231,6 @@ export async function bundleScripts(request: BuildRequest): Promise<BuildResult>
   return { ...nothing, project, bundle, ...found }
 }
 
-/** What came of weighing a project's modules. */
-export interface WeighedProject extends BuildResult {
-  readonly weights: (MeasuredBundle & { readonly ok: true }) | null
-}
-
-/** Bundles a project in order to weigh its modules. Writes nothing. */
-export async function weighProject(request: BuildRequest): Promise<WeighedProject> {
-  const { project, ...found } = await compileProject(request)
-  if (project === null) return { ...nothing, weights: null, ...found }
-  await request.phase('bundle')
-  const { measureBundle } = await import('./6-bundle/measure-bundle.js')
-  const { emitGuests } = await import('./5-emit/typescript/emit-guests.js')
-  const { model } = project
-  const { composition } = model
-  const guestsWithout = (id: string): string | null => {
-    const guests = composition.guests.filter(({ bundle }) => bundle.id !== id)
-    return emitGuests({ ...model, composition: { ...composition, guests } }, [])
-  }
-  const file = join(project.dir, '.tenon', bundleFile(model.app.id))
-  const weights = await measureBundle({ ...bundleRequest(project), file, composition, guestsWithout })
-  if (!weights.ok) return { ...nothing, project, weights: null, ...gather(found, weights) }
-  return { ...nothing, project, weights, ...found }
-}
-
 const nothing = { project: null, files: null, lock: null, bundle: null }
 
 type Loaded<Project> = Findings & { readonly project: (ProvenProject & Project) | null }
@@ -314,17 +281,7 @@ async function loadProject<Project extends Proven>(
   const files = { specFiles: documents.spec.files, manifestFile: documents.manifest.at.file }
   const presets = documents.manifest.presets.map(({ text }) => text)
   const project = { ...compiled.value, ...files, presets, dir, generatedDir, lockfile: sources.lockfile }
-  return { ok: true, diagnostics, texts, dir, project, basis: basisOf(dir, sources, modules) }
-}
-
-function basisOf(dir: string, { spec, included, manifest, lockfile }: SourceSet, modules: ModuleSources): Basis {
-  const reads = [...modules.values()].flatMap((found) => (found.kind === 'found' ? (found.reads ?? []) : []))
-  const nearby = included?.nearby ?? []
-  const texts = [spec, ...(included?.files ?? []), ...(manifest === null ? [] : [manifest])]
-  return {
-    files: [...texts.map(({ path }) => resolve(dir, path)), resolve(dir, lockfile?.path ?? lockName), ...reads],
-    folders: [...nearby.map((path) => dirname(resolve(dir, path))), ...reads.map((file) => dirname(file))],
-  }
+  return { ok: true, diagnostics, texts, dir, project, basis: basisOf({ dir, lockName }, sources, modules) }
 }
 
 /** On disk, a project without a manifest composes no modules: what the app needs is then missing, and is reported. */
@@ -363,7 +320,8 @@ function optionsFor({ sources }: Project, texts: readonly SourceFile[]) {
   }
 }
 
-function bundleRequest(project: BuiltProject): Parameters<typeof planBundle>[0] {
+/** What a project is bundled from. */
+export function bundleRequest(project: BuiltProject): Parameters<typeof planBundle>[0] {
   return {
     appId: project.model.app.id,
     projectDir: project.dir,
@@ -412,7 +370,7 @@ function editedIn(files: FilePlan, { generatedDir }: BuiltProject, { overwrites 
 }
 
 /** Puts findings of several phases together; they are fine as long as none of them is an error. */
-function gather(first: Findings, ...more: readonly (Partial<Drift> & Pick<Drift, 'diagnostics'>)[]): Findings {
+export function gather(first: Findings, ...more: readonly (Partial<Drift> & Pick<Drift, 'diagnostics'>)[]): Findings {
   const diagnostics = [first, ...more].flatMap((found) => found.diagnostics)
   const texts = [...first.texts, ...more.flatMap((found) => found.texts ?? [])]
   return { ...first, ok: first.ok && !diagnostics.some(({ severity }) => severity === 'error'), diagnostics, texts }

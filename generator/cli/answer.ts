@@ -1,6 +1,6 @@
 import type { Json } from '../../src/contract/json.js'
 import type { SourceFile } from '../artifact/source-set.js'
-import type { Basis } from '../build.js'
+import type { Basis } from '../basis.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import type { ExitCode } from './exit-code.js'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
-import type { Basis } from '../../build.js'
+import type { Basis } from '../../basis.js'
 
 /** What was on disk: the hash of each file, and of the names in each folder; null for what was not there. Paths are absolute. */
 export interface Fingerprint {

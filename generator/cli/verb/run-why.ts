@@ -1,7 +1,7 @@
 import type { Json } from '../../../src/contract/json.js'
-import { weighProject } from '../../build.js'
 import { sourceTexts } from '../../diagnostic/source-texts.js'
 import { suggest } from '../../diagnostic/suggest.js'
+import { weighProject } from '../../weigh-project.js'
 import type { Answer } from '../answer.js'
 import { buildAnswer, buildRequest, describeProject } from '../build-answer.js'
 import { UsageFailure } from '../usage-failure.js'

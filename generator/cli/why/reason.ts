@@ -1,5 +1,5 @@
 import type { ModuleWeight, WeighedModule } from '../../6-bundle/measure-bundle.js'
-import type { WeighedProject } from '../../build.js'
+import type { WeighedProject } from '../../weigh-project.js'
 import { findChain, listReaching } from './find-chain.js'
 import type { RequirementGraph, RequirementNode } from './requirement-graph.js'
 import { listNatives } from './requirements-of-modules.js'
