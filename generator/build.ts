@@ -16,10 +16,9 @@ import type { PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
 import { type FilePlan, planFiles, planTexts } from './6-bundle/plan-files.js'
 import { scenariosEntry, withScenariosEntry } from './6-bundle/scenarios-entry.js'
 import { scriptsEntry, withScriptsEntry } from './6-bundle/scripts-entry.js'
-import { findExport, readTenonPackage } from './6-bundle/tenon-package.js'
+import { readTenonPackage } from './6-bundle/tenon-package.js'
 import { writeFiles } from './6-bundle/write-files.js'
 import type { NativeDeclarations } from './artifact/app-model.js'
-import { builtInModules } from './artifact/built-in-modules.js'
 import type { Documents } from './artifact/documents.js'
 import { nowhere } from './artifact/node.js'
 import { requireNamesOf } from './artifact/require-names.js'
@@ -237,6 +236,7 @@ type Loaded<Project> = Findings & { readonly project: (ProvenProject & Project) 
 
 async function compileProject(request: BuildRequest): Promise<Loaded<Compiled>> {
   const { compile } = await import('./compile.js')
+  const { declarationsFor } = await import('./native-declarations.js')
   return loadProject(request, { compile, declare: declarationsFor })
 }
 
@@ -288,17 +288,6 @@ async function loadProject<Project extends Proven>(
 function withManifest(documents: Documents): Documents {
   if (documents.manifest.given) return documents
   return { ...documents, manifest: { ...documents.manifest, at: nowhere('modules.yaml'), given: true } }
-}
-
-/** What built-in natives say of their types is asked for by guests alone. */
-async function declarationsFor({ manifest }: Documents): Promise<NativeDeclarations> {
-  if (!manifest.modules.some(({ kind }) => kind === 'guest')) return new Map()
-  const { readDeclarations } = await import('./evaluate/read-declarations.js')
-  const { exports } = readTenonPackage()
-  const names = [...builtInModules].flatMap(([source, { kind }]) =>
-    kind === 'provider' ? [] : [source.slice('tenon:'.length)],
-  )
-  return readDeclarations(names, (name) => findExport(exports, `tenon/module/${name}`))
 }
 
 /** The code of guests, which diagnostics point into. */
