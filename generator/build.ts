@@ -1,35 +1,36 @@
 // Holds the order of all phases over a project on disk, and nothing else.
+import { existsSync } from 'node:fs'
 import { join, posix, resolve } from 'node:path'
 import type { ProjectRequest } from './1-read/find-project.js'
-import { readModules } from './1-read/read-modules.js'
+import { prepareReading, readModules } from './1-read/read-modules.js'
 import { type Project, readProject, relativePath } from './1-read/read-project.js'
 import { findIncludes } from './2-parse/find-includes.js'
 import { findSpecPath } from './2-parse/find-spec-path.js'
 import { parse } from './2-parse/parse.js'
-import { emitTypesOfGuest } from './5-emit/typescript/emit-guest-types.js'
-import { checkLockfile, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
-import { type CheckedTypes, checkCodeTypes } from './6-bundle/code-types/check-code-types.js'
+import { checkLockfile, findUnlocked, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
+import type { CheckedTypes } from './6-bundle/code-types/check-code-types.js'
 import { type Drift, findDrift, findEdited } from './6-bundle/find-drift.js'
 import { lendPackages } from './6-bundle/lend-packages.js'
 import { makeLockfile } from './6-bundle/make-lockfile.js'
-import { type PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
+import type { PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
 import { type FilePlan, planFiles, planTexts } from './6-bundle/plan-files.js'
 import { scenariosEntry, withScenariosEntry } from './6-bundle/scenarios-entry.js'
 import { scriptsEntry, withScriptsEntry } from './6-bundle/scripts-entry.js'
-import { findExport, readTenonPackage } from './6-bundle/tenon-package.js'
+import { readTenonPackage } from './6-bundle/tenon-package.js'
 import { writeFiles } from './6-bundle/write-files.js'
 import type { NativeDeclarations } from './artifact/app-model.js'
-import { builtInModules } from './artifact/built-in-modules.js'
 import type { Documents, ManifestSyntax } from './artifact/documents.js'
 import { nowhere } from './artifact/node.js'
 import { requireNamesOf } from './artifact/require-names.js'
 import type { ModuleSources, SourceFile } from './artifact/source-set.js'
-import { type Compiled, compile } from './compile.js'
+import { type Basis, basisOf } from './basis.js'
+import type { Compiled, CompileOptions } from './compile.js'
 import { filesOf } from './define.js'
 import type { Diagnostic } from './diagnostic/diagnostic.js'
+import type { Outcome } from './diagnostic/outcome.js'
 import { sourceTexts } from './diagnostic/source-texts.js'
-import { readDeclarations } from './evaluate/read-declarations.js'
 import { hashInput } from './hash-input.js'
+import { type Proven, prove } from './prove.js'
 import { suppress } from './suppress/suppress.js'
 
 /** What to build, and how strictly. */
@@ -39,10 +40,14 @@ export interface BuildRequest {
   readonly lock: LockMode | null
   /** Ids of guests that may ask for more than the lockfile allows them, unless it is frozen. */
   readonly allowedPolicies?: readonly string[]
+  /** Ids of the modules that an update of the lockfile is limited to. */
+  readonly updatedModules?: readonly string[] | undefined
   /** Files that were edited by hand are overwritten. */
   readonly overwrites: boolean
   /** Whether the code of modules is type-checked. */
   readonly checksTypes?: boolean
+  /** Whether it is kept that types were found right, where there is a folder for it. */
+  readonly keepsTypes?: boolean
   /** Told the name of each phase as it begins. */
   phase(name: string): Promise<void>
 }
@@ -54,10 +59,12 @@ export interface Findings {
   readonly texts: readonly SourceFile[]
   /** The folder that the names of files are relative to, absolute; null where the project could not be read. */
   readonly dir: string | null
+  /** What it follows from; absent where that is not known. */
+  readonly basis?: Basis
 }
 
-/** A project that compiles. */
-export interface BuiltProject extends Compiled {
+/** A project that compiles, as far as that is known without emitting it. */
+export interface ProvenProject extends Proven {
   /** Absolute. */
   readonly dir: string
   /** The root file of the spec, then those that it includes, in order. */
@@ -72,9 +79,12 @@ export interface BuiltProject extends Compiled {
   readonly lockfile: SourceFile | null
 }
 
+/** The same with what is emitted of it. */
+export interface BuiltProject extends ProvenProject, Compiled {}
+
 /** What came of a build; a member is null where it did not come to it. */
-export interface BuildResult extends Findings {
-  readonly project: BuiltProject | null
+export interface BuildResult<Project = BuiltProject> extends Findings {
+  readonly project: Project | null
   /** The generated files. */
   readonly files: FilePlan | null
   readonly lock: LockCheck | null
@@ -84,12 +94,55 @@ export interface BuildResult extends Findings {
 const lockName = 'tenon.lock'
 
 /** Proves a project. Writes nothing; under `lock: 'frozen'` the lockfile must be right too. */
-export async function checkProject(request: BuildRequest): Promise<BuildResult> {
+export async function checkProject(request: BuildRequest): Promise<BuildResult<ProvenProject>> {
+  if (request.checksTypes !== true) return proveProject(request)
   const { project, ...found } = await compileProject(request)
   if (project === null) return { ...nothing, ...found }
   const lock = lockOf(project, request)
   const types = await typesOf(project, request)
-  return { ...nothing, project, lock, ...gather(found, lock, types) }
+  if (request.keepsTypes === true && types.record !== null && existsSync(types.record.folder))
+    await writeFiles(types.record)
+  return { ...nothing, project, lock, ...gather(await withTypes(found, project), lock, types) }
+}
+
+/** That types are right follows from what is recorded of them, too. */
+async function withTypes({ basis, ...found }: Findings, { composition, dir, model }: BuiltProject): Promise<Findings> {
+  if (basis === undefined) return found
+  if (composition.modules.every(({ resolved }) => resolved.kind === 'built-in')) return { ...found, basis }
+  const { listRecorded } = await import('./6-bundle/code-types/types-cache.js')
+  const recorded = await listRecorded(dir, model.app.id)
+  return recorded === null ? found : { ...found, basis: { ...basis, files: [...basis.files, ...recorded] } }
+}
+
+/** The same without types: then nothing need be emitted, which cannot fail. */
+async function proveProject(request: BuildRequest): Promise<BuildResult<ProvenProject>> {
+  const { project, ...found } = await loadProject(request, { compile: prove, declare: async () => new Map() })
+  if (project === null) return { ...nothing, ...found }
+  const lock = lockOf(project, request)
+  return { ...nothing, project, lock, ...gather(found, lock) }
+}
+
+/** Proves a project and emits it. Writes nothing. */
+export async function emitProject(request: BuildRequest): Promise<BuildResult> {
+  return { ...nothing, ...(await compileProject(request)) }
+}
+
+/** What came of writing the lockfile: nothing, where it was limited to modules that nobody knows. */
+export interface LockResult extends BuildResult {
+  readonly unlocked: ReturnType<typeof findUnlocked> | null
+}
+
+/** Writes the lockfile alone, or under `lock: 'frozen'` holds it against what is composed. */
+export async function lockProject(request: BuildRequest): Promise<LockResult> {
+  const { project, ...found } = await compileProject(request)
+  if (project === null) return { ...nothing, unlocked: null, ...found }
+  const composed = project.composition.modules.map(({ id }) => id)
+  const unlocked = findUnlocked(request.updatedModules ?? [], project.lockfile, composed)
+  if (unlocked.unknown.length > 0) return { ...nothing, project, unlocked, ...found }
+  const lock = lockOf(project, request)
+  const findings = gather(found, lock)
+  if (findings.ok) await writeLock(project, lock)
+  return { ...nothing, project, lock, unlocked, ...findings }
 }
 
 /** Holds the generated files against what would be generated. Writes nothing. */
@@ -122,13 +175,14 @@ export async function buildProject(request: BuildRequest): Promise<BuildResult> 
   const before = gather(found, lock, types, editedIn(files, project, request))
   if (!before.ok) return { ...nothing, project, files, lock, ...before }
   await request.phase('bundle')
+  const { planBundle } = await import('./6-bundle/plan-bundle.js')
   const bundle = await planBundle(bundleRequest(project))
   if (!bundle.ok) return { ...nothing, project, files, lock, ...gather(before, bundle) }
   await request.phase('write')
   await writeFiles(files)
   await writeFiles(bundle.plan)
   if (types.record !== null) await writeFiles(types.record)
-  if (lock.text !== null) await writeFiles(await planTexts(project.dir, [{ path: lockName, text: lock.text }]))
+  await writeLock(project, lock)
   return { project, files, lock, bundle, ...before }
 }
 
@@ -137,6 +191,7 @@ export async function bundleProject(request: BuildRequest): Promise<BuildResult>
   const { project, ...found } = await compileProject(request)
   if (project === null) return { ...nothing, ...found }
   await request.phase('bundle')
+  const { planBundle } = await import('./6-bundle/plan-bundle.js')
   const bundle = await planBundle(bundleRequest(project))
   if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
   await writeFiles(bundle.plan)
@@ -151,6 +206,7 @@ export async function bundleScenarios(request: BuildRequest): Promise<BuildResul
   await request.phase('bundle')
   const { appId, emitted, ...rest } = bundleRequest(project)
   const tests = { appId: `${appId}.scenarios`, emitted: withScenariosEntry(emitted), entry: scenariosEntry }
+  const { planBundle } = await import('./6-bundle/plan-bundle.js')
   const bundle = await planBundle({ ...rest, ...tests })
   if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
   await writeFiles(bundle.plan)
@@ -169,6 +225,7 @@ export async function bundleScripts(request: BuildRequest): Promise<BuildResult>
     emitted: withScriptsEntry(emitted, project.presets),
     entry: scriptsEntry,
   }
+  const { planBundle } = await import('./6-bundle/plan-bundle.js')
   const bundle = await planBundle({ ...rest, ...scripts })
   if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
   await writeFiles(bundle.plan)
@@ -178,14 +235,29 @@ export async function bundleScripts(request: BuildRequest): Promise<BuildResult>
 
 const nothing = { project: null, files: null, lock: null, bundle: null }
 
-async function compileProject({
-  project: request,
-  phase,
-}: BuildRequest): Promise<Findings & { readonly project: BuiltProject | null }> {
+type Loaded<Project> = Findings & { readonly project: (ProvenProject & Project) | null }
+
+async function compileProject(request: BuildRequest): Promise<Loaded<Compiled>> {
+  const { compile } = await import('./compile.js')
+  const { declarationsFor } = await import('./native-declarations.js')
+  return loadProject(request, { compile, declare: declarationsFor })
+}
+
+interface Compiling<Project> {
+  compile(documents: Documents, modules: ModuleSources, options: CompileOptions): Outcome<Project>
+  /** What emitted types say of natives. */
+  declare(documents: Documents): Promise<NativeDeclarations>
+}
+
+async function loadProject<Project extends Proven>(
+  { project: request, phase }: BuildRequest,
+  { compile, declare }: Compiling<Project>,
+): Promise<Loaded<Project>> {
   await phase('read')
   const read = await readProject(request, { findSpecPath, findIncludes })
   if (!read.ok) return { ...read, texts: [], dir: null, project: null }
   const { dir, sources } = read.value
+  prepareReading(sources.manifest?.text ?? '')
   const own = [...filesOf(sources), ...(sources.lockfile === null ? [] : [sources.lockfile])]
   await phase('parse')
   const parsed = parse(sources)
@@ -202,7 +274,7 @@ async function compileProject({
     { projectDir: dir, natives: requireNamesOf(documents.manifest) },
   )
   const texts = [...own, ...textsOfGuests(modules)]
-  const declarations = await declarationsFor(documents)
+  const declarations = await declare(documents)
   const generatedDir = generatedDirOf(documents)
   const projectFromGenerated = relativePath(resolve(dir, generatedDir), dir)
   const options = { ...optionsFor(read.value, texts), generatedDir, projectFromGenerated, declarations }
@@ -216,23 +288,13 @@ async function compileProject({
   const files = { specFiles: spec.files, manifestFile: manifest.at.file, manifest }
   const presets = manifest.presets.map(({ text }) => text)
   const project = { ...compiled.value, ...files, presets, dir, generatedDir, lockfile: sources.lockfile }
-  return { ok: true, diagnostics, texts, dir, project }
+  return { ok: true, diagnostics, texts, dir, project, basis: basisOf({ dir, lockName }, sources, modules) }
 }
 
 /** On disk, a project without a manifest composes no modules: what the app needs is then missing, and is reported. */
 function withManifest(documents: Documents): Documents {
   if (documents.manifest.given) return documents
   return { ...documents, manifest: { ...documents.manifest, at: nowhere('modules.yaml'), given: true } }
-}
-
-/** What built-in natives say of their types is asked for by guests alone. */
-async function declarationsFor({ manifest }: Documents): Promise<NativeDeclarations> {
-  if (!manifest.modules.some(({ kind }) => kind === 'guest')) return new Map()
-  const { exports } = readTenonPackage()
-  const names = [...builtInModules].flatMap(([source, { kind }]) =>
-    kind === 'provider' ? [] : [source.slice('tenon:'.length)],
-  )
-  return readDeclarations(names, (name) => findExport(exports, `tenon/module/${name}`))
 }
 
 /** The code of guests, which diagnostics point into. */
@@ -254,7 +316,8 @@ function optionsFor({ sources }: Project, texts: readonly SourceFile[]) {
   }
 }
 
-function bundleRequest(project: BuiltProject): Parameters<typeof planBundle>[0] {
+/** What a project is bundled from. */
+export function bundleRequest(project: BuiltProject): Parameters<typeof planBundle>[0] {
   return {
     appId: project.model.app.id,
     projectDir: project.dir,
@@ -266,11 +329,17 @@ function bundleRequest(project: BuiltProject): Parameters<typeof planBundle>[0] 
   }
 }
 
-function lockOf(project: BuiltProject, { lock: mode, allowedPolicies: allowed = [] }: BuildRequest): LockCheck {
+async function writeLock({ dir }: BuiltProject, { text }: LockCheck): Promise<void> {
+  if (text !== null) await writeFiles(await planTexts(dir, [{ path: lockName, text }]))
+}
+
+/** Holds the lockfile against what is composed, as strictly as the request says. */
+export function lockOf(project: ProvenProject, request: BuildRequest): LockCheck {
+  const { lock: mode, allowedPolicies: allowed = [], updatedModules: only } = request
   const { deployment } = project.model.composition
   if (mode === null || deployment === null) return { diagnostics: [], text: null, changes: [] }
   const wanted = makeLockfile(project.model, project.composition, deployment.hostApiVersion)
-  return checkLockfile(project.lockfile, wanted, { mode, allowed, file: lockName })
+  return checkLockfile(project.lockfile, wanted, { mode, allowed, only, file: lockName })
 }
 
 async function typesOf(project: BuiltProject, { checksTypes, phase }: BuildRequest): Promise<CheckedTypes> {
@@ -278,6 +347,9 @@ async function typesOf(project: BuiltProject, { checksTypes, phase }: BuildReque
   const isOwn = composition.modules.some(({ resolved }) => resolved.kind === 'found')
   if (checksTypes !== true || !isOwn) return { diagnostics: [], texts: [], record: null }
   await phase('types')
+  // Most runs have no use for TypeScript.
+  const { checkCodeTypes } = await import('./6-bundle/code-types/check-code-types.js')
+  const { emitTypesOfGuest } = await import('./5-emit/typescript/emit-guest-types.js')
   return checkCodeTypes({
     appId: model.app.id,
     projectDir: project.dir,
@@ -297,7 +369,7 @@ function editedIn(files: FilePlan, { generatedDir }: BuiltProject, { overwrites 
 }
 
 /** Puts findings of several phases together; they are fine as long as none of them is an error. */
-function gather(first: Findings, ...more: readonly (Partial<Drift> & Pick<Drift, 'diagnostics'>)[]): Findings {
+export function gather(first: Findings, ...more: readonly (Partial<Drift> & Pick<Drift, 'diagnostics'>)[]): Findings {
   const diagnostics = [first, ...more].flatMap((found) => found.diagnostics)
   const texts = [...first.texts, ...more.flatMap((found) => found.texts ?? [])]
   return { ...first, ok: first.ok && !diagnostics.some(({ severity }) => severity === 'error'), diagnostics, texts }

@@ -137,9 +137,11 @@ const layers: readonly Layer[] = [
     packages: ['esbuild'],
   },
   { at: 'generator/6-bundle', may: reported, node: true, packages: 'any' },
+  // How values of two types relate is one question, whether the types are of one spec or of two.
+  { at: 'generator/diff', may: [...reported, 'generator/3-check/type'] },
   {
     at: 'generator/cli',
-    may: [...phases, ...reported, 'generator/fix', 'generator/*.ts', 'src/contract', ...faces],
+    may: [...phases, ...reported, 'generator/diff', 'generator/fix', 'generator/*.ts', 'src/contract', ...faces],
     node: true,
     packages: 'any',
   },

@@ -9,7 +9,7 @@ import { makeProject } from './make-project.mjs'
 
 const bench = join(dirname(fileURLToPath(import.meta.url)), '..')
 const root = join(bench, '..')
-const cli = join(root, 'dist/generator/cli/main.js')
+const cli = join(root, 'dist/cli/main.js')
 const bin = (name) => join(bench, 'node_modules', '.bin', name)
 
 export async function run({ rounds = 5, sizes = '100,1000' }) {

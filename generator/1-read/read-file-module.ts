@@ -55,6 +55,7 @@ async function bundle(absolute: string, projectDir: string): Promise<ModuleSourc
       version: null,
       integrity: `sha256-${createHash('sha256').update(bytes).digest('base64')}`,
       hasDefaultExport: output?.exports.includes('default') ?? false,
+      reads: Object.keys(metafile.inputs).map((path) => resolve(projectDir, path)),
     }
   } catch (failure) {
     return explainBuild(failure)

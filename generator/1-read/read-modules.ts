@@ -9,6 +9,13 @@ import type { GuestRequest } from './guest/read-guest.js'
 import { readFileModule } from './read-file-module.js'
 import { readPackageModule } from './read-package-module.js'
 
+/** Starts what reads code, so that it is there when the manifest has been parsed. Its text is only looked at for paths. */
+export function prepareReading(manifest: string): void {
+  if (!/\bsource:\s*["']?\.{1,2}\//.test(manifest)) return
+  // What goes wrong goes wrong again, and is told, when a module is read.
+  void import('esbuild').then(({ transform }) => transform('')).catch(() => undefined)
+}
+
 /** Looks every source up, each once; `projectDir` is absolute, `natives` are the names that the manifest gives to guests. */
 export async function readModules(
   references: readonly ModuleReference[],
@@ -30,7 +37,8 @@ async function readSource(source: string, kinds: readonly boolean[], request: Gu
   const { readGuest } = await import('./guest/read-guest.js')
   const guest = await readGuest(request)
   if ('kind' in guest) return guest
-  return kinds.includes(false) ? { ...found, guest } : { ...found, integrity: guest.integrity, guest }
+  const reads = [...(found.reads ?? []), ...(guest.reads ?? [])]
+  return kinds.includes(false) ? { ...found, reads, guest } : { ...found, reads, integrity: guest.integrity, guest }
 }
 
 async function readModule(source: string, projectDir: string): Promise<ModuleSource> {

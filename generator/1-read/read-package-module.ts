@@ -17,6 +17,7 @@ export async function readPackageModule(source: string, projectDir: string): Pro
       version: await findVersion(dirname(entry)),
       integrity: `sha256-${createHash('sha256').update(bytes).digest('base64')}`,
       hasDefaultExport: await hasDefault(source, projectDir),
+      reads: [entry],
     }
   } catch (failure) {
     const isMissing = messagesOf(failure).some(({ text }) => text.startsWith('Could not resolve'))

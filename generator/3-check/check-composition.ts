@@ -135,6 +135,9 @@ function composeModule(module: KnownModule, required: readonly Requirement[]): C
       .map(({ port, version }) => ({ port, version }))
       .sort((left, right) => (reference(left) < reference(right) ? -1 : 1)),
     names: namesGivenBy(syntax).map(({ text }) => text),
+    requires: required
+      .filter(({ from }) => from === module)
+      .map(({ to, written: { text, at } }) => ({ name: text, module: to?.id ?? null, at })),
     guest: composeGuest(module, required),
     at: syntax.at,
   }

@@ -38,7 +38,8 @@ function modelModules(
     const specifier = importSpecifier(module, projectFromGenerated)
     const identifier = freeIdentifier(moduleIdentifier(id), taken)
     const serves = servedBy(module, composition)
-    return { id, identifier, kind, source, specifier, serves, names, origin: locate(at) }
+    const requires = [...new Set(module.requires.flatMap((one) => one.module ?? []))]
+    return { id, identifier, kind, source, specifier, serves, names, requires, origin: locate(at) }
   })
 }
 

@@ -93,7 +93,7 @@ function globalsOf({ body, globals }: NativeDeclaration): readonly GlobalModel[]
 }
 
 /** The modules that a declaration names. */
-function namedIn(body: string): readonly string[] {
+export function namedIn(body: string): readonly string[] {
   return [...body.matchAll(/(?:\bfrom|\bimport\() ?['"]([^'"]+)['"]/g)].map(([, name = '']) => name)
 }
 

@@ -3,7 +3,7 @@
 // Promise: same input, same bytes, wherever the project lies; nothing is written.
 // Not its job: to check types, or to write the files.
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { type BuildOptions, type BuildResult, build, type Message } from 'esbuild'
+import { type BuildOptions, type BuildResult, build, type Message, type Metafile } from 'esbuild'
 import type { FileSet } from '../artifact/file-set.js'
 import type { SourceFile } from '../artifact/source-set.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
@@ -36,6 +36,7 @@ export type Bundled =
       readonly map: string
       /** The files on disk that are in it, relative to the project. */
       readonly inputs: readonly string[]
+      readonly metafile: Metafile
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly texts: readonly SourceFile[] }
 
@@ -54,13 +55,18 @@ export async function bundleApp(request: BundleRequest): Promise<Bundled> {
 const requireBanner =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);"
 
-async function run(request: BundleRequest, extra: BuildOptions): Promise<Bundled & { readonly ok: true }> {
+async function run(
+  request: BundleRequest,
+  extra: Pick<BuildOptions, 'banner'>,
+): Promise<Bundled & { readonly ok: true }> {
   const result = await build({ ...optionsFor(request), ...extra })
-  const inputs = Object.keys(result.metafile?.inputs ?? {}).sort()
-  return { ok: true, code: findOutput(result, '.mjs'), map: relocate(findOutput(result, '.map'), request), inputs }
+  const { metafile } = result
+  const inputs = Object.keys(metafile.inputs).sort()
+  const map = relocate(findOutput(result, '.map'), request)
+  return { ok: true, code: findOutput(result, '.mjs'), map, inputs, metafile }
 }
 
-function optionsFor(request: BundleRequest): BuildOptions & { readonly write: false } {
+function optionsFor(request: BundleRequest): BuildOptions & { readonly write: false; readonly metafile: true } {
   return {
     entryPoints: [join(request.generatedDir, request.entry ?? 'index.ts')],
     absWorkingDir: request.projectDir,
@@ -88,17 +94,22 @@ function findOutput({ outputFiles = [] }: BuildResult, ending: string): string {
 }
 
 /** Names the sources so that the map is the same wherever the project and the package lie. */
-function relocate(map: string, { projectDir, generatedDir, file, tenon }: BundleRequest): string {
+function relocate(map: string, request: BundleRequest): string {
   const parsed: { readonly sources: readonly string[] } = JSON.parse(map)
-  const sources = parsed.sources.map((source) => {
-    const path = resolve(dirname(file), source)
-    const way = [generatedDir, projectDir].map((folder) => wayInto(folder, path)).find((found) => found !== null)
-    const inPackages = (way ?? path).lastIndexOf(`node_modules${sep}`)
-    if (inPackages >= 0) return slashes((way ?? path).slice(inPackages))
-    const inTenon = wayInto(tenon.root, path)
-    return way !== undefined || inTenon === null ? source : `tenon/${slashes(inTenon)}`
-  })
+  const sources = parsed.sources.map((source) => nameOutside(resolve(dirname(request.file), source), request) ?? source)
   return `${JSON.stringify({ ...parsed, sources })}\n`
+}
+
+/** How a file of an installed package or of Tenon is called wherever it lies; null for one of the project. */
+export function nameOutside(
+  path: string,
+  { projectDir, generatedDir, tenon }: Pick<BundleRequest, 'projectDir' | 'generatedDir' | 'tenon'>,
+): string | null {
+  const way = [generatedDir, projectDir].map((folder) => wayInto(folder, path)).find((found) => found !== null)
+  const inPackages = (way ?? path).lastIndexOf(`node_modules${sep}`)
+  if (inPackages >= 0) return slashes((way ?? path).slice(inPackages))
+  const inTenon = wayInto(tenon.root, path)
+  return way !== undefined || inTenon === null ? null : `tenon/${slashes(inTenon)}`
 }
 
 /** The path of something within a folder, relative to it; null for something elsewhere. */

@@ -7,7 +7,7 @@ import { nowhere } from '../artifact/node.js'
 import type { SourceFile } from '../artifact/source-set.js'
 import type { Span } from '../artifact/span.js'
 import { type Diagnostic, diagnostic } from '../diagnostic/diagnostic.js'
-import { compareLockfiles, type LockChange, sayChange } from './compare-lockfiles.js'
+import { compareLockfiles, isReordered, type LockChange, sayChange } from './compare-lockfiles.js'
 import { isWidened } from './find-widened.js'
 import { printLockfile } from './make-lockfile.js'
 
@@ -30,23 +30,22 @@ export interface LockRules {
   readonly mode: LockMode
   /** Ids of guests that may ask for more than is locked, unless the file is frozen. */
   readonly allowed: readonly string[]
+  /** Ids of the modules that an update is limited to; absent where it is not. */
+  readonly only?: readonly string[] | undefined
   /** The name of the file where there is none yet. */
   readonly file: string
 }
 
 /** Holds a lockfile against what it should say. */
-export function checkLockfile(
-  locked: SourceFile | null,
-  wanted: Lockfile,
-  { mode, allowed, file }: LockRules,
-): LockCheck {
+export function checkLockfile(locked: SourceFile | null, wanted: Lockfile, rules: LockRules): LockCheck {
+  const { mode, allowed, only, file } = rules
   const text = printLockfile(wanted)
   if (locked === null) {
     const missing = mode === 'frozen' ? [diagnostic('lockfile_missing_error', nowhere(file), { file })] : []
     return { diagnostics: missing, text: mode === 'frozen' ? null : text, changes: [] }
   }
   const before = readJson(locked.text)
-  if (before === null && mode !== 'update') {
+  if (before === null && (mode !== 'update' || only !== undefined)) {
     const delta = 'what it holds is no lockfile'
     return {
       diagnostics: [diagnostic('lockfile_stale_error', nowhere(file), { file, delta })],
@@ -58,11 +57,11 @@ export function checkLockfile(
   const wider = changes.filter(isWidened)
   const widened = wider.filter(({ path: [, id = ''] }) => mode === 'frozen' || !allowed.includes(id))
   const others = changes.filter((change) => !wider.includes(change))
-  const refused = mode === 'update' ? [] : others.filter((change) => mode === 'frozen' || !isOwnEdit(change, wanted))
+  const refused = others.filter((change) => !mayFollow(change, wanted, rules))
   if (refused.length + widened.length > 0) {
     const ids = [...new Set(widened.map(({ path: [, id = ''] }) => id))]
     const found = [
-      ...refused.map((change) => refuse(change, locked, wanted)),
+      ...refused.map((change) => (only === undefined ? refuse(change, locked, wanted) : leave(change, locked, only))),
       ...ids.map((id) => refuseWidened(id, widened, locked)),
     ]
     return { diagnostics: found, text: null, changes: [] }
@@ -87,6 +86,46 @@ function refuseWidened(module: string, widened: readonly LockChange[], locked: S
 /** `limits.cpuMs was 50 and is 100`. */
 function sayInPolicy({ path, from, to }: LockChange): string {
   return sayChange({ path: path.slice(path.length > 3 ? 3 : 2), from, to })
+}
+
+/** Which of these are modules of neither the lockfile nor the project; `known` are all that are. */
+export function findUnlocked(
+  ids: readonly string[],
+  locked: SourceFile | null,
+  composed: readonly string[],
+): { readonly unknown: readonly string[]; readonly known: readonly string[] } {
+  const before = locked === null ? null : readJson(locked.text)
+  const modules: unknown = before !== null && 'modules' in before ? before.modules : null
+  const known = [...composed, ...(typeof modules === 'object' && modules !== null ? Object.keys(modules) : [])]
+  return { unknown: ids.filter((id) => !known.includes(id)), known }
+}
+
+function mayFollow(change: LockChange, wanted: Lockfile, { mode, only }: LockRules): boolean {
+  if (mode === 'frozen') return false
+  if (mode === 'ordinary') return isOwnEdit(change, wanted)
+  return only === undefined || change.path[0] === 'specHash' || concerns(change, only)
+}
+
+/** Whether a change is one of these modules: of its own facts, of what it serves or served, of where it stands. */
+function concerns({ path: [section, id = ''], from, to }: LockChange, modules: readonly string[]): boolean {
+  if (section === 'modules') return modules.includes(id)
+  if (section === 'bindings') return [from, to].some((module) => modules.includes(String(module)))
+  if (section !== 'order' || !Array.isArray(from) || !Array.isArray(to)) return false
+  const others = (order: readonly unknown[]) => order.filter((one) => !modules.includes(String(one)))
+  return !isReordered(others(from), others(to))
+}
+
+/** What an update would change beside the modules that it was limited to. */
+function leave(change: LockChange, locked: SourceFile, only: readonly string[]): Diagnostic {
+  const [section, id = ''] = change.path
+  const whole = 'run "tenon lock" for all of it'
+  const hint =
+    section === 'modules' ? `name it too, "tenon lock --update ${[...only, id].join(' ')}", or ${whole}` : whole
+  const values = { file: locked.path, delta: `${sayChange(change)}, which the update is not for` }
+  return diagnostic('lockfile_stale_error', findFact(locked, change.path), values, {
+    path: change.path.join('.'),
+    hint,
+  })
 }
 
 /** The spec, the contracts that it declares and the project's own code change with every edit, and nobody is surprised. */

@@ -17,7 +17,7 @@ function compare(from: unknown, to: unknown, path: readonly string[]): readonly 
 }
 
 /** Modules that came or went change the order too, and have been reported. */
-function isReordered(from: unknown, to: unknown): boolean {
+export function isReordered(from: unknown, to: unknown): boolean {
   if (!Array.isArray(from) || !Array.isArray(to)) return true
   const stayed = from.filter((id) => to.includes(id))
   return JSON.stringify(stayed) !== JSON.stringify(to.filter((id) => from.includes(id)))

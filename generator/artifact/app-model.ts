@@ -267,6 +267,8 @@ export interface ModuleModel {
   readonly serves: readonly string[]
   /** What guests require it by: a native's names, what an initializer registers. */
   readonly names: readonly string[]
+  /** The ids of the modules that it requires, in authored order. */
+  readonly requires: readonly string[]
   readonly origin: string
 }
 

@@ -4,7 +4,7 @@ import type { ModuleKind } from './documents.js'
 import type { PortBinding } from './port-binding.js'
 import type { PortNeed } from './port-need.js'
 import type { ModuleSource } from './source-set.js'
-import type { Span } from './span.js'
+import type { Located, Span } from './span.js'
 
 /** What the composition check needs to know of the app: the ports that exist, and those that something reaches. */
 export interface PortFacts {
@@ -41,9 +41,18 @@ export interface CheckedModule {
   readonly provides: readonly { readonly port: string; readonly version: string }[]
   /** What guests require it by: a native's name and aliases, what an initializer registers. */
   readonly names: readonly string[]
+  /** In authored order. */
+  readonly requires: readonly CheckedRequire[]
   /** Of a guest: what it may use, and how it runs. */
   readonly guest: CheckedGuest | null
   readonly at: Span
+}
+
+/** One entry of a module's `requires`: a native by name for a guest, a module by id for the others. */
+export interface CheckedRequire extends Located {
+  readonly name: string
+  /** The id of the module behind it; null for a native that a preset gives. */
+  readonly module: string | null
 }
 
 /** A guest whose code asks for nothing but what it is granted. */

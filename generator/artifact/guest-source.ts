@@ -14,6 +14,8 @@ export interface GuestSource {
   /** Requires and imports of something that is only known when the code runs. */
   readonly computed: readonly GuestPlace[]
   readonly exported: GuestExport
+  /** The files that are in it, absolute; absent where nothing was read. */
+  readonly reads?: readonly string[]
   /** The entry: what stands behind the manifest's `source`. */
   readonly entry: Span
   /** The files that the places here point into. */

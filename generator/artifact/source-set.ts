@@ -51,6 +51,8 @@ export type ModuleSource =
       readonly version: string | null
       readonly integrity: string
       readonly hasDefaultExport: boolean
+      /** The files that it was read from, absolute; absent where nothing was read. */
+      readonly reads?: readonly string[]
       /** Where it is the source of a guest. */
       readonly guest?: GuestSource
     }

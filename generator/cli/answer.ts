@@ -1,5 +1,6 @@
 import type { Json } from '../../src/contract/json.js'
 import type { SourceFile } from '../artifact/source-set.js'
+import type { Basis } from '../basis.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import type { ExitCode } from './exit-code.js'
 
@@ -21,6 +22,8 @@ export interface Answer {
   readonly keepsOutputPure?: boolean
   /** Why there is no result. */
   readonly failure?: Failure
+  /** What it follows from, where it may be kept. */
+  readonly basis?: Basis
   /** Further members of the JSON document's `summary`. */
   readonly summary?: Readonly<Record<string, Json>>
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../../src/contract/json.js'
 import type { PlannedFile } from '../6-bundle/plan-files.js'
-import type { BuildRequest, BuildResult, BuiltProject } from '../build.js'
+import type { BuildRequest, BuildResult, Findings, ProvenProject } from '../build.js'
 import type { Answer } from './answer.js'
 import { type ExitCode, exitCodes } from './exit-code.js'
 import type { VerbContext } from './verb-context.js'
@@ -16,14 +16,15 @@ export function buildRequest({ settings, console, progress, flags }: VerbContext
     lock: settings.isFrozen ? 'frozen' : null,
     overwrites: flags.force === true,
     checksTypes: flags.types !== false,
+    keepsTypes: flags.cache !== false,
     phase: progress.phase,
   }
 }
 
 /** A build as an answer: what was found, and what the verb says of a project that is fine. */
-export function buildAnswer(
-  built: BuildResult,
-  say: (project: BuiltProject) => { readonly text: string; readonly result: Json },
+export function buildAnswer<Project>(
+  built: BuildResult<Project>,
+  say: (project: Project) => { readonly text: string; readonly result: Json },
 ): Answer {
   const said = built.project === null || !built.ok ? { text: '', result: null } : say(built.project)
   return {
@@ -31,12 +32,13 @@ export function buildAnswer(
     diagnostics: built.diagnostics,
     texts: built.texts,
     projectDir: built.dir,
+    ...(built.basis === undefined ? {} : { basis: built.basis }),
     ...said,
   }
 }
 
 /** A file that the command line names and that is not there is a mistake of the command line, not of the project. */
-function exitCodeOf({ ok, diagnostics }: BuildResult): ExitCode {
+export function exitCodeOf({ ok, diagnostics }: Pick<Findings, 'ok' | 'diagnostics'>): ExitCode {
   if (ok) return exitCodes.fine
   const isUsage = diagnostics.some(
     ({ code }) => code === 'source_not_found_error' || code === 'source_unreadable_error',
@@ -45,7 +47,9 @@ function exitCodeOf({ ok, diagnostics }: BuildResult): ExitCode {
 }
 
 /** The project as the JSON document names it. */
-export function describeProject({ model, specFiles, manifestFile }: BuiltProject): { readonly [member: string]: Json } {
+export function describeProject({ model, specFiles, manifestFile }: ProvenProject): {
+  readonly [member: string]: Json
+} {
   return {
     app: model.app.id,
     hash: model.hash,
@@ -56,7 +60,7 @@ export function describeProject({ model, specFiles, manifestFile }: BuiltProject
 }
 
 /** `7 queries, 5 mutations, 2 routes, 3 modules`; routes and files are told where there are some. */
-export function countParts({ model, specFiles }: BuiltProject): string {
+export function countParts({ model, specFiles }: ProvenProject): string {
   const { queries, mutations, routes, composition } = model
   return [
     counted(queries.length, 'query', 'queries'),
@@ -88,4 +92,16 @@ export function sayChanges(files: readonly PlannedFile[]): string {
   if (written + removed === 0) return `${total}, unchanged`
   const parts = [...(written > 0 ? [`${written} written`] : []), ...(removed > 0 ? [`${removed} removed`] : [])]
   return `${total}: ${parts.join(', ')}`
+}
+
+/** What happened to the lockfile, and each fact that changed. */
+export function sayLock(lock: BuildResult['lock']): readonly string[] {
+  const isWritten = lock !== null && lock.text !== null
+  const word = !isWritten ? 'unchanged' : lock.changes.length === 0 ? 'written' : 'follows the project'
+  return [`tenon.lock: ${word}`, ...(lock?.changes ?? []).map((change) => `  ${change}`)]
+}
+
+/** The same for the JSON document. */
+export function describeLock(lock: BuildResult['lock']): { readonly [member: string]: Json } {
+  return { file: 'tenon.lock', written: lock !== null && lock.text !== null, changes: lock?.changes ?? [] }
 }

@@ -12,7 +12,19 @@ export type Request =
     }
   | { readonly kind: 'show'; readonly text: string }
 
-export type Verb = 'check' | 'generate' | 'build' | 'invoke' | 'test' | 'run' | 'explain' | 'graph'
+export type Verb =
+  | 'check'
+  | 'generate'
+  | 'build'
+  | 'invoke'
+  | 'test'
+  | 'run'
+  | 'explain'
+  | 'graph'
+  | 'lock'
+  | 'why'
+  | 'doctor'
+  | 'diff'
 
 /** The flags that only some verbs take. */
 export interface VerbFlags {
@@ -20,7 +32,9 @@ export interface VerbFlags {
   readonly fix?: true
   readonly force?: true
   readonly types?: boolean
+  readonly cache?: boolean
   readonly updateLock?: true
+  readonly update?: true | readonly string[]
   readonly allowPolicy?: readonly string[]
   readonly input?: string
   readonly as?: string
@@ -31,6 +45,7 @@ export interface VerbFlags {
   readonly profile?: string
   readonly isolation?: string
   readonly refresh?: true
+  readonly against?: string
   readonly junit?: string
 }
 
@@ -78,6 +93,7 @@ function describeProgram(version: string, found: Found): Command {
   }
   verb('check', 'prove the project; writes nothing unless it is to fix')
     .option('--no-types', noTypes)
+    .option('--no-cache', 'check anew, and keep no answer in .tenon/cache')
     .option('--fix', 'do what is safe about what is found, and report what remains')
   verb('generate', 'check, and write the generated files')
     .option('--check', 'write nothing: report every file that is not what would be generated')
@@ -88,6 +104,10 @@ function describeProgram(version: string, found: Found): Command {
     .option('--allow-policy <id>', 'let this guest ask for more than was locked; may stand several times', collect)
     .option('--force', 'overwrite files that were edited by hand')
     .addHelpText('after', lockHelp)
+  verb('lock', 'let the lockfile say what is composed now; writes nothing else')
+    .option('--check', 'write nothing: report every fact that differs')
+    .option('--update [id...]', 'let only these modules change; without an id, all of them')
+    .option('--allow-policy <id>', 'let this guest ask for more than was locked; may stand several times', collect)
   verb('invoke <kind> <id>', 'call a query, a mutation or a route of the project, and print the envelope')
     .option('--input <json>', 'the input: JSON, @file, or - for standard input', '{}')
     .option('--as <json>', 'the caller: {"subject":"u1","claims":{}}; without it, an anonymous one')
@@ -102,6 +122,14 @@ function describeProgram(version: string, found: Found): Command {
     .addHelpText('after', profileHelp)
   verb('run <script>', 'run a script in an owned runtime with the natives of the manifest')
   verb('explain [code]', 'say what a diagnostic means and what to do').option('--list', 'list every code')
+  verb('why <name>', 'say what needs a module, a port or a native, when it starts, and what it adds to the bundle')
+  verb('doctor', 'look at everything that a project needs around it; each row that is not ok says what to type')
+  verb('diff', 'compare the app with another state of it: what breaks callers, what is new, what nobody sees')
+    .requiredOption('--against <state>', 'a folder, or a commit of git')
+    .addHelpText(
+      'after',
+      '\nHere, --fail-on takes breaking or additive: the least that ends with 1 (default: nothing does).',
+    )
   verb('graph', 'show modules, ports and who needs them (--format text, mermaid, dot or json)')
   return program
 }

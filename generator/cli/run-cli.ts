@@ -1,12 +1,13 @@
 import { readTenonPackage } from '../6-bundle/tenon-package.js'
 import type { Answer } from './answer.js'
+import { answerOnce } from './cache/answer-cache.js'
 import type { Console } from './console.js'
 import { type ExitCode, exitCodes } from './exit-code.js'
 import { explainFailure } from './explain-failure.js'
 import { parseCommandLine, type Request, type Verb } from './parse-command-line.js'
 import { printAnswer } from './print-answer.js'
 import { startProgress } from './progress.js'
-import { formats, readSettings, type Settings } from './settings.js'
+import { formats, oneOf, readSettings, type Settings } from './settings.js'
 import type { VerbContext } from './verb-context.js'
 
 /** Runs one command line to its end and gives the exit code. Never rejects, and everything it printed has left the process. */
@@ -20,7 +21,7 @@ export async function runCli(argv: readonly string[], console: Console): Promise
     if (request.kind === 'show') answer = show(request.text)
     else {
       command = request.verb
-      settings = readSettings(settleFormat(request), console)
+      settings = readSettings(settleFlags(request), console)
       answer = await runVerb(request, settings, console)
     }
   } catch (thrown) {
@@ -37,8 +38,12 @@ function show(text: string): Answer {
 
 type Run = Extract<Request, { readonly kind: 'run' }>
 
-/** The formats of a graph are no formats of diagnostics. */
-function settleFormat({ verb, flags }: Run): Run['flags'] {
+/** The formats of a graph are no formats of diagnostics, and differences are no warnings. */
+function settleFlags({ verb, flags }: Run): Run['flags'] {
+  if (verb === 'diff' && flags.failOn !== undefined) {
+    oneOf('--fail-on', flags.failOn, ['breaking', 'additive'])
+    return { ...flags, failOn: 'error' }
+  }
   const isOfGraph = verb === 'graph' && ['text', 'mermaid', 'dot'].includes(flags.format ?? '')
   return isOfGraph ? { ...flags, format: 'pretty' } : flags
 }
@@ -65,10 +70,12 @@ async function runVerb(
   settings: Settings,
   console: Console,
 ): Promise<Answer> {
-  const run = await verbs[verb]()
   const progress = startProgress(console, settings)
+  const context = { settings, flags, arguments: positional, console, progress }
+  const run = async (): Promise<Answer> => (await verbs[verb]())(context)
   try {
-    return await run({ settings, flags, arguments: positional, console, progress })
+    // What `--fix` does is no answer that could be given again.
+    return verb === 'check' && !('fix' in flags) ? await answerOnce(context, run) : await run()
   } finally {
     await progress.end()
   }
@@ -81,9 +88,13 @@ const verbs: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   check: async () => (await import('./verb/run-check.js')).runCheck,
   generate: async () => (await import('./verb/run-generate.js')).runGenerate,
   build: async () => (await import('./verb/run-build.js')).runBuild,
+  lock: async () => (await import('./verb/run-lock.js')).runLock,
   invoke: async () => (await import('./verb/run-invoke.js')).runInvoke,
   test: async () => (await import('./verb/run-test.js')).runTest,
   run: async () => (await import('./verb/run-script.js')).runScript,
   explain: async () => (await import('./verb/run-explain.js')).runExplain,
+  why: async () => (await import('./verb/run-why.js')).runWhy,
+  doctor: async () => (await import('./verb/run-doctor.js')).runDoctor,
+  diff: async () => (await import('./verb/run-diff.js')).runDiff,
   graph: async () => (await import('./verb/run-graph.js')).runGraph,
 }

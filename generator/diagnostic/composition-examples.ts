@@ -164,6 +164,16 @@ const { randomUUID } = require(['cry', 'pto'].join(''))`,
     wrong: '({ receipt: to.length })',
     right: '({ receipt: `${to} ${randomUUID()}` })',
   },
+  guest_target_invalid_error: {
+    file: 'modules.yaml',
+    wrong: 'tenon: 1\ntarget: edge',
+    right: 'tenon: 1',
+  },
+  provider_type_error: {
+    file: 'providers/outbox.ts',
+    wrong: "'mail.archive': () => ({ okay: true })",
+    right: "'mail.archive': () => ({ ok: true })",
+  },
   module_unused_warning: {
     file: 'modules.yaml',
     wrong: '    requires: [crypto, url]',

@@ -24,6 +24,7 @@ scenarios:
     steps:
       - trigger: { mutation: greet, input: { name: Ann }, expect_status: rejected }
 `,
+  'modules.yaml': 'tenon: 1\nmodules: [{ id: store, kind: provider, source: "tenon:memory" }]\n',
   'main.ts': 'const sum: number = 1 + 1\n',
   'wrong.ts': "throw new Error('no')\n",
 }
@@ -44,6 +45,10 @@ const lines: Readonly<Record<Verb, readonly (readonly [exitCode: number, ...args
   ],
   explain: [[0], [0, 'port_unbound_error']],
   graph: [[0]],
+  lock: [[0], [1, '--check']],
+  why: [[0, 'store']],
+  doctor: [[0]],
+  diff: [[0, '--against', '.']],
 }
 
 const runs = Object.entries(lines).flatMap(([verb, all]) =>

@@ -12,6 +12,8 @@ function project(name = 'port', more: Readonly<Record<string, string>> = {}): st
   return temporaryFolder({ ...Object.fromEntries(files), ...more })
 }
 
+const spare = '  - { id: spare, kind: provider, source: "tenon:memory" }\n'
+
 /** Every file with its content and the time it was written. */
 function stamps(folder: string): Record<string, number> {
   return Object.fromEntries([...readFolder(folder).keys()].map((path) => [path, statSync(join(folder, path)).mtimeMs]))
@@ -287,6 +289,36 @@ mutation write_note
 flow watch_rules
   action broken.count
 `)
+  })
+
+  it('leads timelines to history, guests to what they require, and shows what the app as a whole needs', async () => {
+    const timeline = await runTenon(project('timeline'), ['graph'])
+    expect(timeline.out).toContain('    port history.scan@1.0.0: store (')
+    expect(timeline.out).toMatch(/^port history\.append@1\.0\.0: store \(/m)
+    const guests = await runTenon(project('guests'), ['graph'])
+    expect(guests.out).toBe(`mutation measure
+  action desk.measure
+    port ticket.distance@2.0.0: map-maker (./guests/map-maker.mjs)
+      module geo (./natives/geo.ts)
+mutation triage
+  action desk.triage
+    port ticket.triage@1.0.0: triage (./guests/triage.ts)
+      module teams (./initializers/teams.ts)
+        module geo (./natives/geo.ts)
+`)
+    const { document } = await json(project('guests'), ['graph'])
+    expect(document.result.modules[1]).toMatchObject({ id: 'teams', requires: ['geo'] })
+  })
+
+  it('says which modules nothing needs, and draws nothing twice', async () => {
+    const folder = project('port', { 'modules.yaml': `${readFolder(project()).get('modules.yaml')}${spare}` })
+    expect((await runTenon(folder, ['graph'])).out).toMatch(/\nmodule spare \(tenon:memory\): nothing needs it\n$/)
+    for (const format of ['mermaid', 'dot']) {
+      const lines = (await runTenon(project('routes'), ['graph', '--format', format])).out.split('\n')
+      const edges = lines.filter((line) => /--?>/.test(line))
+      expect(edges.length).toBeGreaterThan(10)
+      expect(new Set(edges).size).toBe(edges.length)
+    }
   })
 
   it('is nothing but the graph on stdout', async () => {

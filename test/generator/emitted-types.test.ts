@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { readTenonPackage } from '../../generator/6-bundle/tenon-package.js'
-import { checkProject } from '../../generator/build.js'
+import { emitProject } from '../../generator/build.js'
 import { listSamples } from '../harness/sample.js'
 import { root } from '../harness/source-files.js'
 import { temporaryFolder } from '../harness/temporary-folder.js'
@@ -45,7 +45,7 @@ it('type-checks the generated code of every sample with its modules, under the s
 /** A project with its generated files where `tenon generate` puts them. */
 async function layOut(sample: string, project: string): Promise<void> {
   cpSync(sample, project, { recursive: true, filter: (path) => !/[/\\]_[^/\\]*$/.test(path) })
-  const built = await checkProject({
+  const built = await emitProject({
     project: { cwd: project },
     lock: null,
     overwrites: false,

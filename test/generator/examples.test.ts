@@ -23,6 +23,6 @@ it.each(Object.entries(examples))('%s', async (code, { file, wrong, right }) => 
   const pieces = project[file]?.split(right) ?? []
   expect(pieces, 'the right piece stands in the app once').toHaveLength(2)
   // Types are the compiler's to find, and cost more than all the rest.
-  const flags = code === 'guest_type_error' ? [] : ['--no-types']
+  const flags = code === 'guest_type_error' || code === 'provider_type_error' ? [] : ['--no-types']
   expect(await check({ ...project, [file]: pieces.join(wrong) }, ...flags)).toContain(code)
 })

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,8 +27,9 @@ export async function installTenon(): Promise<InstalledTenon> {
   })
   cpSync(join(root, 'package.json'), join(folder, 'package.json'))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction')
+  execFileSync(process.execPath, [join(root, 'scripts', 'bundle-cli.mjs'), folder])
   return {
-    command: join(folder, 'dist', 'generator', 'cli', 'main.js'),
+    command: join(folder, 'dist', 'cli', 'main.js'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

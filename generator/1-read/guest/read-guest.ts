@@ -63,6 +63,7 @@ async function bundle(request: GuestRequest): Promise<GuestSource> {
     imports: imports.filter(isFirst),
     computed: [...computed, ...partly.map((at) => places.withChain(at))],
     exported,
+    reads: Object.keys(run.metafile.inputs).flatMap((path) => fileOf(path, request)),
     entry,
     texts: places.texts(),
   }
@@ -72,9 +73,14 @@ function isFirst({ specifier, at }: GuestImport, index: number, all: readonly Gu
   return all.findIndex((other) => other.specifier === specifier && other.at.file === at.file) === index
 }
 
+/** The entry itself, and natives, are no files. */
+function fileOf(path: string, { projectDir }: GuestRequest): readonly string[] {
+  return path === entryName || /^[a-z-]{2,}:/.test(path) ? [] : [resolve(projectDir, path)]
+}
+
 const reported = { 'unsupported-require-call': 'warning', 'unsupported-dynamic-import': 'warning' } as const
 
-function optionsFor(request: GuestRequest): BuildOptions & { readonly write: false } {
+function optionsFor(request: GuestRequest): BuildOptions & { readonly write: false; readonly metafile: true } {
   const { source, projectDir } = request
   return {
     stdin: {
@@ -87,6 +93,7 @@ function optionsFor(request: GuestRequest): BuildOptions & { readonly write: fal
     outfile: resolve(projectDir, 'guest.js'),
     bundle: true,
     write: false,
+    metafile: true,
     platform: 'neutral',
     mainFields: ['module', 'main'],
     target: 'es2022',

@@ -10,7 +10,13 @@ export function emitGraph(model: AppModel): string {
   return jsonText({
     app: model.app.id,
     target: composition.target,
-    modules: composition.modules.map(({ id, kind, source, serves }) => ({ id, kind, source, serves })),
+    modules: composition.modules.map(({ id, kind, source, serves, requires }) => ({
+      id,
+      kind,
+      source,
+      serves,
+      ...(requires.length === 0 ? {} : { requires }),
+    })),
     bindings: composition.bindings.map(({ port, version, module }) => ({ port, version, module })),
     needs: composition.needs.map(({ port, version, neededBy }) => ({ port, version, neededBy })),
     ports: model.ports.map(({ id, version, effects }) => ({ id, version, effects })),

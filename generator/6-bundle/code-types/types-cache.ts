@@ -30,6 +30,17 @@ export async function isKnownRight(projectDir: string, appId: string, key: strin
   }
 }
 
+/** The record of a project and the files that it is about, absolute; null where there is none. */
+export async function listRecorded(projectDir: string, appId: string): Promise<readonly string[] | null> {
+  const file = join(projectDir, '.tenon', recordName(appId))
+  try {
+    const { files }: TypesRecord = JSON.parse(await readFile(file, 'utf8'))
+    return [file, ...Object.keys(files).map((path) => join(projectDir, path))]
+  } catch {
+    return null
+  }
+}
+
 /** The record of code that is right, for the project's `.tenon` folder. `files` are absolute; packages are left out. */
 export async function planRecord(
   projectDir: string,

@@ -2,9 +2,14 @@ import type { Json } from '../../../src/contract/json.js'
 
 /** The members of `graph.json` that are drawn. */
 interface GraphFile {
-  readonly modules: readonly { readonly id: string; readonly kind: string; readonly source: string }[]
+  readonly modules: readonly {
+    readonly id: string
+    readonly kind: string
+    readonly source: string
+    readonly requires?: readonly string[]
+  }[]
   readonly bindings: readonly { readonly port: string; readonly version: string; readonly module: string }[]
-  readonly needs: readonly { readonly port: string; readonly version: string }[]
+  readonly needs: readonly { readonly port: string; readonly version: string; readonly neededBy: readonly string[] }[]
   readonly queries: readonly { readonly id: string; readonly projection: string }[]
   readonly mutations: readonly { readonly id: string; readonly action: string }[]
   readonly actions: readonly {
@@ -19,12 +24,13 @@ interface GraphFile {
     readonly actions: readonly string[]
     readonly ports: readonly string[]
   }[]
-  readonly projections: readonly { readonly id: string }[]
+  readonly projections: readonly { readonly id: string; readonly collections?: readonly string[] }[]
   readonly routes?: readonly { readonly id: string; readonly screen: string }[]
   readonly screens?: readonly {
     readonly id: string
     readonly queries: readonly string[]
     readonly mutations: readonly string[]
+    readonly nodes: readonly string[]
   }[]
 }
 
@@ -69,7 +75,7 @@ export function readGraph(text: string): AppGraph {
       ...[...new Set(portKeys.values())].map((key) => node('port', key.slice('port '.length))),
       ...file.modules.map(({ id, source }) => node('module', id, `${id} (${source})`)),
     ],
-    edges: [
+    edges: withoutRepeats([
       ...file.queries.map(({ id, projection }) => [`query ${id}`, `projection ${projection}`] as const),
       ...file.mutations.map(({ id, action }) => [`mutation ${id}`, `action ${action}`] as const),
       ...(file.routes ?? []).map(({ id, screen }) => [`route ${id}`, `screen ${screen}`] as const),
@@ -85,10 +91,32 @@ export function readGraph(text: string): AppGraph {
         ...action.actions.map((called) => [`action ${action.id}`, `action ${called}`] as const),
         ...toPorts(`action ${action.id}`, portsOf(action)),
       ]),
-      ...file.projections.flatMap(({ id }) => toPorts(`projection ${id}`, ['collections.read'])),
+      ...file.projections.flatMap(({ id, collections = [] }) =>
+        toPorts(`projection ${id}`, collections.length === 0 ? [] : ['collections.read']),
+      ),
+      ...file.needs.flatMap(({ port, neededBy }) =>
+        neededBy.flatMap((by) => usersOf(by, file).flatMap((user) => toPorts(user, [port]))),
+      ),
       ...file.bindings.map(({ port, version, module }) => [`port ${port}@${version}`, `module ${module}`] as const),
-    ],
+      ...file.modules.flatMap(({ id, requires = [] }) =>
+        requires.map((other) => [`module ${id}`, `module ${other}`] as const),
+      ),
+    ]),
   }
+}
+
+type Edge = AppGraph['edges'][number]
+
+/** What an action calls and what it is known to need are often the same. */
+function withoutRepeats(edges: readonly Edge[]): readonly Edge[] {
+  return [...new Map(edges.map((edge) => [edge.join('\n'), edge])).values()]
+}
+
+/** Who needs a port, `action "desk.notify"`; nodes are not drawn, but the screens that show them. */
+function usersOf(by: string, { screens = [] }: GraphFile): readonly string[] {
+  const [, kind, id = ''] = /^(\w+) "(.*)"$/.exec(by) ?? []
+  if (kind === 'node') return screens.filter(({ nodes }) => nodes.includes(id)).map((screen) => `screen ${screen.id}`)
+  return kind === 'action' || kind === 'projection' || kind === 'query' || kind === 'flow' ? [`${kind} ${id}`] : []
 }
 
 function portsOf({ ports, reads, writes }: GraphFile['actions'][number]): readonly string[] {

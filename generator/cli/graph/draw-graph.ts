@@ -9,13 +9,16 @@ export function drawText({ nodes, edges }: AppGraph): string {
   const branch = (node: GraphNode, depth: number): readonly string[] => {
     const line = `${'  '.repeat(depth)}${node.kind} ${printable(node.label)}`
     if (node.kind !== 'port') return [line, ...targets(node.key).flatMap((target) => branch(target, depth + 1))]
-    const served = targets(node.key).map(({ label }) => `: ${printable(label)}`)
-    return [`${line}${served.join('')}`]
+    const serving = targets(node.key)
+    const served = serving.map(({ label }) => `: ${printable(label)}`)
+    const required = serving.flatMap(({ key }) => targets(key))
+    return [`${line}${served.join('')}`, ...required.flatMap((target) => branch(target, depth + 1))]
   }
-  const roots = nodes.filter(({ kind }) => rootKinds.has(kind))
   const used = new Set(edges.map(([, to]) => to))
+  // What the app as a whole needs, such as its history, no entrypoint leads to.
+  const roots = nodes.filter(({ kind, key }) => rootKinds.has(kind) || (kind === 'port' && !used.has(key)))
   const alone = nodes.filter(({ kind, key }) => kind === 'module' && !used.has(key))
-  const rest = alone.map(({ label }) => `module ${printable(label)}: serves nothing`)
+  const rest = alone.map(({ label }) => `module ${printable(label)}: nothing needs it`)
   return [...roots.flatMap((node) => branch(node, 0)), ...rest].map((line) => `${line}\n`).join('')
 }
 

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../artifact/source-set.js'
-import { type BuildRequest, type BuildResult, checkProject } from '../../build.js'
+import { type BuildRequest, type BuildResult, checkProject, type ProvenProject } from '../../build.js'
 import { sortDiagnostics } from '../../diagnostic/sort-diagnostics.js'
 import { applyFixes, type ChosenFix, chooseFixes } from '../../fix/choose-fixes.js'
 import { readyFixes } from '../../fix/find-edits.js'
@@ -10,7 +10,7 @@ const mostPasses = 10
 
 export interface FixedProject {
   /** As it is after all that was done. */
-  readonly built: BuildResult
+  readonly built: BuildResult<ProvenProject>
   readonly fixed: readonly ChosenFix[]
 }
 
@@ -27,7 +27,7 @@ export async function fixProject(request: BuildRequest): Promise<FixedProject> {
   return { built, fixed }
 }
 
-async function fixOnce({ diagnostics, texts, dir }: BuildResult): Promise<readonly ChosenFix[]> {
+async function fixOnce({ diagnostics, texts, dir }: BuildResult<ProvenProject>): Promise<readonly ChosenFix[]> {
   if (dir === null) return []
   const chosen = chooseFixes(sortDiagnostics(diagnostics), readyFixes(texts), isOwn)
   const written = new Set<string>()

@@ -1,7 +1,15 @@
 import { relative } from 'node:path'
 import { type BuildResult, type BuiltProject, buildProject } from '../../build.js'
 import type { Answer } from '../answer.js'
-import { buildAnswer, buildRequest, describeProject, listChanges, sayChanges } from '../build-answer.js'
+import {
+  buildAnswer,
+  buildRequest,
+  describeLock,
+  describeProject,
+  listChanges,
+  sayChanges,
+  sayLock,
+} from '../build-answer.js'
 import { UsageFailure } from '../usage-failure.js'
 import type { VerbContext } from '../verb-context.js'
 
@@ -22,8 +30,7 @@ function say({ files, lock, bundle }: BuildResult, project: BuiltProject): strin
   const name = bundle === null ? '' : relative(project.dir, bundle.file).replaceAll('\\', '/')
   return [
     `${project.generatedDir}: ${sayChanges(files?.files ?? [])}`,
-    `tenon.lock: ${sayLock(lock)}`,
-    ...(lock?.changes ?? []).map((change) => `  ${change}`),
+    ...sayLock(lock),
     `${name}: ${isWritten(bundle) ? 'written' : 'unchanged'}`,
     '',
   ].join('\n')
@@ -34,11 +41,6 @@ function isWritten(bundle: BuildResult['bundle']): boolean {
   return bundle?.plan.files.some(({ path, change }) => path.endsWith('.mjs') && change !== 'unchanged') === true
 }
 
-function sayLock(lock: BuildResult['lock']): string {
-  if (lock === null || lock.text === null) return 'unchanged'
-  return lock.changes.length === 0 ? 'written' : 'follows the project'
-}
-
 function describe({ files, lock, bundle }: BuildResult, project: BuiltProject): Answer['result'] {
   const generated = files?.files ?? []
   return {
@@ -46,7 +48,7 @@ function describe({ files, lock, bundle }: BuildResult, project: BuiltProject): 
     folder: project.generatedDir,
     files: generated.length,
     changes: listChanges(generated),
-    lockfile: { file: 'tenon.lock', written: lock?.text !== null && lock !== null, changes: lock?.changes ?? [] },
+    lockfile: describeLock(lock),
     bundle:
       bundle === null
         ? null

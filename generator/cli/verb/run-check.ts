@@ -1,5 +1,5 @@
 import type { Json } from '../../../src/contract/json.js'
-import { type BuildResult, type BuiltProject, checkProject } from '../../build.js'
+import { type BuildResult, checkProject, type ProvenProject } from '../../build.js'
 import { printable } from '../../diagnostic/printable.js'
 import type { ChosenFix } from '../../fix/choose-fixes.js'
 import type { Answer } from '../answer.js'
@@ -20,14 +20,14 @@ export async function runCheck(context: VerbContext): Promise<Answer> {
   }
 }
 
-function answerWith(built: BuildResult): Answer {
+function answerWith(built: BuildResult<ProvenProject>): Answer {
   return buildAnswer(built, (project) => ({
     text: `${project.model.app.id}: fine (${countParts(project)})\n`,
     result: describe(project),
   }))
 }
 
-function describe(project: BuiltProject): { readonly [member: string]: Json } {
+function describe(project: ProvenProject): { readonly [member: string]: Json } {
   const { queries, mutations, routes, composition } = project.model
   return {
     ...describeProject(project),

@@ -1,4 +1,4 @@
-import { checkProject } from '../../build.js'
+import { emitProject } from '../../build.js'
 import type { Answer } from '../answer.js'
 import { buildAnswer, buildRequest } from '../build-answer.js'
 import { readGraph } from '../graph/app-graph.js'
@@ -7,7 +7,7 @@ import type { VerbContext } from '../verb-context.js'
 
 /** Shows what depends on what, from the entrypoints to the modules. */
 export async function runGraph(context: VerbContext): Promise<Answer> {
-  const built = await checkProject({ ...buildRequest(context), lock: null })
+  const built = await emitProject({ ...buildRequest(context), lock: null })
   const draw = context.flags.format === 'mermaid' ? drawMermaid : context.flags.format === 'dot' ? drawDot : drawText
   const answer = buildAnswer(built, ({ files }) => {
     const graph = readGraph(files.files.find(({ path }) => path === 'graph.json')?.text ?? '{}')

@@ -41,7 +41,10 @@ describe('operators', () => {
     // That a value may be missing makes it none of another type.
     ['{ "+": [ { var: found.record.title }, 1 ] }', '"+" works on numbers, and this is text'],
     ['{ "<": [ { var: input.count }, { var: input.text } ] }', 'compares an int with text, which have no order'],
-    ['{ "==": [ { var: input.count }, { var: input.flag } ] }', 'compares an int with true or false, which are never equal'],
+    [
+      '{ "==": [ { var: input.count }, { var: input.flag } ] }',
+      'compares an int with true or false, which are never equal',
+    ],
     ['{ "/": [ { var: input.count }, 0 ] }', '"/" divides, and this is 0'],
     ['{ "%": [ 7, 0 ] }', '"%" divides, and this is 0'],
   ])('%s can never work', (expression, words) => {

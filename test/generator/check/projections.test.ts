@@ -163,7 +163,10 @@ describe('a join', () => {
       '{ as: who, collection: agents, on: { "==": [ { var: who.skills }, { var: t.tags } ] } }',
       'projection_plan_invalid_error: joins compare scalars',
     ],
-    ['{ as: who, collection: agents, on: { "==": [ { var: who.id }, { var: t.urgent } ] } }', 'expression_type_mismatch_error'],
+    [
+      '{ as: who, collection: agents, on: { "==": [ { var: who.id }, { var: t.urgent } ] } }',
+      'expression_type_mismatch_error',
+    ],
     [
       '{ as: who, collection: agents, type: inner, on: { "==": [ { var: who.id }, { var: t.urgent } ] } }',
       'expression_type_mismatch_error: an id with true or false',
