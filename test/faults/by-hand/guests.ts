@@ -1,6 +1,7 @@
 import { type Fault, fault } from '../harness/fault.js'
 
 const m = 'modules.yaml'
+const config = 'module_config_invalid_error'
 const denied = 'guest_require_denied_error'
 const unknown = 'guest_require_unknown_error'
 const computed = 'guest_require_dynamic_error'
@@ -16,7 +17,8 @@ const teams =
   '  - id: teams\n    kind: initializer\n    source: ./initializers/teams.ts\n    registers: [teams]\n    requires: [scales]\n    claims: [rota]\n'
 const records =
   '  - id: records\n    kind: native\n    source: tenon:database\n    config: { store: store, access: read, maxRows: 50 }\n'
-const store = '  - id: store\n    kind: provider\n    source: tenon:memory\n'
+const store =
+  '  - id: store\n    kind: provider\n    source: tenon:sqlite\n    config: { file: "${env:LAB_DB:-./data/lab.db}" }\n'
 
 /** Guests, natives and initializers: what they require, in which order, and what their code says. */
 export const guestFaults: readonly Fault[] = [
@@ -29,7 +31,12 @@ export const guestFaults: readonly Fault[] = [
       [requires, m, 'requires: [balance, path]'],
     ],
   ),
-  fault('lab', 'an initializer that was removed', [[m, teams, '']], [[requires, m, 'requires: [teams, records]']]),
+  fault(
+    'lab',
+    'an initializer that was removed',
+    [[m, teams, '']],
+    [[requires, m, 'requires: [teams, records, web, files, llm]']],
+  ),
   fault(
     'lab',
     'a store that a native needs was removed',
@@ -55,7 +62,7 @@ export const guestFaults: readonly Fault[] = [
       [m, records, ''],
       [m, '  - id: printer', `${records}  - id: printer`],
     ],
-    [[order, m, 'requires: [teams, records]']],
+    [[order, m, 'requires: [teams, records, web, files, llm]']],
   ),
   fault(
     'lab',
@@ -105,10 +112,12 @@ export const guestFaults: readonly Fault[] = [
   fault(
     'lab',
     'no grants at all',
-    [[m, '    requires: [teams, records]\n', '']],
+    [[m, '    requires: [teams, records, web, files, llm]\n', '']],
     [
       [denied, 'guests/pricer.ts', "from 'records'"],
       [denied, 'guests/pricer.ts', "from 'teams'"],
+      ['module_unused_warning', m, 'id: web'],
+      ['module_unused_warning', m, 'id: files'],
     ],
   ),
   fault(
@@ -317,8 +326,103 @@ export const guestFaults: readonly Fault[] = [
   fault(
     'lab',
     'an access that there is not',
-    [[m, 'access: read', 'access: all']],
+    [[m, 'store, access: read', 'store, access: all']],
     [['module_config_invalid_error', m, 'access: all']],
+  ),
+  fault(
+    'lab',
+    'a store that lends nothing',
+    [[m, 'source: tenon:sqlite\n    config: { file: "${env:LAB_DB:-./data/lab.db}" }', 'source: tenon:memory']],
+    [[config, m, 'config: { store']],
+  ),
+  fault(
+    'lab',
+    'a store in memory',
+    [[m, '"${env:LAB_DB:-./data/lab.db}"', '":memory:"']],
+    [[config, m, 'config: { store']],
+  ),
+  fault(
+    'lab',
+    'a database that writes beside its store',
+    [[m, 'store: store, access: read', 'store: store, access: write']],
+    [[config, m, 'access: write']],
+  ),
+  fault('lab', 'a blank path', [[m, '"${env:LAB_DB:-./data/lab.db}"', '" "']], [[config, m, 'file: " "']]),
+  fault(
+    'lab',
+    'an engine that there is not',
+    [[m, 'default: canned', 'default: caned']],
+    [[config, m, 'default: caned']],
+  ),
+  fault('lab', 'an engine of no kind', [[m, '{ kind: echo, reply', '{ reply']], [[config, m, 'canned: { reply']]),
+  fault('lab', 'an engine of another kind', [[m, 'kind: echo', 'kind: parrot']], [[config, m, 'kind: parrot']]),
+  fault(
+    'lab',
+    'a setting that an engine does not have',
+    [[m, 'maxTokens: 100', 'maxToken: 100']],
+    [[config, m, 'maxToken:']],
+  ),
+  fault('lab', 'an engine without a model', [[m, 'model: small, ', '']], [[config, m, 'kind: openai']]),
+  fault(
+    'lab',
+    'an engine at no address',
+    [[m, 'baseUrl: "${env:LLM_URL:-https://llm.example.org/v1}"', 'baseUrl: llm.example.org']],
+    [[config, m, 'baseUrl: llm']],
+  ),
+  fault(
+    'lab',
+    'a number in quotes in an engine',
+    [[m, 'maxTokens: 100', 'maxTokens: "100"']],
+    [[config, m, 'maxTokens: "100"']],
+  ),
+  fault(
+    'lab',
+    'settings of a model at the top',
+    [[m, '      default: canned\n', '      default: canned\n      model: small\n']],
+    [[config, m, '      model: small']],
+  ),
+  fault(
+    'lab',
+    'an origin with a path',
+    [[m, 'https://lab.example.org', 'https://lab.example.org/api']],
+    [[config, m, 'lab.example.org/api']],
+  ),
+  fault(
+    'lab',
+    'an origin without a scheme',
+    [[m, 'https://lab.example.org', 'lab.example.org']],
+    [[config, m, '"lab.example.org"']],
+  ),
+  fault('lab', 'a header that is a number', [[m, 'accept: text/plain', 'accept: 1']], [[config, m, 'accept: 1']]),
+  fault(
+    'lab',
+    'a mount with two contents',
+    [[m, '{ at: /notes, files', '{ at: /notes, root: ., files']],
+    [[config, m, 'at: /notes']],
+  ),
+  fault(
+    'lab',
+    'a mount of nothing',
+    [[m, '{ at: /in, root: ., access: read }', '{ at: /in, access: read }']],
+    [[config, m, 'at: /in']],
+  ),
+  fault(
+    'lab',
+    'a mount with another access',
+    [[m, 'root: ., access: read', 'root: ., access: append']],
+    [[config, m, 'access: append']],
+  ),
+  fault(
+    'lab',
+    'no folder at all',
+    [
+      [
+        m,
+        '      mounts:\n        - { at: /in, root: ., access: read }\n        - { at: /notes, files: { a.txt: Hello } }\n',
+        '      maxReadKb: 9\n',
+      ],
+    ],
+    [[config, m, 'maxReadKb: 9']],
   ),
   fault(
     'helpdesk',
