@@ -2,7 +2,7 @@ import { builtInModules, presets } from '../../artifact/built-in-modules.js'
 import type { ManifestSyntax } from '../../artifact/documents.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { findNearest, joinWords, suggest } from '../../diagnostic/suggest.js'
-import type { KnownModule } from './known-module.js'
+import { isForeign, type KnownModule } from './known-module.js'
 
 /** Finds sources that are not there or cannot be what their module says it is. */
 export function checkSources(manifest: ManifestSyntax, modules: readonly KnownModule[]): readonly Diagnostic[] {
@@ -70,6 +70,20 @@ const guestInMemory = 'a guest is bundled from its file, and in memory no file i
 
 function suggestKind({ builtIn, syntax }: KnownModule): string | null {
   return builtIn === null || builtIn.kind === syntax.kind ? null : `write "kind: ${builtIn.kind}"`
+}
+
+/** Finds ports that a built-in is said to provide and does not. Other versions, and ports that nobody declares, are told elsewhere. */
+export function findForeignPorts(
+  modules: readonly KnownModule[],
+  declared: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  return modules.flatMap((module) =>
+    module.provides.flatMap(({ port, at, path }) => {
+      if (!isForeign(module, port) || !declared.has(port)) return []
+      const problem = `${module.syntax.source.text} does not provide ${port}`
+      return [diagnostic('module_source_invalid_error', at, { module: module.id, problem }, { path })]
+    }),
+  )
 }
 
 /** Finds presets that do not exist. */

@@ -1,6 +1,7 @@
 import type { Fault } from '../harness/fault.js'
 import { compositionFaults } from './composition.js'
 import { expressionFaults } from './expressions.js'
+import { furtherFaults } from './further.js'
 import { guestFaults } from './guests.js'
 import { includeFaults } from './includes.js'
 import { meaningFaults } from './meaning.js'
@@ -16,4 +17,5 @@ export const faults: readonly Fault[] = [
   ...meaningFaults,
   ...compositionFaults,
   ...guestFaults,
+  ...furtherFaults,
 ]

@@ -15,8 +15,8 @@ export const nameFaults: readonly Fault[] = [
   fault(
     'bookshop',
     'collections that differ in upper case alone',
-    [['app.yaml', '    authors:\n      fields:', '    Books: { fields: {} }\n    authors:\n      fields:']],
-    [[conflict, 'app.yaml', '    Books:']],
+    [['app.yaml', '    authors:\n      fields:', '    booKs: { fields: {} }\n    authors:\n      fields:']],
+    [[conflict, 'app.yaml', '    booKs:']],
   ),
   fault(
     'bookshop',
