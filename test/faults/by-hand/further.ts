@@ -434,4 +434,180 @@ export const furtherFaults: readonly Fault[] = [
     ],
     [['port_unbound_error', 'app.yaml', 'rules.note:']],
   ),
+  fault(
+    'bookshop',
+    'an input that only timelines have',
+    [['app.yaml', '  - id: my_orders\n    in: {}', '  - id: my_orders\n    in: { as_of: timestamp }']],
+    [[conflict, 'app.yaml', 'in: { as_of']],
+  ),
+  fault(
+    'bookshop',
+    'a policy that invariants do not have',
+    [['app.yaml', 'on_fail: abort', 'on_fail: fail_action']],
+    [['invariant_policy_invalid', 'app.yaml', 'on_fail: fail_action']],
+  ),
+  fault(
+    'bookshop',
+    'rules in plain words for records',
+    [['app.yaml', '        on_fail: abort\n', '        on_fail: abort\n        semantic: []\n']],
+    [['guard_policy_error', 'app.yaml', 'semantic: []']],
+  ),
+  fault(
+    'bookshop',
+    'an invariant that sees the input',
+    [['app.yaml', 'rule: { ">=": [ { var: price }, 0 ] }', 'rule: { ">=": [ { var: input.price }, 0 ] }']],
+    [['expression_reference_error', 'app.yaml', 'input.price }, 0']],
+  ),
+  fault(
+    'bookshop',
+    'a rule that is always wrong by its type',
+    [['app.yaml', 'rule: { ">=": [ { var: price }, 0 ] }', 'rule: { ">=": [ { var: title }, 0 ] }']],
+    [['expression_type_mismatch_error', 'app.yaml', 'var: title }, 0']],
+  ),
+  fault(
+    'bookshop',
+    'a member of an object that is not there',
+    [['app.yaml', 'rule: { ">=": [ { var: price }, 0 ] }', 'rule: { ">=": [ { var: size.depth }, 0 ] }']],
+    [['expression_reference_error', 'app.yaml', 'size.depth']],
+  ),
+  fault(
+    'bookshop',
+    'an object that lacks a member',
+    [
+      [
+        'app.yaml',
+        '                shelf: cellar\n',
+        '                shelf: cellar\n                size: { width: 1 }\n',
+      ],
+    ],
+    [[conflict, 'app.yaml', 'size: { width: 1 }']],
+  ),
+  fault(
+    'bookshop',
+    'a list of the wrong things',
+    [['app.yaml', 'tags: { $expr: { var: [ input.tags, [] ] } }', 'tags: [ a, 1 ]']],
+    [[conflict, 'app.yaml', 'tags: [ a, 1 ]']],
+  ),
+  fault(
+    'bookshop',
+    'a timestamp that is none',
+    [['app.yaml', 'added_at: { $expr: { var: ctx.now } }', 'added_at: yesterday']],
+    [[conflict, 'app.yaml', 'yesterday']],
+  ),
+  fault(
+    'bookshop',
+    'an int with a fraction',
+    [['app.yaml', 'copies: { $expr: { coalesce: [ { var: input.copies }, 1 ] } }', 'copies: 1.5']],
+    [[conflict, 'app.yaml', 'copies: 1.5']],
+  ),
+  fault(
+    'bookshop',
+    'a record where a field is wanted',
+    [['app.yaml', 'to: { $expr: { var: input.address } }', 'to: { $expr: { var: found.record } }']],
+    [[conflict, 'app.yaml', 'to: { $expr: { var: found.record } }']],
+  ),
+  fault(
+    'bookshop',
+    'an optional text for an optional number',
+    [['app.yaml', 'currency: EUR', 'currency: { $expr: { var: found.record.copies } }']],
+    [[conflict, 'app.yaml', 'currency: { $expr']],
+  ),
+  fault(
+    'bookshop',
+    'an optional list for a text',
+    [['app.yaml', 'author_id: { $expr: { var: input.author_id } }', 'author_id: { $expr: { var: input.tags } }']],
+    [[conflict, 'app.yaml', 'author_id: { $expr: { var: input.tags']],
+  ),
+  fault(
+    'bookshop',
+    'a record compared with a text',
+    [
+      [
+        'app.yaml',
+        '- { "!": { exists: { var: found.record } } }\n              - gone',
+        '- { "==": [ { var: found.record }, none ] }\n              - gone',
+      ],
+    ],
+    [['expression_type_mismatch_error', 'app.yaml', 'found.record }, none']],
+  ),
+  fault(
+    'bookshop',
+    'a join of a text and a number',
+    [
+      [
+        'app.yaml',
+        'on: { "==": [ { var: who.id }, { var: b.author_id } ] }',
+        'on: { "==": [ { var: who.born }, { var: b.author_id } ] }',
+      ],
+    ],
+    [['expression_type_mismatch_error', 'app.yaml', 'who.born']],
+  ),
+  fault(
+    'bookshop',
+    'a filter of a number by a text',
+    [
+      [
+        'app.yaml',
+        '{ "<=": [ { var: row.price }, { var: input.most } ] }',
+        '{ "<=": [ { var: row.price }, { var: input.find } ] }',
+      ],
+    ],
+    [['expression_type_mismatch_error', 'app.yaml', 'row.price }, { var: input.find']],
+  ),
+  fault(
+    'workspace',
+    'a session that is cleared of what is computed',
+    [
+      [
+        'app.yaml',
+        'effects: [session]\n      in: { page: int! }\n',
+        'effects: [session]\n      in: { page: int!, path: text! }\n      session_outcome_intent: { on_success: clear }\n',
+      ],
+      [
+        'app.yaml',
+        '{ op: set, path: page, value: { $expr: { var: input.page } } }',
+        '{ op: unset, path: { $expr: { var: input.path } } }',
+      ],
+      ['app.yaml', 'id: turn, in: { page: int! }', 'id: turn, in: { page: int!, path: text! }'],
+      ['app.yaml', 'input: { page: { $from: event.page } }', 'input: { page: { $from: event.page }, path: find }'],
+    ],
+    [['session_ir_invalid_error', 'app.yaml', 'session_outcome_intent: { on_success: clear }']],
+  ),
+  fault(
+    'workspace',
+    'a store that is elsewhere',
+    [
+      ['app.yaml', '    webhook:\n', '    webhook:\n'],
+      [
+        'app.yaml',
+        'access:\n  default_policy: deny',
+        '  requirements: { capabilities: [ { portId: collections.read, portVersion: 1.0.0, mode: delegated } ] }\naccess:\n  default_policy: deny',
+      ],
+    ],
+    [['spec_section_unsupported_error', 'app.yaml', 'mode: delegated']],
+  ),
+  fault(
+    'gallery',
+    'a retention in words',
+    [['app.yaml', 'retention: 365d', 'retention: 1 year']],
+    [[shape, 'app.yaml', '1 year']],
+  ),
+  fault(
+    'gallery',
+    'a guard that sees what comes later',
+    [
+      [
+        'app.yaml',
+        'rule: { "!=": [ { var: input.to }, { var: principal.subject } ] }',
+        'rule: { "!=": [ { var: output.ok }, false ] }',
+      ],
+    ],
+    [['expression_reference_error', 'app.yaml', 'output.ok']],
+  ),
+  fault(
+    'gallery',
+    'a key of a flow that is null',
+    [['app.yaml', 'correlate_by: { var: payload.id }', 'correlate_by: null']],
+    [[conflict, 'app.yaml', 'correlate_by: null']],
+  ),
 ]
