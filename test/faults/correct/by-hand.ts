@@ -57,6 +57,25 @@ export const corrects: readonly Correct[] = [
     ['app.yaml', 'var: rounded.price', 'var: books.price'],
   ]),
   correct('bookshop', 'a very long name', [['app.yaml', born, `        ${'long_'.repeat(40)}: int\n`]]),
+  correct('bookshop', 'ids that are names of every object', [
+    ['app.yaml', '  - id: my_orders', '  - id: toString'],
+    ['app.yaml', '    owner:\n', '    valueOf:\n'],
+    ['app.yaml', '    authors:\n', '    hasOwnProperty:\n'],
+    ['app.yaml', 'collection: authors\n', 'collection: hasOwnProperty\n'],
+    ['app.yaml', '    sales:\n', '    isPrototypeOf:\n'],
+    ['app.yaml', 'projection: sales }', 'projection: isPrototypeOf }'],
+    ['app.yaml', 'as: charged', 'as: toLocaleString'],
+  ]),
+  correct('lab', 'modules that are names of every object', [
+    [m, '- id: records', '- id: toString'],
+    [m, '- id: web\n', '- id: valueOf\n'],
+    [m, 'requires: [teams, records, web, files, llm]', 'requires: [teams, toString, valueOf, files, llm]'],
+    [
+      m,
+      '- id: toString\n    kind: native\n    source: tenon:database\n',
+      '- id: toString\n    kind: native\n    source: tenon:database\n    name: toString\n    aliases: [records]\n',
+    ],
+  ]),
   // values at the edges
   correct('bookshop', 'the greatest numbers', [
     ['app.yaml', 'timeout_ms: 2000', 'timeout_ms: 9007199254740991'],

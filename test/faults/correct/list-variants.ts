@@ -33,6 +33,7 @@ function variantsOf(base: string): readonly Variant[] {
     isRewritten,
   })
   return [
+    made('as it is', texts),
     ...rewritings.map((one) => made(one.name, rewriteAll(texts, one), true)),
     ...rewordings.map((one) => made(one.name, one.reword(texts))),
     ...corrects

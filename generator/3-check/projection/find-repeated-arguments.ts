@@ -8,7 +8,7 @@ interface Argument {
 }
 
 /** Finds inputs that two arguments of a projection are taken from: a value can only be meant for one of them. */
-export function findSharedArguments({
+export function findRepeatedArguments({
   path,
   syntax,
 }: {
