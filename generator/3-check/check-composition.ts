@@ -13,7 +13,7 @@ import { checkBindings } from './composition/check-bindings.js'
 import { checkConfig } from './composition/check-config.js'
 import { checkGuests } from './composition/check-guests.js'
 import { checkRequires, type Requirement } from './composition/check-requires.js'
-import { checkPresets, checkSources } from './composition/check-sources.js'
+import { checkPresets, checkSources, findForeignPorts } from './composition/check-sources.js'
 import { configValue } from './composition/config-value.js'
 import { findClaimConflicts } from './composition/find-claim-conflicts.js'
 import {
@@ -50,6 +50,7 @@ export function checkComposition(
     ...findGlobalClashes(requires.found, names),
     ...checkPresets(manifest),
     ...checkSources(manifest, modules),
+    ...findForeignPorts(modules, declared),
     ...requires.diagnostics,
     ...findClaimConflicts(modules),
     ...checkConfig(modules),

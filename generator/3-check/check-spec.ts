@@ -13,6 +13,7 @@ import { sortDiagnostics } from '../diagnostic/sort-diagnostics.js'
 import { checkAccess } from './access/check-access.js'
 import { checkDomain } from './check-domain.js'
 import type { Declarations } from './declaration/declarations.js'
+import { findCaseClashes } from './declaration/find-case-clashes.js'
 import { findDuplicateIds } from './declaration/find-duplicate-ids.js'
 import { findKeyConflicts } from './declaration/find-key-conflicts.js'
 import { findNamespaceClashes } from './declaration/find-namespace-clashes.js'
@@ -34,7 +35,12 @@ import { byId } from './view/view-surroundings.js'
 import { checkWiring } from './wiring/check-wiring.js'
 
 export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
-  const found = [...findDuplicateIds(spec), ...findNamespaceClashes(spec), ...findKeyConflicts(spec)]
+  const found = [
+    ...findDuplicateIds(spec),
+    ...findNamespaceClashes(spec),
+    ...findKeyConflicts(spec),
+    ...findCaseClashes(spec),
+  ]
   const declarations = gatherDeclarations(spec)
   const domain = checkDomain(declarations, found)
   const queries = checkQueries(spec, { ...domain, roles: declarations.roles, found })

@@ -18,13 +18,19 @@ export function emittedFiles({
   return {
     name: 'emitted-files',
     setup(build) {
+      build.onResolve({ filter: /^[^./]/ }, (wanted) => {
+        const isAskedAgain = wanted.pluginData === emittedFiles
+        if (isAskedAgain || wanted.path.startsWith('tenon/') || !texts.has(wanted.importer)) return undefined
+        return resolveFrom(projectDir, wanted.path, wanted, build)
+      })
       build.onResolve({ filter: /^\.|\.ts$/ }, (wanted) => {
         const path = resolve(wanted.resolveDir, wanted.path)
         const emittedPath = [path, path.replace(/\.js$/, '.ts')].find((candidate) => texts.has(candidate))
         if (emittedPath !== undefined) return { path: emittedPath }
         const isAskedAgain = wanted.pluginData === emittedFiles
         if (isAskedAgain || !texts.has(wanted.importer)) return undefined
-        return resolveFrom(projectDir, path, wanted, build)
+        const fromProject = `./${relative(projectDir, path).replaceAll('\\', '/')}`
+        return resolveFrom(projectDir, fromProject, wanted, build)
       })
       build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
         const contents = texts.get(path)
@@ -41,8 +47,7 @@ function resolveFrom(
   { kind, importer }: OnResolveArgs,
   build: PluginBuild,
 ): Promise<OnResolveResult> {
-  const wanted = `./${relative(projectDir, path).replaceAll('\\', '/')}`
-  return build.resolve(wanted, { resolveDir: projectDir, importer, kind, pluginData: emittedFiles })
+  return build.resolve(path, { resolveDir: projectDir, importer, kind, pluginData: emittedFiles })
 }
 
 /** Takes the runtime from the package that runs, whatever the project has installed. */

@@ -15,8 +15,7 @@ export interface BuiltInModule {
   readonly registers: readonly string[]
   /** The globals that a guest has when it is granted a native. */
   readonly globals: readonly string[]
-  /** Null: the config is not looked into here; the module holds it against its own type when it starts. */
-  readonly config: readonly BuiltInSetting[] | null
+  readonly config: readonly BuiltInSetting[]
   readonly runsOn: 'any' | 'node'
 }
 
@@ -27,15 +26,38 @@ export interface BuiltInSetting {
   /** Where several stand for one another, one of them is required: `instead` names the others. */
   readonly required: boolean
   readonly instead?: readonly string[]
+  /** What makes it needless, and may stand beside it. */
+  readonly or?: readonly string[]
   /** What a suggested manifest line says. */
   readonly example: string
 }
 
 /**
- * `store`: the id of a module that keeps the app's data; `count`: a whole number of at least 1; `named`: a list of texts, or a
- * mapping. What is within mappings, the module itself looks into when it starts.
+ * Texts are never blank; what a reference to the environment gives is only known when the app starts. `file`: the path of a
+ * file, and no database in memory; `store`: the id of a module that lends the data of the app; `member`: the name of an entry
+ * of another setting; `count`: a whole number of at least 1; `amount`: a number of at least 0.
  */
-export type SettingForm = 'text' | 'texts' | 'count' | 'mapping' | 'mappings' | 'named' | 'store' | readonly string[]
+export type SettingForm =
+  | 'text'
+  | 'any-text'
+  | 'texts'
+  | 'any-texts'
+  | 'texts-by-name'
+  | 'mapping'
+  | 'flag'
+  | 'count'
+  | 'amount'
+  | 'url'
+  | 'origins'
+  | 'file'
+  | 'store'
+  | { readonly kind: 'member'; readonly of: string }
+  | { readonly kind: 'word'; readonly words: readonly string[] }
+  | { readonly kind: 'list'; readonly of: readonly BuiltInSetting[] }
+  /** Settings by name, or where `orTexts` is there names alone. */
+  | { readonly kind: 'by-name'; readonly of: readonly BuiltInSetting[]; readonly orTexts?: true }
+  /** Settings by name, which a word among them decides about. */
+  | { readonly kind: 'by-name-and-kind'; readonly cases: Readonly<Record<string, readonly BuiltInSetting[]>> }
 
 const storePorts = [
   { port: 'collections.read', version: '1.0.0' },
@@ -48,7 +70,44 @@ const storePorts = [
 const usual = { provides: [], capabilities: [], registers: [], globals: [], config: [], runsOn: 'any' } as const
 const provider = { ...usual, kind: 'provider' } as const
 
-const access: BuiltInSetting = { name: 'access', form: ['read', 'write'], required: false, example: 'read' }
+function setting(name: string, form: SettingForm, example: string): BuiltInSetting {
+  return { name, form, required: false, example }
+}
+
+function needed(name: string, form: SettingForm, example: string): BuiltInSetting {
+  return { ...setting(name, form, example), required: true }
+}
+
+const access = setting('access', { kind: 'word', words: ['read', 'write'] }, 'read')
+
+const mount: readonly BuiltInSetting[] = [
+  needed('at', 'text', '/out'),
+  { ...needed('root', 'text', './out'), instead: ['files'] },
+  setting('files', 'texts-by-name', '{ a.txt: text }'),
+  access,
+]
+
+const command: readonly BuiltInSetting[] = [needed('path', 'text', 'git'), setting('args', 'any-texts', '[log]')]
+
+const engines: Readonly<Record<string, readonly BuiltInSetting[]>> = {
+  echo: [needed('kind', 'text', 'echo'), needed('reply', 'any-text', 'Hello')],
+  openai: [
+    needed('kind', 'text', 'openai'),
+    needed('baseUrl', 'url', 'https://api.example.org/v1'),
+    needed('model', 'text', 'small'),
+    setting('apiKey', 'any-text', '"${env:LLM_KEY}"'),
+    setting('headers', 'texts-by-name', '{ x-team: desk }'),
+    setting('body', 'mapping', '{ seed: 1 }'),
+    setting('stream', 'flag', 'true'),
+    setting('timeoutMs', 'count', '60000'),
+    setting('retries', 'amount', '2'),
+    setting('retryDelayMs', 'amount', '500'),
+    setting('maxRetryAfterMs', 'amount', '30000'),
+    setting('maxReplyBytes', 'count', '8388608'),
+    setting('temperature', 'amount', '1'),
+    setting('maxTokens', 'count', '300'),
+  ],
+}
 
 const timers = ['Timeout', 'Interval', 'Immediate'].flatMap((name) => [`set${name}`, `clear${name}`])
 
@@ -60,22 +119,22 @@ const natives: Readonly<Record<string, Partial<BuiltInModule>>> = {
   database: {
     capabilities: ['db'],
     config: [
-      { name: 'store', form: 'store', required: true, instead: ['file'], example: 'store' },
-      { name: 'file', form: 'text', required: false, example: './data/other.db' },
+      { ...needed('store', 'store', 'store'), instead: ['file'] },
+      setting('file', 'file', './data/other.db'),
       access,
-      { name: 'maxRows', form: 'count', required: false, example: '1000' },
-      { name: 'maxKb', form: 'count', required: false, example: '1024' },
+      setting('maxRows', 'count', '1000'),
+      setting('maxKb', 'count', '1024'),
     ],
   },
   events: { capabilities: ['pure'] },
   exec: {
     capabilities: ['process'],
     config: [
-      { name: 'commands', form: 'named', required: true, example: '[git]' },
-      { name: 'timeoutMs', form: 'count', required: false, example: '5000' },
-      { name: 'outputKb', form: 'count', required: false, example: '256' },
-      { name: 'cwd', form: 'text', required: false, example: './work' },
-      { name: 'env', form: 'mapping', required: false, example: '{ LANG: C }' },
+      needed('commands', { kind: 'by-name', of: command, orTexts: true }, '[git]'),
+      setting('timeoutMs', 'count', '5000'),
+      setting('outputKb', 'count', '256'),
+      setting('cwd', 'text', './work'),
+      setting('env', 'texts-by-name', '{ LANG: C }'),
     ],
     runsOn: 'node',
   },
@@ -83,19 +142,19 @@ const natives: Readonly<Record<string, Partial<BuiltInModule>>> = {
     capabilities: ['net'],
     globals: ['fetch', 'Headers', 'Response'],
     config: [
-      { name: 'origins', form: 'texts', required: true, example: '["https://api.example.org"]' },
-      { name: 'maxBodyKb', form: 'count', required: false, example: '256' },
-      { name: 'timeoutMs', form: 'count', required: false, example: '5000' },
-      { name: 'headers', form: 'mapping', required: false, example: '{ accept: application/json }' },
+      needed('origins', 'origins', '["https://api.example.org"]'),
+      setting('maxBodyKb', 'count', '256'),
+      setting('timeoutMs', 'count', '5000'),
+      setting('headers', 'texts-by-name', '{ accept: application/json }'),
     ],
   },
   fs: {
     capabilities: ['fs.read', 'fs.write'],
     config: [
-      { name: 'root', form: 'text', required: true, example: './files' },
+      { ...needed('root', 'text', './files'), or: ['mounts'] },
       access,
-      { name: 'mounts', form: 'mappings', required: false, example: '[{ at: /out, root: ./out, access: write }]' },
-      { name: 'maxReadKb', form: 'count', required: false, example: '1024' },
+      setting('mounts', { kind: 'list', of: mount }, '[{ at: /out, root: ./out, access: write }]'),
+      setting('maxReadKb', 'count', '1024'),
     ],
     runsOn: 'node',
   },
@@ -103,7 +162,7 @@ const natives: Readonly<Record<string, Partial<BuiltInModule>>> = {
   process: {
     capabilities: ['env'],
     globals: ['process'],
-    config: [{ name: 'env', form: 'texts', required: false, example: '[LANG]' }],
+    config: [setting('env', 'texts', '[LANG]')],
     runsOn: 'node',
   },
   time: { capabilities: ['clock'], globals: ['performance'] },
@@ -125,7 +184,7 @@ export const builtInModules: ReadonlyMap<string, BuiltInModule> = new Map<string
       ...provider,
       specifier: 'tenon/store/sqlite',
       provides: storePorts,
-      config: [{ name: 'file', form: 'text', required: true, example: './data/app.db' }],
+      config: [needed('file', 'text', './data/app.db')],
       runsOn: 'node',
     },
   ],
@@ -142,7 +201,11 @@ export const builtInModules: ReadonlyMap<string, BuiltInModule> = new Map<string
       specifier: 'tenon/module/llm',
       capabilities: ['llm', 'net'],
       registers: ['llm'],
-      config: null,
+      config: [
+        setting('engines', { kind: 'by-name-and-kind', cases: engines }, '{ canned: { kind: echo, reply: Hello } }'),
+        setting('default', { kind: 'member', of: 'engines' }, 'canned'),
+      ],
+      runsOn: 'any',
     },
   ],
   ...Object.entries(natives).map(native),

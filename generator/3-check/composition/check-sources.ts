@@ -3,7 +3,7 @@ import type { ManifestSyntax } from '../../artifact/documents.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { rewording } from '../../diagnostic/fix.js'
 import { type Advice, findNearest, joinWords, respell, suggest, suggestName } from '../../diagnostic/suggest.js'
-import type { KnownModule } from './known-module.js'
+import { isForeign, type KnownModule } from './known-module.js'
 
 /** Finds sources that are not there or cannot be what their module says it is. */
 export function checkSources(manifest: ManifestSyntax, modules: readonly KnownModule[]): readonly Diagnostic[] {
@@ -72,6 +72,20 @@ function suggestKind({ builtIn, syntax }: KnownModule): Partial<Advice> {
   if (builtIn === null || builtIn.kind === syntax.kind) return {}
   const written = { text: syntax.kind, at: syntax.kindAt }
   return { hint: `write "kind: ${builtIn.kind}"`, fixes: [rewording(written, builtIn.kind, false)] }
+}
+
+/** Finds ports that a built-in is said to provide and does not. Other versions, and ports that nobody declares, are told elsewhere. */
+export function findForeignPorts(
+  modules: readonly KnownModule[],
+  declared: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  return modules.flatMap((module) =>
+    module.provides.flatMap(({ port, at, path }) => {
+      if (!isForeign(module, port) || !declared.has(port)) return []
+      const problem = `${module.syntax.source.text} does not provide ${port}`
+      return [diagnostic('module_source_invalid_error', at, { module: module.id, problem }, { path })]
+    }),
+  )
 }
 
 /** Finds presets that do not exist. */

@@ -1,8 +1,9 @@
-import { presets } from '../../artifact/built-in-modules.js'
+import { builtInModules, presets } from '../../artifact/built-in-modules.js'
 import type { ManifestSyntax } from '../../artifact/documents.js'
 import { namesGivenBy } from '../../artifact/require-names.js'
 import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
+import { findNearest } from '../../diagnostic/suggest.js'
 import type { KnownModule } from './known-module.js'
 
 /** Finds module ids that stand twice; each repetition is reported with the first place. */
@@ -38,11 +39,17 @@ export function listRequireNames(manifest: ManifestSyntax, modules: readonly Kno
   ]
 }
 
-/** Names that a preset may have been meant to give which does not exist: that has been told. */
-export function listMeantNames({ presets: named }: ManifestSyntax): readonly RequireName[] {
-  const wrong = named.find(({ text }) => !presets.has(text))
-  if (wrong === undefined) return []
-  return [...presets.values()].flat().map((name) => ({ name, at: wrong.at, module: null }))
+/** Names that a preset or a built-in may have been meant to give which does not exist: that has been told. */
+export function listMeantNames({ presets: named, modules }: ManifestSyntax): readonly RequireName[] {
+  const preset = named.flatMap(({ text, at }) =>
+    presets.has(text) ? [] : [...presets.values()].flat().map((name) => ({ name, at, module: null })),
+  )
+  const registered = modules.flatMap(({ kind, source: { text, at }, registers }) => {
+    if (kind !== 'initializer' || registers.length > 0 || builtInModules.has(text)) return []
+    const meant = builtInModules.get(findNearest(text, builtInModules.keys()) ?? '')
+    return (meant?.registers ?? []).map((name) => ({ name, at, module: null }))
+  })
+  return [...preset, ...registered]
 }
 
 /** Finds names for guests that are given twice. Two natives with one id are one mistake, which `findDuplicateIds` reports. */

@@ -61,9 +61,16 @@ function listProvided(syntax: ModuleSyntax, path: string): readonly ProvidedPort
   return (meant?.provides ?? []).map(({ port, version }) => ({ port, version, at, path: `${path}.source` }))
 }
 
+/** Whether a module is a built-in that does not provide a port, whatever the manifest says. */
+export function isForeign({ builtIn, syntax }: KnownModule, port: string): boolean {
+  return builtIn !== null && builtIn.kind === syntax.kind && !builtIn.provides.some((own) => own.port === port)
+}
+
 /** Every offer of a port, whatever its version, in the order of the manifest. */
 export function findOffers(modules: readonly KnownModule[], port: string): readonly Offer[] {
   return modules.flatMap((module) =>
-    module.provides.filter((provided) => provided.port === port).map((provided) => ({ module, provided })),
+    module.provides
+      .filter((provided) => provided.port === port && !isForeign(module, port))
+      .map((provided) => ({ module, provided })),
   )
 }

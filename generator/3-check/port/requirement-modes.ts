@@ -13,8 +13,10 @@ export function modesOf({ requirements }: SpecSyntax): ReadonlyMap<string, Reach
 
 /** A port that is required is needed, whether something calls it or not. */
 export const findUsesOfRequirements: FindUses = ({ requirements }) =>
-  requirements.flatMap(({ port, mode }) =>
-    mode === 'unreachable' ? [] : [{ port: port.text, at: port.at, by: 'wiring.requirements', from: null }],
+  requirements.flatMap(({ port, mode }, index) =>
+    mode === 'unreachable' || requirements.findIndex((other) => other.port.text === port.text) < index
+      ? []
+      : [{ port: port.text, at: port.at, by: 'wiring.requirements', from: null }],
   )
 
 /** Every port that the app cannot run without, with how it is reached, and those that it says it never reaches; in order of id. */

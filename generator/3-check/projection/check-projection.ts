@@ -7,6 +7,7 @@ import { textType, unknownType, withNull } from '../type/nullable.js'
 import { checkAggregate } from './check-aggregate.js'
 import type { Place } from './check-fields.js'
 import { checkRecords } from './check-records.js'
+import { findRepeatedArguments } from './find-repeated-arguments.js'
 import type { KnownParts, KnownProjection } from './known-projection.js'
 import { checkTimeline } from './timeline/check-timeline.js'
 
@@ -18,6 +19,7 @@ export function checkProjection(
 ): KnownProjection {
   const { id, at, path, syntax } = declared
   const { parts, row, aliases } = checkParts(declared, declarations, { path, found })
+  found.push(...findRepeatedArguments(declared))
   const guarded = { kind: 'projection', primitive: id, phase: null } as const
   const guards = checkGuards(syntax.guards, guardContext(parts.row, { path: `${path}.guards`, found }), guarded)
   return { checked: { id, at, ...parts, guards }, row, aliases }

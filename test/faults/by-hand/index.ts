@@ -1,10 +1,16 @@
 import type { Fault } from '../harness/fault.js'
 import { compositionFaults } from './composition.js'
+import { configFaults } from './configs.js'
 import { expressionFaults } from './expressions.js'
 import { guestFaults } from './guests.js'
 import { includeFaults } from './includes.js'
-import { meaningFaults } from './meaning.js'
+import { manifestsFaults } from './manifests.js'
 import { nameFaults } from './names.js'
+import { rulesFaults } from './rules.js'
+import { scenariosFaults } from './scenarios.js'
+import { surfacesFaults } from './surfaces.js'
+import { timelinesFaults } from './timelines.js'
+import { valuesFaults } from './values.js'
 import { writingFaults } from './writing.js'
 
 /** Every fault that was thought out by itself. */
@@ -13,7 +19,13 @@ export const faults: readonly Fault[] = [
   ...nameFaults,
   ...includeFaults,
   ...expressionFaults,
-  ...meaningFaults,
+  ...rulesFaults,
+  ...valuesFaults,
+  ...timelinesFaults,
+  ...surfacesFaults,
+  ...scenariosFaults,
+  ...manifestsFaults,
   ...compositionFaults,
+  ...configFaults,
   ...guestFaults,
 ]

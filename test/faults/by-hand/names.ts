@@ -8,6 +8,18 @@ const missing = 'spec_reference_not_found_error'
 export const nameFaults: readonly Fault[] = [
   fault(
     'bookshop',
+    'fields that differ in upper case alone',
+    [['app.yaml', '        born: int', '        born: int\n        Born: int']],
+    [[conflict, 'app.yaml', '        Born: int']],
+  ),
+  fault(
+    'bookshop',
+    'collections that differ in upper case alone',
+    [['app.yaml', '    authors:\n      fields:', '    booKs: { fields: {} }\n    authors:\n      fields:']],
+    [[conflict, 'app.yaml', '    booKs:']],
+  ),
+  fault(
+    'bookshop',
     'a field called __proto__',
     [['app.yaml', '        born: int', '        __proto__: int']],
     [[conflict, 'app.yaml', '__proto__']],

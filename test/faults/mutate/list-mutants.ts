@@ -20,7 +20,7 @@ const operators = [
 ]
 
 /** Of many mutants of one kind, each after so many is taken: in the helpdesk, which is long, and in the others. */
-const strides = { helpdesk: 31, other: 3 }
+const strides = { helpdesk: 61, other: 3 }
 
 const listed = new Map<string, readonly Mutant[]>()
 

@@ -123,8 +123,6 @@ describe('what no store is asked to decide', () => {
     ['a computed text of the row', { '==': [{ to_lower: row('title') }, 'x'] }, 'all and more'],
     ['a claim beside a column', { '==': [row('owner'), { var: 'principal.claims.id' }] }, 'all and more'],
     ['a list of several types', { in: [row('owner'), ['a', { var: 'principal.claims.id' }]] }, 'all and more'],
-    ['columns of two families', { '==': [row('owner'), row('weight')] }, 'all and more'],
-    ['bools, which have no order', { '<': [row('muted'), null] }, 'all and more'],
     ['a member of a list that the row has a part in', { in: [row('title'), [row('owner'), 'x']] }, 'all and more'],
     ['a choice', { if: [row('urgent'), row('muted')] }, 'all and more'],
     ['an or with one such side', { or: [row('urgent'), row('title')] }, 'all and more'],

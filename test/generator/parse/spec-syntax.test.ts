@@ -205,6 +205,7 @@ describe('the syntax of an app spec', () => {
         value: {
           description: null,
           effects: ['emit'],
+          effectsAt: { file: 'app.yaml', start: 150, end: 156 },
           in: [{ name: 'x', value: { kind: 'scalar', scalar: 'text', required: false } }],
           out: [],
           defaults: [
@@ -249,6 +250,7 @@ describe('the syntax of an app spec', () => {
         value: {
           description: null,
           effects: [],
+          effectsAt: null,
           in: [],
           out: null,
           defaults: [],
