@@ -209,8 +209,6 @@ export interface ModuleSyntax extends Located {
 export interface GuestPolicySyntax {
   readonly lifetime: 'call' | 'runtime'
   readonly isolation: 'inline' | 'worker'
-  /** Where that is written. */
-  readonly isolationAt: Span | null
   readonly limits: GuestLimits
   /** Where `stack_kb` stands. */
   readonly stackAt: Span | null

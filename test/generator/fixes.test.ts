@@ -10,6 +10,7 @@ import { playSteps, stepsOf } from './diagnostics-case.js'
 /** Samples whose one mistake hides another, which is told as soon as the first is gone. */
 const hidden: ReadonlyMap<string, readonly Code[]> = new Map([
   ['guest_require_denied_error/in-a-package', ['guest_type_error']],
+  ['projection_plan_invalid_error/plans', ['projection_plan_invalid_error']],
   ['spec_contract_conflict_error/scenarios', ['spec_contract_conflict_error']],
   ['spec_reference_not_found_error/everywhere', ['port_unbound_error']],
   ['spec_reference_not_found_error/flows', ['expression_reference_error', 'spec_contract_conflict_error']],

@@ -36,7 +36,7 @@ export async function installTenon(): Promise<InstalledTenon> {
 
 /** Puts the declarations beside the code, as a published package has them; most tests can do without. */
 export async function declareTypes({ command }: InstalledTenon): Promise<void> {
-  const folder = join(command, '../../..')
+  const folder = join(command, '../..')
   const tsc = join(root, 'node_modules/typescript/bin/tsc')
   const flags = ['--emitDeclarationOnly', '--noCheck', '--composite', 'false', '--incremental', 'false']
   const args = [tsc, '-p', 'tsconfig.core.json', ...flags, '--outDir', folder]

@@ -56,7 +56,6 @@ function buildGuestPolicy(node: Node): GuestPolicySyntax {
       hostCalls: limit('host_calls', defaults.hostCalls),
       outputKb: limit('output_kb', defaults.outputKb),
     },
-    isolationAt: find(node, 'isolation')?.at ?? null,
     stackAt: (limits === null ? null : find(limits, 'stack_kb'))?.at ?? null,
     requiresAt: find(node, 'requires')?.at ?? null,
   }

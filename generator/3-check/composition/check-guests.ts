@@ -30,7 +30,7 @@ export function checkGuests(modules: readonly KnownModule[], granting: Granting)
   const wanted: KnownModule[] = []
   const diagnostics = modules.flatMap((module) => {
     if (module.syntax.kind !== 'guest') return []
-    const stack = [...checkStack(module), ...checkIsolation(module, granting.manifest)]
+    const stack = checkStack(module)
     const { resolved } = module
     if (resolved.kind !== 'found' || resolved.guest === undefined) return stack
     return [
@@ -51,14 +51,6 @@ function checkStack({ id, syntax, path }: KnownModule): readonly Diagnostic[] {
   const problem = `"stack_kb" of "${id}" may be ${mostInlineStackKb} at most where "isolation" is "inline"`
   const extras = { path: `${path}.limits.stack_kb`, hint: 'write "isolation: worker"' }
   return [diagnostic('guest_limits_invalid_error', stackAt, { problem }, extras)]
-}
-
-/** Threads of their own are Node's. */
-function checkIsolation({ id, syntax, path }: KnownModule, { target }: ManifestSyntax): readonly Diagnostic[] {
-  const { isolation, isolationAt } = syntax.guest
-  if (isolation === 'inline' || target === 'node' || isolationAt === null) return []
-  const problem = `"isolation" of "${id}" cannot be "worker" where the target is edge`
-  return [diagnostic('manifest_invalid_error', isolationAt, { problem }, { path: `${path}.isolation` })]
 }
 
 function checkImports(

@@ -6,12 +6,12 @@ const m = 'modules.yaml'
 export const manifestsFaults: readonly Fault[] = [
   fault(
     'lab',
-    'a worker where there are none',
+    'guests where no VM can run',
     [[m, 'app: app.yaml\n', 'app: app.yaml\ntarget: edge\n']],
     [
       ['module_source_invalid_error', m, 'tenon:sqlite'],
       ['module_source_invalid_error', m, 'tenon:fs'],
-      ['manifest_invalid_error', m, 'isolation: worker'],
+      ['guest_target_invalid_error', m, 'guest\n    source: ./guests/grader.ts'],
     ],
   ),
   fault(

@@ -165,6 +165,7 @@ export const pairsOfComposition: readonly Pair[] = [
   },
   {
     name: 'where the app runs',
+    ground: [['kind: guest, source: ./judge.ts', 'kind: provider, source: ./judge.ts']],
     edits: [['tenon: 1\n', 'tenon: 1\ntarget: edge\n']],
     there: ['target_changed'],
     back: ['target_changed'],

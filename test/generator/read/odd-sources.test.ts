@@ -57,7 +57,9 @@ describe('a source of a module', () => {
     symlinkSync(join(dir, 'one'), join(dir, 'link'))
     const found = await Promise.all([...places, join(dir, 'link')].map((place) => read('./m.ts', place)))
     expect(found[0]).toMatchObject({ kind: 'found', hasDefaultExport: true })
-    expect(new Set(found.map((each) => JSON.stringify(each))).size).toBe(1)
+    // Where it was read from is where the project lies, and no part of what was found.
+    const facts = found.map((each) => JSON.stringify({ ...each, reads: null }))
+    expect(new Set(facts).size).toBe(1)
   })
 
   it('is read once for all that name it', async () => {
