@@ -34,7 +34,7 @@ it('shows an example that type-checks', { timeout: 60_000 }, () => {
 it('shows an example that gives what the guide says', { timeout: 60_000 }, async () => {
   const installed = await installTenon()
   try {
-    const folder = join(dirname(installed.command), '..', '..', '..')
+    const folder = join(dirname(installed.command), '..', '..')
     const { code } = await transform(example, { loader: 'ts', format: 'esm' })
     writeFileSync(join(folder, 'example.mjs'), `${code}\nconsole.log(await countBolts())\n`)
     const { out, error } = await runProcess([process.execPath, 'example.mjs'], { directory: folder })

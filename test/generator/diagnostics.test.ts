@@ -20,7 +20,7 @@ async function play(sample: Sample): Promise<string> {
   const steps = stepsOf(sample)
   const runs = steps.flatMap((step) => ('run' in step ? [step.run.join(' ')] : []))
   const project = sample.copy()
-  const ran = await playSteps(project, steps)
+  const ran = await playSteps(sample, project, steps)
   return `$ tenon ${runs.at(-1)}\n${ran?.out}${ran?.error}exit ${ran?.exitCode}\n`.replaceAll(project, '<project>')
 }
 

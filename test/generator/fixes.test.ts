@@ -5,7 +5,7 @@ import type { Code } from '../../generator/diagnostic/catalogue.js'
 import type { JsonDiagnostic, JsonFix } from '../../generator/diagnostic/render-json.js'
 import { runTenon } from '../harness/run-tenon.js'
 import { forEachSample } from '../harness/sample.js'
-import { playSteps, stepsOf } from './diagnostics-case.js'
+import { playSteps, quickly, stepsOf } from './diagnostics-case.js'
 
 /** Samples whose one mistake hides another, which is told as soon as the first is gone. */
 const hidden: ReadonlyMap<string, readonly Code[]> = new Map([
@@ -28,15 +28,15 @@ forEachSample(
     if (last === undefined || !('run' in last)) return
     const start = async (): Promise<string> => {
       const project = sample.copy()
-      await playSteps(project, steps.slice(0, -1))
+      await playSteps(sample, project, steps.slice(0, -1))
       return project
     }
-    const before = await check(await start(), last.run)
+    const before = await check(await start(), quickly(sample, last.run))
     for (const found of before)
       for (const fix of found.fixes) {
         const project = await start()
         apply(project, fix)
-        const after = await check(project, last.run)
+        const after = await check(project, quickly(sample, last.run))
         expect(after.map(nameOf), fix.title).not.toContain(nameOf(found))
         const known = before.map(nameOf)
         const errors = after

@@ -5,7 +5,7 @@ import { measureMemory } from './measure-memory.js'
 import { runHostile } from './outcome.js'
 
 // `ROUNDS=20` for a long look: the rounds of every run are as many as a check has time for.
-const rounds = Number(process.env.ROUNDS ?? 4)
+const rounds = Number(process.env.ROUNDS ?? 2)
 const settled = Math.ceil(rounds / 4)
 
 it('keeps nothing of guests that are gone, over rounds of all attacks', { timeout: 600_000 }, async () => {
