@@ -7,6 +7,7 @@ import type { CheckedMutation, CheckedQuery, CheckedSpec } from '../artifact/che
 import type { PortFacts } from '../artifact/checked-composition.js'
 import type { CheckedRoute } from '../artifact/checked-views.js'
 import type { SpecSyntax } from '../artifact/documents.js'
+import type { Code } from '../diagnostic/catalogue.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { conclude, type Outcome } from '../diagnostic/outcome.js'
 import { sortDiagnostics } from '../diagnostic/sort-diagnostics.js'
@@ -48,6 +49,7 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const routes = checkRoutes(spec, declarations, found)
   const entrypoints = { queries: byId(queries), mutations: byId(mutations), routes: byId(routes) }
   const portFacts = findPortFacts(spec, declarations)
+  const outside: Diagnostic[] = []
   found.push(...checkRequirements(spec, declarations, portFacts.needs))
   const checked: CheckedSpec = {
     json: spec.json,
@@ -57,18 +59,38 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
     projections: [...domain.projections.values()].map((known) => known.checked),
     queries,
     mutations,
-    suite: checkSuite(spec, { ...domain, declarations, queries, mutations, routes, found }),
+    suite: checkSuite(spec, { ...domain, declarations, queries, mutations, routes, found: outside }),
     routes,
-    views: checkViews(spec.views, { declarations, projections: domain.projections, ...entrypoints, found }),
+    views: checkViews(spec.views, { declarations, projections: domain.projections, ...entrypoints, found: outside }),
     session: isSessionUsed(spec) ? checkSession(declarations.session, found) : null,
     access: checkAccess(spec.access, declarations.roles, found),
-    surfaces: checkWiring(spec.wiring, { query: queries, mutation: mutations, route: routes }, found),
+    surfaces: checkWiring(spec.wiring, { query: queries, mutation: mutations, route: routes }, outside),
     portFacts,
     requirements: listRequirements(spec, portFacts.needs),
   }
+  found.push(...(hasTwoOfOneId(spec) ? outside.filter(isOfItself) : outside))
   found.push(...findMissingEventKeys(declarations.signals.values(), eventKeyNeeds(declarations)))
   found.push(...findIdentifierCollisions(spec, listOwnedTypes(checked)))
   return conclude(checked, sortDiagnostics(found))
+}
+
+function hasTwoOfOneId({ queries, mutations, routes }: SpecSyntax): boolean {
+  return [queries, mutations, routes].some((list) => new Set(list.map(({ id }) => id.text)).size < list.length)
+}
+
+// Of two entrypoints with one id nobody knows which is meant, and one of them may be what another reference misses.
+const ofEntrypoints: ReadonlySet<Code> = new Set<Code>([
+  'spec_reference_not_found_error',
+  'spec_contract_conflict_error',
+  'expression_reference_error',
+  'expression_type_mismatch_error',
+  'interaction_dispatch_contract_error',
+  'binding_field_not_declared',
+  'binding_required_input_unbound_warning',
+])
+
+function isOfItself({ code }: Diagnostic): boolean {
+  return !ofEntrypoints.has(code)
 }
 
 /** Emissions are told apart where they are recorded, and where somebody reads the records. */

@@ -35,6 +35,8 @@ export function checkJoin(
   const joins = join.map((edge, index) => {
     const inner = { ...place, path: `${place.path}.join.${index}` }
     const isKnown = addAlias(edge, aliases, { place: inner, collections })
+    // What the fields of an alias that is another's would be called is not known.
+    if (!isKnown) names = new Map([...names, [edge.as.text, undefined]])
     const on = isKnown ? checkOn(edge, aliases, { ...inner, path: `${inner.path}.on` }) : []
     const fields = checkFields(edge.fields, { sources, names }, { ...inner, path: `${inner.path}.fields` })
     names = namesOf(fields, names)

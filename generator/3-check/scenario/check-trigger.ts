@@ -130,8 +130,8 @@ function checkInput(
   const given = trigger.input ?? { kind: 'object' as const, at: target?.id.at ?? trigger.at, entries: [] }
   // What is computed as a whole may leave to captures and generation what it likes.
   const isOpen = given.kind !== 'object' && (generates || trigger.fromCapture.length > 0)
-  // A scenario that a wrong input is refused needs one.
-  const isMeantWrong = trigger.code?.text === 'validation_error'
+  // A scenario that a wrong input is refused needs one; so may one whose code is misspelt.
+  const isMeantWrong = trigger.code?.text === 'validation_error' || isUnknownCode(trigger)
   const owner = `the input of ${target?.kind} "${target?.id.text}"`
   const wanted =
     contract === null || isOpen || isMeantWrong ? null : contractFor(owner, contract, { trigger, generates })
@@ -167,8 +167,12 @@ function checkCode({ code, status }: TriggerSyntax, context: Context): void {
     const problem = 'a call that ends ok has no code: "expect_code" needs "expect_status: rejected" or "error"'
     report(context, code.at, problem, 'expect_code')
   }
-  if (status !== 'rejected' || Object.hasOwn(violations, code.text)) return
+  if (!isUnknownCode({ code, status })) return
   const values = { kind: 'violation code', id: code.text }
   const extras = { path: within(context, 'expect_code').path, ...suggestName(code, Object.keys(violations)) }
   context.found.push(diagnostic('spec_reference_not_found_error', code.at, values, extras))
+}
+
+function isUnknownCode({ code, status }: Pick<TriggerSyntax, 'code' | 'status'>): boolean {
+  return code !== null && status === 'rejected' && !Object.hasOwn(violations, code.text)
 }

@@ -211,10 +211,7 @@ export const nameFaults: readonly Fault[] = [
     'bookshop',
     'an alias that is taken',
     [['app.yaml', '{ as: b, collection: books, type: inner', '{ as: o, collection: books, type: inner']],
-    [
-      ['projection_plan_invalid_error', 'app.yaml', 'as: o, collection: books'],
-      ['projection_plan_invalid_error', 'app.yaml', 'group_by:'],
-    ],
+    [['projection_plan_invalid_error', 'app.yaml', 'as: o, collection: books']],
   ),
   fault(
     'bookshop',
@@ -267,6 +264,36 @@ export const nameFaults: readonly Fault[] = [
     'a scenario that overrides a port that is not there',
     [['app.yaml', 'provider_overrides: { text.message', 'provider_overrides: { text.massage']],
     [[missing, 'app.yaml', 'text.massage']],
+  ),
+  fault(
+    'helpdesk',
+    'a query under the id of another, which others then miss',
+    [['app.yaml', '- id: my_tickets', '- id: list_board']],
+    [[duplicate, 'app.yaml', '- id: list_board                              # closed ones too']],
+  ),
+  fault(
+    'helpdesk',
+    'a mutation under the id of another, which has other inputs',
+    [['app.yaml', '- id: open_ticket\n', '- id: add_comment\n']],
+    [[duplicate, 'app.yaml', '- id: add_comment\n    in: { ticket_id']],
+  ),
+  fault(
+    'helpdesk',
+    'an alias of a join that is taken, whose fields others name',
+    [
+      [
+        'app.yaml',
+        '{ as: a, collection: agents, on: { "==": [ { var: a.id }, { var: t.assignee_id } ] }, fields: [a.name as handler] }\n      fields:\n        - t.id\n        - t.title\n        - t.contact.name',
+        '{ as: t, collection: agents, on: { "==": [ { var: a.id }, { var: t.assignee_id } ] }, fields: [a.name as handler] }\n      fields:\n        - t.id\n        - t.title\n        - t.contact.name',
+      ],
+    ],
+    [['projection_plan_invalid_error', 'app.yaml', '{ as: t, collection: agents']],
+  ),
+  fault(
+    'helpdesk',
+    'a code that a scenario misspells, of an input that is meant to be wrong',
+    [['spec/scenarios.yaml', 'expect_code: validation_error', 'expect_code: validation_err']],
+    [[missing, 'spec/scenarios.yaml', 'expect_code: validation_err']],
   ),
 ]
 
