@@ -1,7 +1,7 @@
 import type { Awaitable } from '../../contract/json.js'
 import type { CallContext, OwnedWork } from '../../contract/owned-runtime.js'
 import { toLinkedContext } from '../context/linked-context.js'
-import type { CallOutcome } from './owned-call.js'
+import { promiseOf } from './owned-call.js'
 import type { OwnerCore } from './owner-core.js'
 
 /** What natives call in their own guest code: before all calls, never within the one that runs, and to the last closer. */
@@ -11,11 +11,7 @@ export function callUrgently<T>(
   work: OwnedWork<Awaitable<T>>,
   context: CallContext = core.turns.stack.root,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const settled = (outcome: CallOutcome): void => {
-      if (outcome.ok) resolve(outcome.value as T)
-      else reject(outcome.error)
-    }
+  return promiseOf((settled) => {
     const linked = toLinkedContext(context)
     const request = {
       kind: 'call',
@@ -27,6 +23,6 @@ export function callUrgently<T>(
     } as const
     const refused = core.refusal(request, 'inside')
     if (refused === undefined) core.submit(request)
-    else reject(refused)
+    return refused
   })
 }

@@ -3,7 +3,7 @@ import type { CallContext, CallTerms, OwnedWork, Owner, OwnerMetrics } from '../
 import type { CancelSignal } from '../../contract/provider.js'
 import { toLinkedContext } from '../context/linked-context.js'
 import { EngineError } from '../engine-error.js'
-import type { CallOutcome, CallRequest } from './owned-call.js'
+import { type CallOutcome, type CallRequest, promiseOf } from './owned-call.js'
 import type { OwnerCore, OwnerEvents } from './owner-core.js'
 
 interface Door {
@@ -39,14 +39,7 @@ class OpenOwner implements Owner {
   }
 
   call<T>(context: CallContext | undefined, terms: string | CallTerms, work: OwnedWork<Awaitable<T>>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const settled = (outcome: CallOutcome): void => {
-        if (outcome.ok) resolve(outcome.value as T)
-        else reject(outcome.error)
-      }
-      const refused = this.#submit({ kind: 'call', context, terms, work, settled })
-      if (refused !== undefined) reject(refused)
-    })
+    return promiseOf((settled) => this.#submit({ kind: 'call', context, terms, work, settled }))
   }
 
   callSync<T>(context: CallContext, operation: string, work: OwnedWork<T>): T {

@@ -22,6 +22,17 @@ export interface CallRequest {
   readonly settled: (outcome: CallOutcome) => void
 }
 
+/** The outcome of a call as a promise. `ask` gives why the call is refused; undefined where it was taken. */
+export function promiseOf<T>(ask: (settled: CallRequest['settled']) => Error | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const refused = ask((outcome) => {
+      if (outcome.ok) resolve(outcome.value as T)
+      else reject(outcome.error)
+    })
+    if (refused !== undefined) reject(refused)
+  })
+}
+
 /** A call or a post from its making to its end, which comes exactly once. */
 export class OwnedCall {
   state: 'queued' | 'running' | 'awaiting' | 'settled' = 'queued'
