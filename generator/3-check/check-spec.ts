@@ -61,7 +61,13 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
     mutations,
     suite: checkSuite(spec, { ...domain, declarations, queries, mutations, routes, found: outside }),
     routes,
-    views: checkViews(spec.views, { declarations, projections: domain.projections, ...entrypoints, found: outside }),
+    views: checkViews(spec.views, {
+      declarations,
+      projections: domain.projections,
+      ...entrypoints,
+      isScreenMissing: isScreenMissing(spec),
+      found: outside,
+    }),
     session: isSessionUsed(spec) ? checkSession(declarations.session, found) : null,
     access: checkAccess(spec.access, declarations.roles, found),
     surfaces: checkWiring(spec.wiring, { query: queries, mutation: mutations, route: routes }, outside),
@@ -84,6 +90,7 @@ const ofEntrypoints: ReadonlySet<Code> = new Set<Code>([
   'spec_contract_conflict_error',
   'expression_reference_error',
   'expression_type_mismatch_error',
+  'view_expression_reference_error',
   'interaction_dispatch_contract_error',
   'binding_field_not_declared',
   'binding_required_input_unbound_warning',
@@ -124,6 +131,10 @@ function checkRoutes(
 ): readonly CheckedRoute[] {
   const screens = new Set(views.screens.map(({ id }) => id.text))
   return routes.map((route, index) => checkRoute(route, `routes.${index}`, { screens, roles, session, found }))
+}
+
+function isScreenMissing({ routes, views }: SpecSyntax): boolean {
+  return routes.some(({ renders }) => !views.screens.some(({ id }) => id.text === renders.text))
 }
 
 /** The ports of a spec, also where the spec is wrong: what its manifest gets wrong is to be told in the same run. */

@@ -42,7 +42,8 @@ export function checkScenario(
   const persona = findPersona(value, path, around)
   const overrides = checkOverrides(value.overrides, `${path}.context.provider_overrides`, around)
   const { session } = around
-  const walk = new ScenarioWalk({ id: name.text, persona, session, steps: indexCaptures(value.steps), found })
+  const played = value.persona === null ? null : (persona ?? 'unknown')
+  const walk = new ScenarioWalk({ id: name.text, persona: played, session, steps: indexCaptures(value.steps), found })
   const steps = value.steps.map((step, index) => {
     const place = { scenario: name.text, path: `${path}.steps.${index}`, step: index }
     return checkStep(step, place, walk, around)

@@ -33,6 +33,7 @@ export function checkSlots(screen: ScreenSyntax, path: string, around: ViewSurro
       slots: [...known],
       input,
       session: around.declarations.session.shape,
+      isInputOpen: around.isScreenMissing,
     }
     const context = { scope: scopeOfView(view), path: `${path}.data.${entry.name.text}`, found: around.found }
     const query = findQuery(entry.value.query, within(context, 'query'), around)
