@@ -1,9 +1,11 @@
 import type { TemplateModel } from '../../artifact/app-model.js'
 import type { TemplateSyntax } from '../../artifact/documents.js'
+import type { Text } from '../../artifact/node.js'
 import type { Span } from '../../artifact/span.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { findNearest, suggestName } from '../../diagnostic/suggest.js'
+import { rewording } from '../../diagnostic/fix.js'
+import { type Advice, findNearest, suggestName } from '../../diagnostic/suggest.js'
 import { checkExpression } from '../expression/check-expression.js'
 import { type Context, within } from '../expression/scope.js'
 import { canFit } from '../type/compare-types.js'
@@ -103,18 +105,21 @@ function reportMembers({ entries, at }: Members, contract: Contract, context: Co
     ({ name, required }) =>
       required && !contract.filled.has(name) && !entries.some((entry) => entry.name.text === name),
   )
-  const misspelt: (string | null)[] = []
-  for (const { name } of entries) {
-    if (known.includes(name.text)) continue
-    misspelt.push(
-      findNearest(
-        name.text,
-        missing.map((field) => field.name),
-      ),
-    )
+  const extra = entries.map(({ name }) => name).filter(({ text }) => !known.includes(text))
+  const lacking = missing.map(({ name }) => name)
+  const misspelt = extra.map(({ text }) => findNearest(text, lacking))
+  // One member too many where one is missing is that one under another name, as far as anybody can tell.
+  const [renamed = null] = extra.length === 1 && lacking.length === 1 && misspelt[0] === null ? lacking : []
+  for (const name of extra) {
     const problem = `${owner} has no member "${name.text}"`
-    const extras = { path: within(context, name.text).path, ...suggestName(name, known) }
+    const advice = renamed === null ? suggestName(name, known) : adviseRenaming(name, renamed)
+    const extras = { path: within(context, name.text).path, ...advice }
     context.found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
   }
-  for (const { name } of missing) if (!misspelt.includes(name)) report(`${owner} requires "${name}"`, at, context)
+  for (const name of lacking)
+    if (name !== renamed && !misspelt.includes(name)) report(`${owner} requires "${name}"`, at, context)
+}
+
+function adviseRenaming(name: Text, renamed: string): Advice {
+  return { hint: `it requires "${renamed}", which is missing`, fixes: [rewording(name, renamed, false)] }
 }
