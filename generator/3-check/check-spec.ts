@@ -27,6 +27,7 @@ import { listOwnedTypes } from './identifier/list-owned-types.js'
 import { checkRequirements } from './port/check-requirements.js'
 import { findPortFacts } from './port/find-port-facts.js'
 import { listRequirements } from './port/requirement-modes.js'
+import { findUnknownInputs } from './projection/find-unknown-inputs.js'
 import { checkSuite } from './scenario/check-suite.js'
 import { checkSession } from './session/check-session.js'
 import { isSessionUsed } from './session/is-session-used.js'
@@ -45,6 +46,7 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const declarations = gatherDeclarations(spec)
   const domain = checkDomain(declarations, found)
   const queries = checkQueries(spec, { ...domain, roles: declarations.roles, found })
+  found.push(...findUnknownInputs(declarations.projections.values(), spec.queries))
   const mutations = checkMutations(spec, declarations, found)
   const routes = checkRoutes(spec, declarations, found)
   const entrypoints = { queries: byId(queries), mutations: byId(mutations), routes: byId(routes) }

@@ -89,6 +89,9 @@ function passWhole(syntax: MutationSyntax, { input, action }: Ends, { path, foun
     } else if (given !== undefined && !canFit(given.type, field.type)) {
       const [is, wanted] = [given.type, field.type].map((type) => describeType(withoutNull(type)))
       report(`"${name.text}" of the input of action "${action.id}" must be ${wanted}, and is ${is}`, value.at, place)
+    } else if (given !== undefined && field.required && !given.required && !action.filled.has(name.text)) {
+      const problem = `the input of action "${action.id}" requires "${name.text}", which callers may leave out here`
+      report(problem, value.at, place, { hint: 'put a "!" behind its type' })
     }
   }
   for (const { name, required } of action.input.fields) {

@@ -1,4 +1,4 @@
-import { violations } from '../../../src/contract/codes.js'
+import { errors, violations } from '../../../src/contract/codes.js'
 import type { TemplateModel } from '../../artifact/expression-model.js'
 import type { Entry, Text } from '../../artifact/node.js'
 import type { CheckedScenarioStep } from '../../artifact/scenario-model.js'
@@ -167,6 +167,9 @@ function checkCode({ code, status }: TriggerSyntax, context: Context): void {
     const problem = 'a call that ends ok has no code: "expect_code" needs "expect_status: rejected" or "error"'
     report(context, code.at, problem, 'expect_code')
   }
+  const isRefusal = Object.hasOwn(violations, code.text) && !Object.hasOwn(errors, code.text)
+  if (status === 'error' && isRefusal)
+    report(context, code.at, `a call with the code "${code.text}" ends rejected, and not error`, 'expect_code')
   if (!isUnknownCode({ code, status })) return
   const values = { kind: 'violation code', id: code.text }
   const extras = { path: within(context, 'expect_code').path, ...suggestName(code, Object.keys(violations)) }
