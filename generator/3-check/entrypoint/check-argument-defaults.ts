@@ -2,7 +2,7 @@ import type { CheckedProjection } from '../../artifact/checked-app.js'
 import type { FieldMap } from '../../artifact/documents.js'
 import type { Entry, Node } from '../../artifact/node.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { joinWords } from '../../diagnostic/suggest.js'
+import { findRefusal } from '../projection/find-refusal.js'
 
 /** Finds defaults that a projection would refuse as arguments: every call that says nothing else would be refused. */
 export function checkArgumentDefaults(
@@ -31,19 +31,4 @@ export function checkArgumentValues(
     const problem = `${findRefusal(name.text, refused, projection)}, and this input may be ${JSON.stringify(refused)}`
     return [diagnostic('spec_contract_conflict_error', value.at, { problem }, { path: `${path}.${name.text}` })]
   })
-}
-
-type Scalar = null | boolean | number | string
-
-/** Why a projection would refuse an argument, as the beginning of a sentence; null where it would not. */
-function findRefusal(name: string, value: Scalar, { id, pagination, sort }: CheckedProjection): string | null {
-  if (name === pagination.sizeArgument && typeof value === 'number' && value > pagination.maxSize)
-    return `a page of projection "${id}" has ${pagination.maxSize} rows at most`
-  if (sort.kind !== 'chosen' || typeof value !== 'string' || value === '') return null
-  const allowed = sort.allowed.map((entry) => entry.value)
-  if (name === sort.byArgument && !allowed.includes(value))
-    return `projection "${id}" is sorted by ${joinWords(allowed.map((one) => `"${one}"`))}`
-  if (name === sort.orderArgument && value !== 'asc' && value !== 'desc')
-    return 'the direction of a sort is "asc" or "desc"'
-  return null
 }

@@ -10,6 +10,7 @@ import type { DeclaredSignal } from '../declaration/declarations.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
 import { signalRoot } from '../expression/signal-roots.js'
 import { checkGuards } from '../guard/check-guards.js'
+import { reportRefusedArguments } from '../projection/find-refusal.js'
 import type { KnownProjection } from '../projection/known-projection.js'
 import { checkTemplate } from '../template/check-template.js'
 import { type Contract, contractOf } from '../template/contract.js'
@@ -129,6 +130,12 @@ function signalRootsOf({ signal }: ExpectSyntax, known: Expectable): readonly (r
 
 function checkArguments(expect: ExpectSyntax, known: Expectable, context: Context): TemplateModel | null {
   if (expect.args === null) return null
+  const { query, projection } = expect
+  const shown =
+    query === null
+      ? known.projections.get(projection?.text ?? '')?.checked
+      : known.contracts.query.get(query.text)?.projection
+  if (shown) reportRefusedArguments(expect.args, shown, within(context, 'args'))
   return checkTemplate(expect.args, contractOfArguments(expect, known), within(context, 'args'))
 }
 

@@ -7,6 +7,7 @@ import type { ShapeField } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { joinWords, suggestName } from '../../diagnostic/suggest.js'
 import { type Context, within } from '../expression/scope.js'
+import { reportRefusedArguments } from '../projection/find-refusal.js'
 import { checkTemplate } from '../template/check-template.js'
 import { type Contract, contractOf } from '../template/contract.js'
 import { canFit } from '../type/compare-types.js'
@@ -136,6 +137,8 @@ function checkInput(
   const wanted =
     contract === null || isOpen || isMeantWrong ? null : contractFor(owner, contract, { trigger, generates })
   const input = checkTemplate(given, wanted, within(context, 'input'))
+  const shown = contract?.projection
+  if (shown && trigger.status === 'ok') reportRefusedArguments(given, shown, within(context, 'input'))
   return trigger.input === null ? null : input
 }
 

@@ -8,6 +8,7 @@ import type { ScreenSyntax, SlotSyntax } from '../../artifact/views-syntax.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { suggestName } from '../../diagnostic/suggest.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
+import { reportRefusedArguments } from '../projection/find-refusal.js'
 import { checkTemplate } from '../template/check-template.js'
 import { contractOf } from '../template/contract.js'
 import { unknownType } from '../type/nullable.js'
@@ -73,6 +74,8 @@ function checkSlot(
   const filled = new Set((query?.defaults ?? []).map((one) => one.name))
   const contract = query && contractOf(`the input of query "${query.id}"`, query.input, filled)
   const args = checkTemplate(value.args, contract, within(context, 'args'))
+  const projection = query && around.projections.get(query.projection)
+  if (projection) reportRefusedArguments(value.args, projection.checked, within(context, 'args'))
   return {
     at: name.at,
     name: name.text,
