@@ -1,16 +1,17 @@
 import type { CheckedProjection } from '../../artifact/checked-app.js'
-import type { FieldMap } from '../../artifact/documents.js'
-import type { Entry, Node } from '../../artifact/node.js'
+import type { FieldMap, QuerySyntax } from '../../artifact/documents.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { findRefusal } from '../projection/find-refusal.js'
 
 /** Finds defaults that a projection would refuse as arguments: every call that says nothing else would be refused. */
 export function checkArgumentDefaults(
-  defaults: readonly Entry<Node>[],
+  { in: input, defaults }: QuerySyntax,
   projection: CheckedProjection,
   path: string,
 ): readonly Diagnostic[] {
   return defaults.flatMap(({ name, value }) => {
+    // Of an input with values of its own it is told where these are listed.
+    if (input.some((one) => one.name.text === name.text && one.value.kind === 'enum')) return []
     const refusal = value.kind === 'scalar' ? findRefusal(name.text, value.value, projection) : null
     if (refusal === null) return []
     const problem = `${refusal}, and the default is ${JSON.stringify(value.kind === 'scalar' ? value.value : null)}`

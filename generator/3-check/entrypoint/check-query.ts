@@ -27,7 +27,7 @@ export function checkQuery(syntax: QuerySyntax, path: string, around: QuerySurro
   if (projection === undefined) reportUnknown(syntax, path, around)
   else reportArguments(syntax.in, projection.checked, { path: `${path}.in`, found })
   if (projection !== undefined) {
-    found.push(...checkArgumentDefaults(syntax.defaults, projection.checked, `${path}.defaults`))
+    found.push(...checkArgumentDefaults(syntax, projection.checked, `${path}.defaults`))
     found.push(...checkArgumentValues(syntax.in, projection.checked, `${path}.in`))
   }
   const seen = projection ?? { row: unknownType, aliases: [] }

@@ -130,12 +130,13 @@ function signalRootsOf({ signal }: ExpectSyntax, known: Expectable): readonly (r
 
 function checkArguments(expect: ExpectSyntax, known: Expectable, context: Context): TemplateModel | null {
   if (expect.args === null) return null
-  const { query, projection } = expect
-  const shown =
-    query === null
-      ? known.projections.get(projection?.text ?? '')?.checked
-      : known.contracts.query.get(query.text)?.projection
-  if (shown) reportRefusedArguments(expect.args, shown, within(context, 'args'))
+  const { query } = expect
+  const called = query === null ? undefined : known.contracts.query.get(query.text)
+  const own = query === null ? known.projections.get(expect.projection?.text ?? '')?.checked : called?.projection
+  if (own) {
+    const asked = { projection: own, input: called?.input ?? null }
+    reportRefusedArguments(expect.args, asked, within(context, 'args'))
+  }
   return checkTemplate(expect.args, contractOfArguments(expect, known), within(context, 'args'))
 }
 

@@ -137,8 +137,9 @@ function checkInput(
   const wanted =
     contract === null || isOpen || isMeantWrong ? null : contractFor(owner, contract, { trigger, generates })
   const input = checkTemplate(given, wanted, within(context, 'input'))
-  const shown = contract?.projection
-  if (shown && trigger.status === 'ok') reportRefusedArguments(given, shown, within(context, 'input'))
+  const projection = contract?.projection
+  if (contract && projection && trigger.status === 'ok')
+    reportRefusedArguments(given, { projection, input: contract.input }, within(context, 'input'))
   return trigger.input === null ? null : input
 }
 

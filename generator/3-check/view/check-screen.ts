@@ -75,7 +75,10 @@ function checkSlot(
   const contract = query && contractOf(`the input of query "${query.id}"`, query.input, filled)
   const args = checkTemplate(value.args, contract, within(context, 'args'))
   const projection = query && around.projections.get(query.projection)
-  if (projection) reportRefusedArguments(value.args, projection.checked, within(context, 'args'))
+  if (query && projection) {
+    const asked = { projection: projection.checked, input: query.input }
+    reportRefusedArguments(value.args, asked, within(context, 'args'))
+  }
   return {
     at: name.at,
     name: name.text,

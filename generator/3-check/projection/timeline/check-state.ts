@@ -3,6 +3,7 @@ import type { ExpressionSyntax, TemplateSyntax } from '../../../artifact/documen
 import { nestedShapeName, shapeName } from '../../../artifact/identifier.js'
 import type { Entry, Text } from '../../../artifact/node.js'
 import type { StateModel } from '../../../artifact/projection-model.js'
+import type { Span } from '../../../artifact/span.js'
 import type { ObjectShape, ValueType } from '../../../artifact/value-type.js'
 import { diagnostic } from '../../../diagnostic/diagnostic.js'
 import { suggestName } from '../../../diagnostic/suggest.js'
@@ -13,9 +14,12 @@ import { checkTemplate } from '../../template/check-template.js'
 import { nameShapes, shapeOfMembers, templateOfMembers, typeOfJson } from '../../template/template-type.js'
 import { canFit } from '../../type/compare-types.js'
 import { describeType } from '../../type/describe-type.js'
+import { familyOf } from '../../type/family.js'
 import { joinTypes } from '../../type/join-types.js'
 import { unknownType, withNull, withoutNull } from '../../type/nullable.js'
+import type { Place } from '../check-fields.js'
 import { checkGroups, type GroupMember } from './check-groups.js'
+import { findWrongBeginnings, type WrongBeginning } from './find-wrong-beginnings.js'
 import { emptyList, inferAccumulator, type MemberChange, shapeOf } from './infer-accumulator.js'
 import { placeIn, scopeOfRecord, type TimelineContext } from './timeline-scope.js'
 
@@ -30,10 +34,14 @@ export interface CheckedState {
 export function checkState(context: TimelineContext): CheckedState {
   const group = checkGroups(context)
   const handlers = listHandlers(context)
-  const start = readStart(context, group)
-  const types = inferAccumulator(start, changesOf(handlers, group))
+  const written = readStart(context, group)
+  const changes = changesOf(handlers, group)
+  const wrong = findWrongBeginnings(written, inferAccumulator(written, changes), changes)
+  const start = withoutNamed(written, wrong)
+  const types = inferAccumulator(start, changes)
+  reportBeginnings(wrong, context)
   const accumulator = shapeOf(withGroups(types, group))
-  const when = handlers.map((handler) => checkHandler(handler, { context, group, types, accumulator }))
+  const when = handlers.map((handler) => checkHandler(handler, { context, group, start, types, accumulator }))
   const removeWhen = listRemovals(context).map(({ signal, condition, path }) => {
     const scope = scopeOfStep('"remove_when"', signal, accumulator)
     return { signal: signal.id, condition: checkExpression(condition, { scope, path, found: context.place.found }) }
@@ -110,6 +118,22 @@ function readStart(context: TimelineContext, group: readonly GroupMember[]): Rea
   return types
 }
 
+/** Tells of the value that a member begins with, and not of every record that cannot go on from it. */
+function reportBeginnings(wrong: readonly WrongBeginning[], context: TimelineContext): void {
+  for (const { name, problem, at } of wrong) {
+    const entry = context.syntax.start?.find((one) => one.name.text === name)
+    if (entry === undefined) continue
+    const { path, found } = placeIn(context, `start.${name}`)
+    const related = [{ note: 'it goes on here', at }]
+    const text = `"${name}" cannot begin so, because no record can go on from it: ${problem}`
+    found.push(diagnostic('projection_plan_invalid_error', entry.value.at, { problem: text }, { path, related }))
+  }
+}
+
+function withoutNamed(start: ReadonlyMap<string, ValueType>, wrong: readonly WrongBeginning[]) {
+  return new Map([...start].map(([name, type]) => [name, wrong.some((one) => one.name === name) ? unknownType : type]))
+}
+
 function changesOf(handlers: readonly Handler[], group: readonly GroupMember[]): readonly MemberChange[] {
   return handlers.flatMap(({ signal, fields }) =>
     fields.map(({ name, value }) => ({
@@ -136,11 +160,12 @@ function withGroups(types: ReadonlyMap<string, ValueType>, group: readonly Group
 interface Accumulated {
   readonly context: TimelineContext
   readonly group: readonly GroupMember[]
+  readonly start: ReadonlyMap<string, ValueType>
   readonly types: ReadonlyMap<string, ValueType>
   readonly accumulator: ObjectShape
 }
 
-function checkHandler({ signal, fields }: Handler, { context, group, types, accumulator }: Accumulated) {
+function checkHandler({ signal, fields }: Handler, { context, group, start, types, accumulator }: Accumulated) {
   const scope = scopeOfStep('"when"', signal, accumulator)
   const entries = fields.map(({ name, value }) => {
     const { path, found } = placeIn(context, `when.${signal.id}.${name.text}`)
@@ -153,10 +178,28 @@ function checkHandler({ signal, fields }: Handler, { context, group, types, accu
       const extras = { path, ...suggestName(name, types.keys()) }
       found.push(diagnostic('projection_plan_invalid_error', name.at, { problem }, extras))
     }
-    return { name: name.text, value: checkTemplate(value, null, { scope, path, found }) }
+    const made = checkTemplate(value, null, { scope, path, found })
+    reportOtherKind({ name: name.text, made, at: value.at }, start.get(name.text), { path, found })
+    return { name: name.text, value: made }
   })
   const change: TemplateModel = templateOfMembers(entries)
   return { signal: signal.id, change }
+}
+
+interface Change {
+  readonly name: string
+  readonly made: TemplateModel
+  readonly at: Span
+}
+
+/** A member is of one kind from its first record to its last; one that begins with null may become anything. */
+function reportOtherKind({ name, made, at }: Change, start: ValueType | undefined, { path, found }: Place): void {
+  if (start === undefined) return
+  const [before, after] = [familyOf(start), familyOf(made.type)]
+  if ([before, after].some((family) => ['unknown', 'null', 'mixed'].includes(family)) || before === after) return
+  const problem = `"${name}" begins with ${describeType(start)}, and this makes it ${describeType(withoutNull(made.type))}`
+  const hint = made.kind === 'object' ? 'an expression in a template stands under "$expr"' : null
+  found.push(diagnostic('projection_plan_invalid_error', at, { problem }, { path, hint }))
 }
 
 /** In an answer every group has its name. */
