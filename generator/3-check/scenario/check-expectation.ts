@@ -113,9 +113,9 @@ function lookedAt({ query, projection }: ExpectSyntax, known: Expectable): Looke
     return { output, rows: contract?.row ? rowsType(contract.row) : unknownType, result: envelopeType(output) }
   }
   if (projection === null) return null
-  const row = known.projections.get(projection.text)?.checked.row
-  if (row === undefined) return { output: unknownType, rows: unknownType, result: null }
-  return { output: queryOutputType(row), rows: rowsType(row), result: null }
+  const checked = known.projections.get(projection.text)?.checked
+  if (checked === undefined) return { output: unknownType, rows: unknownType, result: null }
+  return { output: queryOutputType(checked), rows: rowsType(checked.row), result: null }
 }
 
 function rootsOf({ output, rows, result }: Looked): readonly (readonly [string, ValueType])[] {

@@ -57,7 +57,7 @@ export function gatherContracts({
         input,
         filled: new Set(defaults.map(({ name }) => name)),
         choosing: checked === undefined ? none : new Set(listArguments(checked).map(({ name }) => name)),
-        output: queryOutputType(checked?.row ?? unknownShape),
+        output: queryOutputType(checked ?? null),
         row: checked?.row ?? unknownShape,
         projection: checked ?? null,
       }
