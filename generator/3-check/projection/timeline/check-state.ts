@@ -2,8 +2,8 @@ import type { TemplateModel } from '../../../artifact/app-model.js'
 import type { ExpressionSyntax, TemplateSyntax } from '../../../artifact/documents.js'
 import { nestedShapeName, shapeName } from '../../../artifact/identifier.js'
 import type { Entry, Text } from '../../../artifact/node.js'
+import { operators } from '../../../artifact/operator.js'
 import type { StateModel } from '../../../artifact/projection-model.js'
-import type { Span } from '../../../artifact/span.js'
 import type { ObjectShape, ValueType } from '../../../artifact/value-type.js'
 import { diagnostic } from '../../../diagnostic/diagnostic.js'
 import { suggestName } from '../../../diagnostic/suggest.js'
@@ -14,7 +14,6 @@ import { checkTemplate } from '../../template/check-template.js'
 import { nameShapes, shapeOfMembers, templateOfMembers, typeOfJson } from '../../template/template-type.js'
 import { canFit } from '../../type/compare-types.js'
 import { describeType } from '../../type/describe-type.js'
-import { familyOf } from '../../type/family.js'
 import { joinTypes } from '../../type/join-types.js'
 import { unknownType, withNull, withoutNull } from '../../type/nullable.js'
 import type { Place } from '../check-fields.js'
@@ -179,7 +178,7 @@ function checkHandler({ signal, fields }: Handler, { context, group, start, type
       found.push(diagnostic('projection_plan_invalid_error', name.at, { problem }, extras))
     }
     const made = checkTemplate(value, null, { scope, path, found })
-    reportOtherKind({ name: name.text, made, at: value.at }, start.get(name.text), { path, found })
+    reportBareOperator({ name: name.text, template: value }, start.get(name.text), { path, found })
     return { name: name.text, value: made }
   })
   const change: TemplateModel = templateOfMembers(entries)
@@ -188,18 +187,21 @@ function checkHandler({ signal, fields }: Handler, { context, group, start, type
 
 interface Change {
   readonly name: string
-  readonly made: TemplateModel
-  readonly at: Span
+  readonly template: TemplateSyntax
 }
 
-/** A member is of one kind from its first record to its last; one that begins with null may become anything. */
-function reportOtherKind({ name, made, at }: Change, start: ValueType | undefined, { path, found }: Place): void {
-  if (start === undefined) return
-  const [before, after] = [familyOf(start), familyOf(made.type)]
-  if ([before, after].some((family) => ['unknown', 'null', 'mixed'].includes(family)) || before === after) return
-  const problem = `"${name}" begins with ${describeType(start)}, and this makes it ${describeType(withoutNull(made.type))}`
-  const hint = made.kind === 'object' ? 'an expression in a template stands under "$expr"' : null
-  found.push(diagnostic('projection_plan_invalid_error', at, { problem }, { path, hint }))
+/** An operator that stands in a template without `$expr` is data, which no member that begins otherwise can become. */
+function reportBareOperator({ name, template }: Change, start: ValueType | undefined, { path, found }: Place): void {
+  const [entry, ...others] = template.kind === 'object' ? template.entries : []
+  if (entry === undefined || others.length > 0 || !isOperator(entry.name.text)) return
+  if (start === undefined || ['unknown', 'null', 'object'].includes(start.kind)) return
+  const problem = `"${name}" begins with ${describeType(start)}, and this makes it an object`
+  const hint = `an expression in a template stands under "$expr": { $expr: { ${entry.name.text}: … } }`
+  found.push(diagnostic('projection_plan_invalid_error', template.at, { problem }, { path, hint }))
+}
+
+function isOperator(name: string): boolean {
+  return name === 'var' || Object.hasOwn(operators, name)
 }
 
 /** In an answer every group has its name. */
