@@ -40,7 +40,7 @@ export function findField(segments: readonly string[], sources: RowSources, name
   // A path of a join has a dot in it, so it is never taken for a name; a field of one record may be.
   const isOther = named !== undefined && (named === null || (isPath && isSure && named.join('.') !== head))
   if (isOther && !(isPath && isJoin)) return refuse(`"${head}" means two fields here; give one of them another name`)
-  if (isPath) return follow(segments, sources)
+  if (isPath && (isSure || !named)) return follow(segments, sources)
   if (named) return follow([...named, ...rest], sources)
   if (isJoin && sources.aliases.has(head)) {
     return refuse(`"${head}" is a whole record; name one of its fields`)

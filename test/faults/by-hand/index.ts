@@ -2,6 +2,7 @@ import type { Fault } from '../harness/fault.js'
 import { compositionFaults } from './composition.js'
 import { configFaults } from './configs.js'
 import { expressionFaults } from './expressions.js'
+import { followerFaults } from './followers.js'
 import { guestFaults } from './guests.js'
 import { includeFaults } from './includes.js'
 import { manifestsFaults } from './manifests.js'
@@ -24,6 +25,7 @@ export const faults: readonly Fault[] = [
   ...timelinesFaults,
   ...surfacesFaults,
   ...scenariosFaults,
+  ...followerFaults,
   ...manifestsFaults,
   ...compositionFaults,
   ...configFaults,
