@@ -14,6 +14,14 @@ export async function readFileModule(source: string, projectDir: string): Promis
   return bundle(found.absolute, projectDir)
 }
 
+/** The same of a module whose code is read elsewhere, and which has no exports and no integrity of its own. */
+export async function findFileModule(source: string, projectDir: string): Promise<ModuleSource> {
+  const found = await findFile(source, projectDir)
+  if (found.kind !== 'file') return found
+  const specifier = relativePath(projectDir, found.absolute)
+  return { kind: 'found', specifier, version: null, integrity: '', hasDefaultExport: false }
+}
+
 type Found = { readonly kind: 'file'; readonly absolute: string } | Exclude<ModuleSource, { readonly kind: 'found' }>
 
 // The path as it is written, because a guessed ending would be a second name for one module.
