@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join, posix, resolve } from 'node:path'
 import type { ProjectRequest } from './1-read/find-project.js'
+import { listInstalled } from './1-read/list-installed.js'
 import { prepareReading, readModules } from './1-read/read-modules.js'
 import { type Project, readProject, relativePath } from './1-read/read-project.js'
 import { findIncludes } from './2-parse/find-includes.js'
@@ -277,7 +278,10 @@ async function loadProject({
   const reading = readModules(referencesOf(documents), { projectDir: dir, natives: requireNamesOf(documents.manifest) })
   const proveComposition = prove(documents)
   const modules = await reading
-  const proven = proveComposition(modules)
+  const first = proveComposition(modules)
+  const lacks = first.diagnostics.some(({ code }) => code === 'port_unbound_error')
+  // What is installed is looked at where a module is missing, and nowhere else.
+  const proven = lacks ? proveComposition(modules, await listInstalled(dir)) : first
   const texts = [...own, ...textsOfGuests(modules)]
   const all = [...read.diagnostics, ...parsed.diagnostics, ...proven.diagnostics]
   // Every warning comes from these phases: those behind them find errors alone.

@@ -7,7 +7,7 @@ import { checkSpec, listPortFacts } from './3-check/check-spec.js'
 import type { CheckedSpec } from './artifact/checked-app.js'
 import type { CheckedComposition } from './artifact/checked-composition.js'
 import type { Documents } from './artifact/documents.js'
-import type { ModuleSources } from './artifact/source-set.js'
+import type { InstalledModule, ModuleSources } from './artifact/source-set.js'
 import type { Diagnostic } from './diagnostic/diagnostic.js'
 import { conclude, type Outcome, refuse } from './diagnostic/outcome.js'
 
@@ -16,12 +16,15 @@ export interface Proven {
   readonly composition: CheckedComposition
 }
 
-/** Proves the spec; what it gives proves the composition too, as soon as the modules have been read. */
-export function prove({ spec: syntax, manifest }: Documents): (modules: ModuleSources) => Outcome<Proven> {
+/** Proves the composition too, as soon as the modules have been read; what is installed is offered for ports that lack one. */
+export type ProveComposition = (modules: ModuleSources, installed?: readonly InstalledModule[]) => Outcome<Proven>
+
+/** Proves the spec. */
+export function prove({ spec: syntax, manifest }: Documents): ProveComposition {
   const spec = checkSpec(syntax)
   const ports = spec.ok ? spec.value.portFacts : listPortFacts(syntax)
-  return (modules) => {
-    const composition = checkComposition(manifest, modules, ports)
+  return (modules, installed = []) => {
+    const composition = checkComposition(manifest, { modules, installed }, ports)
     if (!spec.ok) return refuse([...spec.diagnostics, ...composition.diagnostics.filter(isError)])
     const diagnostics = [...spec.diagnostics, ...composition.diagnostics]
     if (!composition.ok) return refuse(diagnostics)

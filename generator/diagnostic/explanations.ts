@@ -168,7 +168,7 @@ An action that writes a path it computes must say under \`paths\` what its \`ses
   port_unknown_error:
     'A module provides what nobody could call. A port is declared in the spec, under `domain.capabilities` and without `do` and `return`, or it is one of the standard ports.',
   port_unbound_error:
-    'Some entrypoint reaches a step that calls this port, and no module of the manifest provides it. The first frame shows where the port is needed, the others where it is declared and where modules are listed.',
+    'Some entrypoint reaches a step that calls this port, and no module of the manifest provides it. The first frame shows where the port is needed, the others where it is declared and where modules are listed. A built-in module that would serve it is offered, and an installed package whose `package.json` says that it does.',
   port_version_mismatch_error:
     'Versions of a port are compared exactly: another version is another contract. Both are shown, each in its file.',
   port_ambiguous_error:
