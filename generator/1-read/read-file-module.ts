@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
+import type { Plugin } from 'esbuild'
 import type { ModuleSource } from '../artifact/source-set.js'
 import { sayRefusal } from '../diagnostic/environment-failure.js'
 import { explainBuild, unreadable } from './explain-build.js'
@@ -8,10 +9,14 @@ import { relativePath } from './read-project.js'
 import { isAbsence } from './read-source.js'
 
 /** A module of the project itself: bundled as it would be loaded, for its exports and its integrity. */
-export async function readFileModule(source: string, projectDir: string): Promise<ModuleSource> {
+export async function readFileModule(
+  source: string,
+  projectDir: string,
+  plugins: readonly Plugin[],
+): Promise<ModuleSource> {
   const found = await findFile(source, projectDir)
   if (found.kind !== 'file') return found
-  return bundle(found.absolute, projectDir)
+  return bundle(found.absolute, projectDir, plugins)
 }
 
 type Found = { readonly kind: 'file'; readonly absolute: string } | Exclude<ModuleSource, { readonly kind: 'found' }>
@@ -31,7 +36,7 @@ async function findFile(source: string, projectDir: string): Promise<Found> {
   }
 }
 
-async function bundle(absolute: string, projectDir: string): Promise<ModuleSource> {
+async function bundle(absolute: string, projectDir: string, plugins: readonly Plugin[]): Promise<ModuleSource> {
   const { build } = await import('esbuild')
   try {
     const { outputFiles, metafile } = await build({
@@ -41,6 +46,7 @@ async function bundle(absolute: string, projectDir: string): Promise<ModuleSourc
       write: false,
       metafile: true,
       packages: 'external',
+      plugins: [...plugins],
       format: 'esm',
       platform: 'node',
       target: 'es2022',

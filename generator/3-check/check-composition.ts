@@ -13,7 +13,7 @@ import { checkBindings } from './composition/check-bindings.js'
 import { checkConfig } from './composition/check-config.js'
 import { checkGuests } from './composition/check-guests.js'
 import { checkRequires, type Requirement } from './composition/check-requires.js'
-import { checkPresets, checkSources, findForeignPorts } from './composition/check-sources.js'
+import { checkPresets, checkSources, findForeignNames, findForeignPorts } from './composition/check-sources.js'
 import { configValue } from './composition/config-value.js'
 import { findClaimConflicts } from './composition/find-claim-conflicts.js'
 import {
@@ -28,7 +28,7 @@ import { findUnboundPorts } from './composition/find-unbound-ports.js'
 import { findRepeatedPorts, findUnknownPorts, findVersionMismatches } from './composition/find-unknown-ports.js'
 import { findUnusedModules } from './composition/find-unused-modules.js'
 import { grantsOf } from './composition/guest-grants.js'
-import { type KnownModule, knowModules } from './composition/known-module.js'
+import { isMistakenFor, type KnownModule, knowModules } from './composition/known-module.js'
 import { gatherOffers, type PortOffers, reference } from './composition/port-offers.js'
 
 /** Proves that the modules fit together and serve what the app needs. Without a manifest there is nothing to prove. */
@@ -40,7 +40,7 @@ export function checkComposition(
   if (!manifest.given) return conclude(compose(manifest, { modules: [], bound: [], required: [] }, ports), [])
   const modules = knowModules(manifest, sources)
   const names = listRequireNames(manifest, modules)
-  const requires = checkRequires(modules, [...names, ...listMeantNames(manifest)])
+  const requires = checkRequires(modules, [...names, ...listMeantNames(manifest, names)])
   const declared = new Set(ports.declared.map(({ port }) => port))
   const guests = checkGuests(modules, { manifest, names, requires, ports: declared })
   const wiring = wirePorts(manifest, modules, ports)
@@ -51,6 +51,7 @@ export function checkComposition(
     ...checkPresets(manifest),
     ...checkSources(manifest, modules),
     ...findForeignPorts(modules, declared),
+    ...findForeignNames(modules),
     ...requires.diagnostics,
     ...findClaimConflicts(modules),
     ...checkConfig(modules),
@@ -83,6 +84,7 @@ function wirePorts(manifest: ManifestSyntax, modules: readonly KnownModule[], po
     unknown.explained.has(fact.port) ||
     mismatched.explained.has(fact.port) ||
     choices.byPort.has(fact.port) ||
+    modules.some((module) => isMistakenFor(module, fact.port)) ||
     (mayBeServed && fact.at === null)
   const lacking = offers.filter(
     (port) => port.need?.isOptional === false && port.right.length === 0 && !isExplained(port),

@@ -82,12 +82,7 @@ function placeAsserted(
 }
 
 /** What a module lacks as a whole is told in the manifest, which asks for it. */
-function sayMissing(
-  port: string,
-  finding: TypeFinding,
-  module: CodeModule,
-  laid: LaidOutProgram,
-): PlacedFinding {
+function sayMissing(port: string, finding: TypeFinding, module: CodeModule, laid: LaidOutProgram): PlacedFinding {
   const at = providedAt(module, port)
   const { related, text } = codeOf(module, laid)
   const problem = `it has no function for the port "${port}"`
