@@ -21,6 +21,7 @@ import { readTenonPackage } from './6-bundle/tenon-package.js'
 import { writeFiles } from './6-bundle/write-files.js'
 import type { AppModel } from './artifact/app-model.js'
 import type { Documents, ManifestSyntax } from './artifact/documents.js'
+import { emittedListFile } from './artifact/emitted-list.js'
 import { nowhere } from './artifact/node.js'
 import { requireNamesOf } from './artifact/require-names.js'
 import type { ModuleReference, ModuleSources, SourceFile } from './artifact/source-set.js'
@@ -177,7 +178,7 @@ export async function buildProject(request: BuildRequest): Promise<BuildResult> 
   const lock = lockOf(project, request)
   const files = await planFiles(resolve(project.dir, project.generatedDir), project.files)
   const types = await typesOf(project, request)
-  const before = gather(found, lock, types, editedIn(files, project, request))
+  const before = gather(found, lock, types, driftIn(files, project, { request, lock }))
   if (!before.ok) return { ...nothing, project, files, lock, ...before }
   await request.phase('bundle')
   const { planBundle } = await import('./6-bundle/plan-bundle.js')
@@ -397,6 +398,18 @@ async function typesOf(project: BuiltProject, { checksTypes, phase }: BuildReque
 
 function editedIn(files: FilePlan, { generatedDir }: BuiltProject, { overwrites }: BuildRequest): Drift {
   return overwrites ? { diagnostics: [], texts: [] } : findEdited(files, generatedDir)
+}
+
+interface Locked {
+  readonly request: BuildRequest
+  readonly lock: LockCheck | null
+}
+
+/** Beside a frozen lockfile that is right, files that were generated are right too; else edits alone are told. */
+function driftIn(files: FilePlan, project: BuiltProject, { request, lock }: Locked): Drift {
+  const isGenerated = files.files.some(({ path, found }) => path === emittedListFile && found !== null)
+  const mustBeRight = request.lock === 'frozen' && lock?.diagnostics.length === 0 && isGenerated
+  return mustBeRight ? findDrift(files, project.generatedDir) : editedIn(files, project, request)
 }
 
 /** Puts findings of several phases together; they are fine as long as none of them is an error. */

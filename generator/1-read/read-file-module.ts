@@ -4,6 +4,7 @@ import { extname, resolve } from 'node:path'
 import type { ModuleSource } from '../artifact/source-set.js'
 import { sayRefusal } from '../diagnostic/environment-failure.js'
 import { explainBuild, unreadable } from './explain-build.js'
+import { findMissingPackages } from './find-missing-packages.js'
 import { relativePath } from './read-project.js'
 import { isAbsence } from './read-source.js'
 
@@ -49,6 +50,7 @@ async function bundle(absolute: string, projectDir: string): Promise<ModuleSourc
       write: false,
       metafile: true,
       packages: 'external',
+      plugins: [findMissingPackages],
       format: 'esm',
       platform: 'node',
       target: 'es2022',

@@ -44,6 +44,7 @@ async function readSource(source: string, kinds: readonly boolean[], request: Gu
 
 async function readModule(source: string, projectDir: string, isGuestOnly: boolean): Promise<ModuleSource> {
   if (source.startsWith('tenon:')) return { kind: 'built-in' }
+  if (source.startsWith('/')) return unreadable('it is a path of this machine alone: write one that begins with "./"')
   if (/^\.{0,2}(\/|$)/.test(source)) return (isGuestOnly ? findFileModule : readFileModule)(source, projectDir)
   if (/^[a-z][a-z0-9+.-]*:/i.test(source)) return unreadable('it is an address, and a source is a path or a package')
   if (isBuiltin(source)) return unreadable('it is a part of Node itself, and has no default export for Tenon')

@@ -13,7 +13,7 @@ import { checkBindings } from './composition/check-bindings.js'
 import { checkConfig } from './composition/check-config.js'
 import { checkGuests } from './composition/check-guests.js'
 import { checkRequires, type Requirement } from './composition/check-requires.js'
-import { checkPresets, checkSources, findForeignPorts } from './composition/check-sources.js'
+import { checkPresets, checkSources, findForeignNames, findForeignPorts } from './composition/check-sources.js'
 import { configValue } from './composition/config-value.js'
 import { findClaimConflicts } from './composition/find-claim-conflicts.js'
 import {
@@ -28,7 +28,7 @@ import { findUnboundPorts, type Surroundings } from './composition/find-unbound-
 import { findRepeatedPorts, findUnknownPorts, findVersionMismatches } from './composition/find-unknown-ports.js'
 import { findUnusedModules } from './composition/find-unused-modules.js'
 import { grantsOf } from './composition/guest-grants.js'
-import { type KnownModule, knowModules } from './composition/known-module.js'
+import { isMistakenFor, type KnownModule, knowModules } from './composition/known-module.js'
 import { gatherOffers, type PortOffers, reference } from './composition/port-offers.js'
 
 /** What stands behind the sources of the manifest, and what might. */
@@ -46,7 +46,7 @@ export function checkComposition(
   if (!manifest.given) return conclude(compose(manifest, { modules: [], bound: [], required: [] }, ports), [])
   const modules = knowModules(manifest, sources)
   const names = listRequireNames(manifest, modules)
-  const requires = checkRequires(modules, [...names, ...listMeantNames(manifest)])
+  const requires = checkRequires(modules, [...names, ...listMeantNames(manifest, names)])
   const declared = new Set(ports.declared.map(({ port }) => port))
   const guests = checkGuests(modules, { manifest, names, requires, ports: declared })
   const wiring = wirePorts({ manifest, installed }, modules, ports)
@@ -57,6 +57,7 @@ export function checkComposition(
     ...checkPresets(manifest),
     ...checkSources(manifest, modules),
     ...findForeignPorts(modules, declared),
+    ...findForeignNames(modules),
     ...requires.diagnostics,
     ...findClaimConflicts(modules),
     ...checkConfig(modules),
@@ -90,6 +91,7 @@ function wirePorts(around: Surroundings, modules: readonly KnownModule[], ports:
     unknown.explained.has(fact.port) ||
     mismatched.explained.has(fact.port) ||
     choices.byPort.has(fact.port) ||
+    modules.some((module) => isMistakenFor(module, fact.port)) ||
     (mayBeServed && fact.at === null)
   const lacking = offers.filter(
     (port) => port.need?.isOptional === false && port.right.length === 0 && !isExplained(port),

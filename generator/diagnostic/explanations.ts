@@ -213,7 +213,7 @@ A member that is no port of the module could never be called, so it is refused t
   lockfile_missing_error:
     'With `--frozen`, the default where `CI` is set, the lockfile must be there and be right: what is built is exactly what was committed.',
   lockfile_stale_error:
-    'The lockfile says what the app is composed of: modules, sources, versions, contracts, order, bindings. An ordinary build lets it follow edits of the spec and of local code; what is composed changes only with `--update-lock`, and with `--frozen` nothing may change.',
+    'The lockfile says what the app is composed of: modules, sources, versions, contracts, order, bindings. An ordinary build lets it follow edits of the spec and of local code; what is composed changes only with `tenon lock` or `--update-lock`, and with `--frozen` nothing may change.',
   lockfile_integrity_error:
     'The code behind a module is not the code whose hash was locked. For a package at the same version this should never happen by itself.',
   generated_stale_error:
