@@ -1,5 +1,6 @@
 import { describeType } from '../3-check/type/describe-type.js'
 import type { AppModel, CollectionModel, SignalModel } from '../artifact/app-model.js'
+import { compareWhole } from './compare-parts.js'
 import { changeOf, compareOutputShapes } from './compare-values.js'
 import { type Difference, difference, type Subject } from './difference.js'
 import { pairById, pairDeclared, subjectOf } from './pair.js'
@@ -21,13 +22,14 @@ export function compareRecords(before: AppModel, after: AppModel): readonly Diff
 function compareSignals(was: SignalModel, is: SignalModel): readonly Difference[] {
   const subject = subjectOf('signal', was, is)
   const isOtherKey = JSON.stringify(was.eventKey) !== JSON.stringify(is.eventKey)
-  return [
+  const told = [
     ...compareOutputShapes(was.payload, is.payload, { ...subject, name: `the payload of ${subject.name}` }),
     ...(was.version === is.version
       ? []
       : [difference('signal_version_changed', subject, { was: was.version, is: is.version })]),
     ...(isOtherKey ? [difference('signal_key_changed', subject, {})] : []),
   ]
+  return compareWhole(told, [was.migrations, is.migrations], subject)
 }
 
 /** As the stores see it when they start: they add what is new, and refuse what stored records do not fit. */
