@@ -42,10 +42,15 @@ function compareCollections(was: CollectionModel, is: CollectionModel): readonly
       difference(required ? 'stored_field_required' : 'stored_field_added', subject, { path: name }),
     ),
     ...kept.flatMap(([old, now]) => [
-      ...(now.required && !old.required ? [difference('stored_field_required', subject, { path: now.name })] : []),
+      ...compareNeed(old, now, subject),
       ...compareStored(old, now, { subject, columns: [columnOf(was, now.name), columnOf(is, now.name)] }),
     ]),
   ]
+}
+
+function compareNeed(was: Field, is: Field, subject: Subject): readonly Difference[] {
+  if (was.required === is.required) return []
+  return [difference(is.required ? 'stored_field_required' : 'stored_field_optional', subject, { path: is.name })]
 }
 
 type Field = CollectionModel['record']['fields'][number]

@@ -128,6 +128,7 @@ export const rules = {
     consequence: 'breaking',
     text: 'every record of {subject} must have "{path}", and stored ones may lack it',
   },
+  stored_field_optional: { consequence: 'internal', text: 'a record of {subject} may now lack "{path}"' },
   stored_field_retyped: {
     consequence: 'breaking',
     text: '"{path}" of {subject} is kept as {is}, and stored records have it as {was}',
