@@ -15,7 +15,7 @@ export interface FailureContext {
 export function explainFailure(thrown: unknown, context: FailureContext): Answer {
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   if (thrown instanceof UsageFailure) {
-    const text = `tenon: ${printable(message).replaceAll('\\u000a', '\n')}\nTry "tenon --help".\n`
+    const text = `tenon: ${message.split('\n').map(printable).join('\n')}\nTry "tenon --help".\n`
     return answer(exitCodes.usage, { kind: 'usage', message, text })
   }
   if (thrown instanceof EnvironmentFailure)

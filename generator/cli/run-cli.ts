@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs'
 import { readTenonPackage } from '../6-bundle/tenon-package.js'
 import type { Answer } from './answer.js'
 import { answerOnce } from './cache/answer-cache.js'
@@ -8,6 +9,7 @@ import { parseCommandLine, type Request, type Verb } from './parse-command-line.
 import { printAnswer } from './print-answer.js'
 import { startProgress } from './progress.js'
 import { formats, oneOf, readSettings, type Settings } from './settings.js'
+import { UsageFailure } from './usage-failure.js'
 import type { VerbContext } from './verb-context.js'
 
 /** Runs one command line to its end and gives the exit code. Never rejects, and everything it printed has left the process. */
@@ -70,6 +72,8 @@ async function runVerb(
   settings: Settings,
   console: Console,
 ): Promise<Answer> {
+  if (flags.cwd !== undefined && !isFolder(settings.directory))
+    throw new UsageFailure(`-C: there is no folder ${flags.cwd}`)
   const progress = startProgress(console, settings)
   const context = { settings, flags, arguments: positional, console, progress }
   const run = async (): Promise<Answer> => (await verbs[verb]())(context)
@@ -79,6 +83,10 @@ async function runVerb(
   } finally {
     await progress.end()
   }
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory()
 }
 
 type RunVerb = (context: VerbContext) => Promise<Answer>

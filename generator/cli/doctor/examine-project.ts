@@ -67,21 +67,26 @@ async function examineDrift(folder: string, { files, generatedDir }: BuiltProjec
 async function examineFolder(folder: string, { dir, generatedDir }: BuiltProject, machine: Machine): Promise<Row> {
   const check = 'output folder'
   for (const path of new Set([folder, resolve(dir, '.tenon'), dir])) {
-    const refusal = await refusalOf(path, machine)
-    if (refusal !== null)
-      return failed(check, `${path} cannot be written: ${sayRefusal(refusal)}`, `chmod -R u+rwX ${path}`)
+    const refused = await findRefused(path, machine)
+    if (refused !== null) {
+      const found = `${refused.path} cannot be written: ${sayRefusal(refused.refusal)}`
+      return failed(check, found, `chmod -R u+rwX ${refused.path}`)
+    }
   }
   return fine(check, `${generatedDir} can be written`)
 }
 
-/** Why nothing can be written to a path; of one that is not there yet, to the nearest folder above it. */
-async function refusalOf(path: string, machine: Machine): Promise<unknown> {
+/** What of a path cannot be written, and why: of one that is not there yet, the nearest folder above it. */
+async function findRefused(
+  path: string,
+  machine: Machine,
+): Promise<{ readonly path: string; readonly refusal: unknown } | null> {
   try {
     await machine.testWriting(path)
     return null
   } catch (refusal) {
     const isMissing = typeof refusal === 'object' && refusal !== null && 'code' in refusal && refusal.code === 'ENOENT'
-    return isMissing && dirname(path) !== path ? refusalOf(dirname(path), machine) : refusal
+    return isMissing && dirname(path) !== path ? findRefused(dirname(path), machine) : { path, refusal }
   }
 }
 
