@@ -11,7 +11,7 @@ import { readFolder } from '../harness/sample.js'
 import { root } from '../harness/source-files.js'
 import { temporaryFolder } from '../harness/temporary-folder.js'
 
-const real = await thisMachine({})
+const real = await thisMachine({}, null)
 const own = real.tenon.version
 
 function project(name = 'port', more: Readonly<Record<string, string>> = {}): string {
@@ -64,6 +64,14 @@ describe('doctor', () => {
       found: `${folder} cannot be written: permission denied`,
       fix: `chmod -R u+rwX ${folder}`,
     })
+  })
+
+  it('says what to type for a project that stands elsewhere', async () => {
+    const folder = project()
+    const { out } = await runTenon('/', ['doctor', '-C', folder])
+    expect(out).toContain(`\n                          $ tenon -C ${folder} lock\n`)
+    expect(out).toContain(`\n                          $ tenon -C ${folder} generate\n`)
+    expect((await runTenon('/', ['-C', folder, 'lock'])).exitCode).toBe(0)
   })
 
   it('is a table with what to type under each row that is not fine', async () => {
