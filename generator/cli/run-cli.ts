@@ -17,6 +17,8 @@ export async function runCli(argv: readonly string[], console: Console): Promise
   const { version } = readTenonPackage()
   let command = argv.find((word) => Object.hasOwn(verbs, word)) ?? null
   let settings = settingsOfFailure(argv, console)
+  const explain = (thrown: unknown): Answer =>
+    explainFailure(thrown, { version, command, isVerbose: settings.isVerbose })
   let answer: Answer
   try {
     const request = parseCommandLine(argv, version)
@@ -27,10 +29,16 @@ export async function runCli(argv: readonly string[], console: Console): Promise
       answer = await runVerb(request, settings, console)
     }
   } catch (thrown) {
-    answer = explainFailure(thrown, { version, command, isVerbose: settings.isVerbose })
+    answer = explain(thrown)
   }
   const projectDir = answer.projectDir ?? settings.directory
-  return printAnswer(answer, { version, command }, { ...settings, projectDir }, console)
+  try {
+    return await printAnswer(answer, { version, command }, { ...settings, projectDir }, console)
+  } catch (thrown) {
+    const { exitCode, failure } = explain(thrown)
+    await console.error.write(failure?.text ?? '')
+    return exitCode
+  }
 }
 
 /** Help and the version are results like any other. */
