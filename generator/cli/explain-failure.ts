@@ -13,9 +13,8 @@ export function explainFailure(thrown: unknown, context: FailureContext): Answer
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   const kind = thrown instanceof Error ? expected.get(thrown.name) : undefined
   if (kind === undefined) return answer('bug', message, reportBug(thrown, message, context))
-  const shown = printable(message)
-  if (kind !== 'usage') return answer(kind, message, `tenon: ${shown}\n`)
-  return answer(kind, message, `tenon: ${shown.replaceAll('\\u000a', '\n')}\nTry "tenon --help".\n`)
+  if (kind !== 'usage') return answer(kind, message, `tenon: ${printable(message)}\n`)
+  return answer(kind, message, `tenon: ${message.split('\n').map(printable).join('\n')}\nTry "tenon --help".\n`)
 }
 
 /** By name, because the verbs are bundled apart and have classes of their own. */

@@ -24,7 +24,7 @@ export async function runWhy(context: VerbContext): Promise<Answer> {
       name,
       candidates.map(({ id }) => id),
     )
-    throw new UsageFailure(`there is no module, port or native "${name}"${hint === null ? '' : `; ${hint}`}`)
+    throw new UsageFailure(`there is no module, port or native "${name}"; ${hint ?? 'tenon graph shows what there is'}`)
   }
   const lines = sourceTexts(built.texts)
   const graph = readRequirements(

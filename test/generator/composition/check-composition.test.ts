@@ -34,7 +34,7 @@ function facts(needed: readonly string[]): PortFacts {
         version,
         isOptional: false,
         at,
-        neededBy: ['action "desk.reply"'],
+        neededBy: [{ kind: 'action', id: 'desk.reply' }],
         reachedFrom: ['mutation "reply"'],
       }
     }),
