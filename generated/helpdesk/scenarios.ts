@@ -6,6 +6,7 @@ import {
   type Context,
   type Envelope,
   equal,
+  type GuardedMeta,
   type GuardProgram,
   type Issues,
   objectAt,
@@ -21,6 +22,7 @@ import {
   type ScenarioSuite,
   type SignalContext,
   type SignalProgram,
+  type StateMeta,
   type TimelineProgram,
 } from 'tenon/program'
 import type * as T from './contracts.js'
@@ -961,9 +963,9 @@ interface JClosesAndCountsCaptured {
 
 interface JClosesAndCountsStep3ScenarioGuardsScope {
   readonly captured: JClosesAndCountsCaptured
-  readonly output: QueryOutput<T.AgentRecordRow>
+  readonly output: QueryOutput<T.AgentRecordRow, StateMeta>
   readonly rows: readonly T.AgentRecordRow[]
-  readonly result: Envelope<QueryOutput<T.AgentRecordRow>>
+  readonly result: Envelope<QueryOutput<T.AgentRecordRow, StateMeta>>
 }
 
 /** spec/scenarios.yaml:118 */
@@ -985,7 +987,7 @@ const jClosesAndCountsStep3ScenarioGuards: GuardProgram<JClosesAndCountsStep3Sce
 
 interface JClosesAndCountsStep4ScenarioGuardsScope {
   readonly captured: JClosesAndCountsCaptured
-  readonly output: QueryOutput<T.AgentRecordRow>
+  readonly output: QueryOutput<T.AgentRecordRow, StateMeta>
   readonly rows: readonly T.AgentRecordRow[]
 }
 
@@ -1123,9 +1125,9 @@ interface KLooksBackCaptured {
 
 interface KLooksBackStep2ScenarioGuardsScope {
   readonly captured: KLooksBackCaptured
-  readonly output: QueryOutput<T.AgentRecordRow>
+  readonly output: QueryOutput<T.AgentRecordRow, StateMeta>
   readonly rows: readonly T.AgentRecordRow[]
-  readonly result: Envelope<QueryOutput<T.AgentRecordRow>>
+  readonly result: Envelope<QueryOutput<T.AgentRecordRow, StateMeta>>
 }
 
 /** spec/scenarios.yaml:132 */
@@ -1147,9 +1149,9 @@ const kLooksBackStep2ScenarioGuards: GuardProgram<KLooksBackStep2ScenarioGuardsS
 
 interface KLooksBackStep3ScenarioGuardsScope {
   readonly captured: KLooksBackCaptured
-  readonly output: QueryOutput<T.AgentRecordRow>
+  readonly output: QueryOutput<T.AgentRecordRow, StateMeta>
   readonly rows: readonly T.AgentRecordRow[]
-  readonly result: Envelope<QueryOutput<T.AgentRecordRow>>
+  readonly result: Envelope<QueryOutput<T.AgentRecordRow, StateMeta>>
 }
 
 /** spec/scenarios.yaml:136 */
@@ -1274,9 +1276,9 @@ const lComesBackStep3ScenarioGuards: GuardProgram<LComesBackStep3ScenarioGuardsS
 
 interface LComesBackStep4ScenarioGuardsScope {
   readonly captured: LComesBackCaptured
-  readonly output: QueryOutput<T.CustomerDigestsRow>
+  readonly output: QueryOutput<T.CustomerDigestsRow, GuardedMeta>
   readonly rows: readonly T.CustomerDigestsRow[]
-  readonly result: Envelope<QueryOutput<T.CustomerDigestsRow>>
+  readonly result: Envelope<QueryOutput<T.CustomerDigestsRow, GuardedMeta>>
 }
 
 /** spec/scenarios.yaml:151 */

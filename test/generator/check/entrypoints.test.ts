@@ -64,7 +64,7 @@ describe('mutations', () => {
     'in: { id: id! }, run: { actionId: act, input: {} }',
     'in: { id: id!, size: number, label: text!, at: text }, run: { actionId: act, input: {} }',
     'in: {}, run: { actionId: none, input: {} }',
-    'in: { whatever: text }, run: { actionId: act, input: { id: { $expr: { var: input.whatever } } } }',
+    'in: { whatever: text! }, run: { actionId: act, input: { id: { $expr: { var: input.whatever } } } }',
     'in: {}, run: { actionId: act, input: { id: a, at: { $expr: { var: ctx.now } }, label: { $expr: { var: principal.subject } } } }',
   ])('accepts %s', (keys) => {
     expectMarked(mutation(keys))
@@ -99,7 +99,7 @@ describe('mutations', () => {
     ],
     [
       'in: { id: id }, run: { actionId: act, input: {} }',
-      'spec_contract_conflict_error: requires "id", which callers may leave out here',
+      'spec_contract_conflict_error: is required, and the mutation can be called without it',
     ],
     [
       'in: {}, run: { actionId: act, input: { id: { $expr: { var: row.id } } } }',
