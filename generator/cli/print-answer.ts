@@ -107,14 +107,18 @@ async function sarifOf({ answer, speaker, diagnostics, texts, exitCode, root, se
 
 async function printForPeople({ answer, diagnostics, texts, settings }: Printed, console: Console): Promise<void> {
   const { format, isQuiet, hasColor } = settings
+  const shown = shownToPeople(diagnostics, settings)
   // Editors read lines of diagnostics and nothing else.
   const first = format === 'line' ? console.error : console.out
   if (!isQuiet && answer.intro !== undefined) await first.write(answer.intro)
-  const shown = isQuiet ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics
   const found = outputOf(answer, console)
   if (format === 'line') await found.write(renderLine(shown, texts, folderFrom(console.directory, settings)))
   else if (format === 'pretty') await found.write(renderPretty(shown, texts, hasColor ? inColor : plain))
   if (!isQuiet || answer.keepsOutputPure === true) await console.out.write(answer.text)
+}
+
+function shownToPeople(diagnostics: readonly Diagnostic[], { isQuiet }: PrintSettings): readonly Diagnostic[] {
+  return isQuiet ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics
 }
 
 /** Where people's diagnostics go. */
@@ -128,7 +132,8 @@ async function annotate(
 ): Promise<void> {
   const folder = folderFrom(root, settings)
   const failed = answer.failure === undefined ? '' : renderFailure(answer.failure)
-  await outputOf(answer, console).write(renderGithub(diagnostics, texts, folder) + failed)
+  const annotations = renderGithub(shownToPeople(diagnostics, settings), texts, folder)
+  await outputOf(answer, console).write(annotations + failed)
   if (settings.summaryFile === null || diagnostics.length === 0) return
   try {
     await appendFile(settings.summaryFile, renderSummary(`tenon ${speaker.command ?? ''}`.trim(), diagnostics, texts))

@@ -69,10 +69,15 @@ interface Piece {
   columnAt(offset: number): number
 }
 
+/** The offset at which the character begins that an offset lies in: one beyond the basic plane takes two units. */
+function wholeFrom(text: string, offset: number): number {
+  return (text.codePointAt(offset - 1) ?? 0) > 0xffff ? offset - 1 : offset
+}
+
 /** The piece of a line around an offset: tabs as spaces, what a terminal would obey as escapes, `…` where it is cut. */
 function cut(text: string, around: number): Piece {
-  const from = Math.max(0, Math.min(around - window.before, text.length - window.width))
-  const to = Math.min(text.length, from + window.width)
+  const from = wholeFrom(text, Math.max(0, Math.min(around - window.before, text.length - window.width)))
+  const to = wholeFrom(text, Math.min(text.length, from + window.width))
   let shown = from > 0 ? '…' : ''
   let column = shown.length
   const columns = new Map<number, number>()

@@ -1,4 +1,3 @@
-import type { GuestBundle } from '../../src/contract/guest.js'
 import type { AppModel, CompositionModel } from '../artifact/app-model.js'
 import { type Difference, difference, type Subject } from './difference.js'
 import { pairById, subjectOf } from './pair.js'
@@ -52,7 +51,7 @@ function factsOf({ modules, deployment, guests }: CompositionModel): readonly Mo
   })
 }
 
-function policyOf({ lifetime, isolation, limits }: GuestBundle): ModuleFacts['facts'] {
+function policyOf({ lifetime, isolation, limits }: CompositionModel['guests'][number]['bundle']): ModuleFacts['facts'] {
   const limited = Object.entries(limits).map(([name, most]) => [`limit ${name}`, String(most)])
   return { lifetime, isolation, ...Object.fromEntries(limited) }
 }

@@ -51,6 +51,16 @@ desk: fine (0 queries, 1 mutation, 0 modules)
     expect([...readFolder(folder).keys()]).toEqual(['app.yaml', 'modules.yaml'])
   })
 
+  it('says once what it does in several places', async () => {
+    const queries = right
+      .replace('[authenticated]', '[authenticatd]')
+      .concat(
+        '  - { id: again, in: { name: text! }, run: { actionId: greet, input: {} }, access: { roles: [authenticatd] } }\n',
+      )
+    const { out } = await runTenon(temporaryFolder({ 'app.yaml': queries }), ['check', '--fix'])
+    expect(out).toMatch(/^fixed 2 of 2:\n {2}app.yaml: write "authenticated" for "authenticatd" \(\w+\), 2 times\n/)
+  })
+
   it('keeps what it does not change: a byte order mark, line ends, the mode of the file', async () => {
     const written = `\ufeff${spec.replaceAll('\n', '\r\n')}`
     const folder = temporaryFolder({ 'app.yaml': written })

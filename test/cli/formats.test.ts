@@ -30,6 +30,14 @@ domain:
   actions:
 ${Array.from({ length: 13 }, (_, index) => `    act_${index}: { effects: [compute, write], return: { a: { $expr: { var: b% } } } }\n`).join('')}`
 
+it('annotates errors alone where it is to be quiet', async () => {
+  const folder = temporaryFolder({ 'app.yaml': wrong })
+  const lines = async (...args: readonly string[]) =>
+    (await runTenon(folder, ['check', '--format', 'github', ...args])).out.match(/^::\w+/gm)
+  expect(await lines()).toEqual(['::warning', '::error'])
+  expect(await lines('--quiet')).toEqual(['::error'])
+})
+
 async function sarif(folder: string, args: readonly string[], expected: number) {
   const { out, exitCode } = await runTenon(folder, args)
   const log = JSON.parse(out)

@@ -49,8 +49,11 @@ function describeFix({ found, fix }: ChosenFix): Json {
 function sayFixed(fixed: readonly ChosenFix[], left: number): string {
   const head = `fixed ${fixed.length} of ${fixed.length + left}`
   if (fixed.length === 0) return left === 0 ? '' : `${head}: nothing that is found has a safe fix\n\n`
-  const lines = fixed.map(
-    ({ found, fix }) => `  ${printable(found.at.file)}: ${printable(fix.title)} (${found.code})\n`,
-  )
+  const times = new Map<string, number>()
+  for (const { found, fix } of fixed) {
+    const line = `  ${printable(found.at.file)}: ${printable(fix.title)} (${found.code})`
+    times.set(line, (times.get(line) ?? 0) + 1)
+  }
+  const lines = [...times].map(([line, count]) => `${line}${count === 1 ? '' : `, ${count} times`}\n`)
   return `${head}:\n${lines.join('')}${left === 0 ? '' : '\n'}`
 }

@@ -123,6 +123,12 @@ it('shows the piece of a very long line that matters', () => {
   expect(marks).toBe(`  | ${' '.repeat(41)}^^^^^^`)
 })
 
+it.each([39, 40])('cuts no character of a long line in two (%i)', (before) => {
+  const text = `${'x'.repeat(300)}😀${'y'.repeat(before)}broken${'z'.repeat(62)}😀😀${'x'.repeat(300)}\n`
+  const [, , line = ''] = frame(text, at('a.yaml', text, 'broken')).split('\n')
+  expect(line.isWellFormed()).toBe(true)
+})
+
 it('marks a span over several lines to the end of its first line, and an empty one with one sign', () => {
   const text = 'modules:\n  - id: a\n    kind: provider\n'
   expect(frame(text, { file: 'a.yaml', start: text.indexOf('id'), end: text.length })).toContain('  |     ^^^^^\n')
