@@ -1,6 +1,7 @@
 import type { Fault } from '../harness/fault.js'
 import { compositionFaults } from './composition.js'
 import { configFaults } from './configs.js'
+import { contractFaults } from './contracts.js'
 import { expressionFaults } from './expressions.js'
 import { guestFaults } from './guests.js'
 import { includeFaults } from './includes.js'
@@ -21,6 +22,7 @@ export const faults: readonly Fault[] = [
   ...expressionFaults,
   ...rulesFaults,
   ...valuesFaults,
+  ...contractFaults,
   ...timelinesFaults,
   ...surfacesFaults,
   ...scenariosFaults,
