@@ -197,7 +197,7 @@ export const contractFaults: readonly Fault[] = [
     ['        version: 3\n', '        version: 2\n'],
     ['signal_migration_chain_error', 'from_version: 2'],
   ),
-  // words that stand twice, and lists without any
+  // words that stand twice
   one(
     'bookshop',
     'an effect twice',
@@ -210,12 +210,6 @@ export const contractFaults: readonly Fault[] = [
     'a patch twice',
     ['applies_to: [upsert, update]', 'applies_to: [update, update]'],
     ['spec_invariant_invalid_error', '[update, update]'],
-  ),
-  one(
-    'bookshop',
-    'a port without an effect',
-    ['effects: [network]\n      in: { buyer', 'effects: []\n      in: { buyer'],
-    [shape, 'effects: []'],
   ),
   // what follows from a circle is not told
   fault(

@@ -62,9 +62,9 @@ describe('mutations', () => {
 
   it.each([
     'in: { id: id! }, run: { actionId: act, input: {} }',
-    'in: { id: id, size: number, label: text!, at: text }, run: { actionId: act, input: {} }',
+    'in: { id: id!, size: number, label: text!, at: text }, run: { actionId: act, input: {} }',
     'in: {}, run: { actionId: none, input: {} }',
-    'in: { whatever: text }, run: { actionId: act, input: { id: { $expr: { var: input.whatever } } } }',
+    'in: { whatever: text! }, run: { actionId: act, input: { id: { $expr: { var: input.whatever } } } }',
     'in: {}, run: { actionId: act, input: { id: a, at: { $expr: { var: ctx.now } }, label: { $expr: { var: principal.subject } } } }',
   ])('accepts %s', (keys) => {
     expectMarked(mutation(keys))
@@ -87,6 +87,14 @@ describe('mutations', () => {
     [
       'in: { id: int! }, run: { actionId: act, input: {} }',
       'spec_contract_conflict_error: must be an id, and is an int',
+    ],
+    [
+      'in: { id: id }, run: { actionId: act, input: {} }',
+      'spec_contract_conflict_error: is required, and the mutation can be called without it',
+    ],
+    [
+      'in: { whatever: text }, run: { actionId: act, input: { id: { $expr: { var: input.whatever } } } }',
+      'spec_contract_conflict_error: is required, and the mutation can be called without it',
     ],
     ['in: {}, run: { actionId: act, input: { size: 1 } }', 'spec_contract_conflict_error: requires "id"'],
     [
@@ -113,7 +121,6 @@ describe('mutations', () => {
     ['in: { id: id! }', false],
     ['in: { id: id!, size: int! }', true],
     ['in: { id: id!, size: int }', false],
-    ['in: { id: id }', false],
     ['in: { id: text!, size: int! }', false],
   ])('hands on the whole input %s without a second check: %s', (input, isProven) => {
     const [go] = checkedYaml(mutation(`${input}, run: { actionId: act, input: {} }`)).mutations
