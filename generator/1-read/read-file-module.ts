@@ -4,6 +4,7 @@ import { extname, resolve } from 'node:path'
 import type { ModuleSource } from '../artifact/source-set.js'
 import { sayRefusal } from '../diagnostic/environment-failure.js'
 import { explainBuild, unreadable } from './explain-build.js'
+import { findMissingPackages } from './find-missing-packages.js'
 import { relativePath } from './read-project.js'
 import { isAbsence } from './read-source.js'
 
@@ -12,6 +13,14 @@ export async function readFileModule(source: string, projectDir: string): Promis
   const found = await findFile(source, projectDir)
   if (found.kind !== 'file') return found
   return bundle(found.absolute, projectDir)
+}
+
+/** The same of a module whose code is read elsewhere, and which has no exports and no integrity of its own. */
+export async function findFileModule(source: string, projectDir: string): Promise<ModuleSource> {
+  const found = await findFile(source, projectDir)
+  if (found.kind !== 'file') return found
+  const specifier = relativePath(projectDir, found.absolute)
+  return { kind: 'found', specifier, version: null, integrity: '', hasDefaultExport: false }
 }
 
 type Found = { readonly kind: 'file'; readonly absolute: string } | Exclude<ModuleSource, { readonly kind: 'found' }>
@@ -41,6 +50,7 @@ async function bundle(absolute: string, projectDir: string): Promise<ModuleSourc
       write: false,
       metafile: true,
       packages: 'external',
+      plugins: [findMissingPackages],
       format: 'esm',
       platform: 'node',
       target: 'es2022',

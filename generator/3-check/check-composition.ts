@@ -5,7 +5,7 @@
 import type { CheckedComposition, CheckedGuest, CheckedModule, PortFacts } from '../artifact/checked-composition.js'
 import type { ManifestSyntax } from '../artifact/documents.js'
 import { namesGivenBy } from '../artifact/require-names.js'
-import type { ModuleSources } from '../artifact/source-set.js'
+import type { InstalledModule, ModuleSources } from '../artifact/source-set.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { conclude, type Outcome } from '../diagnostic/outcome.js'
 import { type BoundPort, bindPorts } from './composition/bind-ports.js'
@@ -13,7 +13,7 @@ import { checkBindings } from './composition/check-bindings.js'
 import { checkConfig } from './composition/check-config.js'
 import { checkGuests } from './composition/check-guests.js'
 import { checkRequires, type Requirement } from './composition/check-requires.js'
-import { checkPresets, checkSources, findForeignPorts } from './composition/check-sources.js'
+import { checkPresets, checkSources, findForeignNames, findForeignPorts } from './composition/check-sources.js'
 import { configValue } from './composition/config-value.js'
 import { findClaimConflicts } from './composition/find-claim-conflicts.js'
 import {
@@ -24,26 +24,32 @@ import {
 } from './composition/find-duplicate-modules.js'
 import { findGlobalClashes } from './composition/find-global-clashes.js'
 import { findGuestsOnEdge } from './composition/find-guests-on-edge.js'
-import { findUnboundPorts } from './composition/find-unbound-ports.js'
+import { findUnboundPorts, type Surroundings } from './composition/find-unbound-ports.js'
 import { findRepeatedPorts, findUnknownPorts, findVersionMismatches } from './composition/find-unknown-ports.js'
 import { findUnusedModules } from './composition/find-unused-modules.js'
 import { grantsOf } from './composition/guest-grants.js'
-import { type KnownModule, knowModules } from './composition/known-module.js'
+import { isMistakenFor, type KnownModule, knowModules } from './composition/known-module.js'
 import { gatherOffers, type PortOffers, reference } from './composition/port-offers.js'
+
+/** What stands behind the sources of the manifest, and what might. */
+interface Found {
+  readonly modules: ModuleSources
+  readonly installed: readonly InstalledModule[]
+}
 
 /** Proves that the modules fit together and serve what the app needs. Without a manifest there is nothing to prove. */
 export function checkComposition(
   manifest: ManifestSyntax,
-  sources: ModuleSources,
+  { modules: sources, installed }: Found,
   ports: PortFacts,
 ): Outcome<CheckedComposition> {
   if (!manifest.given) return conclude(compose(manifest, { modules: [], bound: [], required: [] }, ports), [])
   const modules = knowModules(manifest, sources)
   const names = listRequireNames(manifest, modules)
-  const requires = checkRequires(modules, [...names, ...listMeantNames(manifest)])
+  const requires = checkRequires(modules, [...names, ...listMeantNames(manifest, names)])
   const declared = new Set(ports.declared.map(({ port }) => port))
   const guests = checkGuests(modules, { manifest, names, requires, ports: declared })
-  const wiring = wirePorts(manifest, modules, ports)
+  const wiring = wirePorts({ manifest, installed }, modules, ports)
   const errors = [
     ...findDuplicateIds(modules),
     ...findDuplicateNames(names),
@@ -51,6 +57,7 @@ export function checkComposition(
     ...checkPresets(manifest),
     ...checkSources(manifest, modules),
     ...findForeignPorts(modules, declared),
+    ...findForeignNames(modules),
     ...requires.diagnostics,
     ...findClaimConflicts(modules),
     ...checkConfig(modules),
@@ -72,17 +79,20 @@ interface Wiring {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-function wirePorts(manifest: ManifestSyntax, modules: readonly KnownModule[], ports: PortFacts): Wiring {
+function wirePorts(around: Surroundings, modules: readonly KnownModule[], ports: PortFacts): Wiring {
+  const { manifest } = around
   const offers = gatherOffers(modules, ports)
   const choices = checkBindings(manifest, modules, ports)
   const unknown = findUnknownPorts(modules, offers)
   const mismatched = findVersionMismatches(offers)
   const { bound, diagnostics } = bindPorts(offers, choices.byPort, manifest.at)
   const mayBeServed = modules.some(({ mayProvideMore }) => mayProvideMore)
-  const isExplained = ({ fact }: PortOffers): boolean =>
+  const isExplained = ({ fact, need }: PortOffers): boolean =>
+    need?.isDoubtful === true ||
     unknown.explained.has(fact.port) ||
     mismatched.explained.has(fact.port) ||
     choices.byPort.has(fact.port) ||
+    modules.some((module) => isMistakenFor(module, fact.port)) ||
     (mayBeServed && fact.at === null)
   const lacking = offers.filter(
     (port) => port.need?.isOptional === false && port.right.length === 0 && !isExplained(port),
@@ -96,7 +106,7 @@ function wirePorts(manifest: ManifestSyntax, modules: readonly KnownModule[], po
       ...unknown.diagnostics,
       ...mismatched.diagnostics,
       ...diagnostics,
-      ...findUnboundPorts(lacking, manifest),
+      ...findUnboundPorts(lacking, around),
     ],
   }
 }

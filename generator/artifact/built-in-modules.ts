@@ -26,8 +26,10 @@ export interface BuiltInSetting {
   /** Where several stand for one another, one of them is required: `instead` names the others. */
   readonly required: boolean
   readonly instead?: readonly string[]
-  /** What makes it needless, and may stand beside it. */
+  /** What makes it needless, and may stand beside it; an empty list does not. */
   readonly or?: readonly string[]
+  /** The one word that it may say beside another setting. */
+  readonly beside?: { readonly name: string; readonly word: string }
   /** What a suggested manifest line says. */
   readonly example: string
 }
@@ -35,7 +37,8 @@ export interface BuiltInSetting {
 /**
  * Texts are never blank; what a reference to the environment gives is only known when the app starts. `file`: the path of a
  * file, and no database in memory; `store`: the id of a module that lends the data of the app; `member`: the name of an entry
- * of another setting; `count`: a whole number of at least 1; `amount`: a number of at least 0.
+ * of another setting; `count`: a whole number of at least 1; `amount`: a number of at least 0; `place`: a path from `/`;
+ * `headers`: what may stand in every request, by name.
  */
 export type SettingForm =
   | 'text'
@@ -49,11 +52,19 @@ export type SettingForm =
   | 'amount'
   | 'url'
   | 'origins'
+  | 'headers'
+  | 'place'
   | 'file'
   | 'store'
   | { readonly kind: 'member'; readonly of: string }
   | { readonly kind: 'word'; readonly words: readonly string[] }
-  | { readonly kind: 'list'; readonly of: readonly BuiltInSetting[] }
+  /** `place` names the setting of each that no two say alike; `root` is a setting beside the list that stands for "/". */
+  | {
+      readonly kind: 'list'
+      readonly of: readonly BuiltInSetting[]
+      readonly place: string
+      readonly root: string
+    }
   /** Settings by name, or where `orTexts` is there names alone. */
   | { readonly kind: 'by-name'; readonly of: readonly BuiltInSetting[]; readonly orTexts?: true }
   /** Settings by name, which a word among them decides about. */
@@ -81,10 +92,10 @@ function needed(name: string, form: SettingForm, example: string): BuiltInSettin
 const access = setting('access', { kind: 'word', words: ['read', 'write'] }, 'read')
 
 const mount: readonly BuiltInSetting[] = [
-  needed('at', 'text', '/out'),
+  needed('at', 'place', '/out'),
   { ...needed('root', 'text', './out'), instead: ['files'] },
   setting('files', 'texts-by-name', '{ a.txt: text }'),
-  access,
+  { ...access, beside: { name: 'files', word: 'read' } },
 ]
 
 const command: readonly BuiltInSetting[] = [needed('path', 'text', 'git'), setting('args', 'any-texts', '[log]')]
@@ -108,6 +119,12 @@ const engines: Readonly<Record<string, readonly BuiltInSetting[]>> = {
     setting('maxTokens', 'count', '300'),
   ],
 }
+
+/** Headers that nobody but the host sets: how a message is cut into pieces, and whom a connection belongs to. */
+export const headersOfHost: ReadonlySet<string> = new Set([
+  ...['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive', 'upgrade', 'te', 'trailer', 'expect'],
+  ...['origin', 'referer', 'via', 'date'],
+])
 
 const timers = ['Timeout', 'Interval', 'Immediate'].flatMap((name) => [`set${name}`, `clear${name}`])
 
@@ -145,7 +162,7 @@ const natives: Readonly<Record<string, Partial<BuiltInModule>>> = {
       needed('origins', 'origins', '["https://api.example.org"]'),
       setting('maxBodyKb', 'count', '256'),
       setting('timeoutMs', 'count', '5000'),
-      setting('headers', 'texts-by-name', '{ accept: application/json }'),
+      setting('headers', 'headers', '{ accept: application/json }'),
     ],
   },
   fs: {
@@ -153,7 +170,11 @@ const natives: Readonly<Record<string, Partial<BuiltInModule>>> = {
     config: [
       { ...needed('root', 'text', './files'), or: ['mounts'] },
       access,
-      setting('mounts', { kind: 'list', of: mount }, '[{ at: /out, root: ./out, access: write }]'),
+      setting(
+        'mounts',
+        { kind: 'list', of: mount, place: 'at', root: 'root' },
+        '[{ at: /out, root: ./out, access: write }]',
+      ),
       setting('maxReadKb', 'count', '1024'),
     ],
     runsOn: 'node',

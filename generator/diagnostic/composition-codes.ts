@@ -150,7 +150,7 @@ export const compositionCodes = {
   guest_policy_widened_error: {
     severity: 'error',
     message: 'guest "{module}" asks for more than {file} allows it: {delta}',
-    help: 'If that is meant, name the guest: "tenon build --update-lock --allow-policy <id>", and commit the file.',
+    help: 'If that is meant, name the guest: "tenon lock --allow-policy <id>", and commit the file.',
   },
   lockfile_missing_error: {
     severity: 'error',
@@ -160,12 +160,12 @@ export const compositionCodes = {
   lockfile_stale_error: {
     severity: 'error',
     message: '{file} is out of date: {delta}',
-    help: 'Run "tenon build --update-lock" and commit the file.',
+    help: 'Run "tenon lock" and commit the file.',
   },
   lockfile_integrity_error: {
     severity: 'error',
     message: 'the code of module "{module}" is not what {file} holds',
-    help: 'If the change is meant, run "tenon build --update-lock" and commit the file.',
+    help: 'If the change is meant, run "tenon lock" and commit the file.',
   },
   generated_stale_error: {
     severity: 'error',

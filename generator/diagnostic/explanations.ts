@@ -168,7 +168,7 @@ An action that writes a path it computes must say under \`paths\` what its \`ses
   port_unknown_error:
     'A module provides what nobody could call. A port is declared in the spec, under `domain.capabilities` and without `do` and `return`, or it is one of the standard ports.',
   port_unbound_error:
-    'Some entrypoint reaches a step that calls this port, and no module of the manifest provides it. The first frame shows where the port is needed, the others where it is declared and where modules are listed.',
+    'Some entrypoint reaches a step that calls this port, and no module of the manifest provides it. The first frame shows where the port is needed, the others where it is declared and where modules are listed. A built-in module that would serve it is offered, and an installed package whose `package.json` says that it does.',
   port_version_mismatch_error:
     'Versions of a port are compared exactly: another version is another contract. Both are shown, each in its file.',
   port_ambiguous_error:
@@ -213,7 +213,7 @@ A member that is no port of the module could never be called, so it is refused t
   lockfile_missing_error:
     'With `--frozen`, the default where `CI` is set, the lockfile must be there and be right: what is built is exactly what was committed.',
   lockfile_stale_error:
-    'The lockfile says what the app is composed of: modules, sources, versions, contracts, order, bindings. An ordinary build lets it follow edits of the spec and of local code; what is composed changes only with `--update-lock`, and with `--frozen` nothing may change.',
+    'The lockfile says what the app is composed of: modules, sources, versions, contracts, order, bindings. An ordinary build lets it follow edits of the spec and of local code; what is composed changes only with `tenon lock` or `--update-lock`, and with `--frozen` nothing may change.',
   lockfile_integrity_error:
     'The code behind a module is not the code whose hash was locked. For a package at the same version this should never happen by itself.',
   generated_stale_error:

@@ -209,6 +209,23 @@ describe('build', () => {
     )
   })
 
+  it('holds the generated files too where it is frozen, and says so once', async () => {
+    const folder = project()
+    await runTenon(folder, ['build'])
+    rmSync(join(folder, 'generated/desk/openapi.json'))
+    const frozen = await json(folder, ['build', '--frozen'])
+    expect(frozen.exitCode).toBe(1)
+    expect(frozen.document.diagnostics).toMatchObject([
+      { code: 'generated_stale_error', file: 'generated/desk/openapi.json' },
+    ])
+    const spec = join(folder, 'app.yaml')
+    writeFileSync(spec, readFileSync(spec, 'utf8').replace('name: Desk', 'name: Front desk'))
+    const edited = await json(folder, ['build', '--frozen'])
+    expect(edited.document.diagnostics).toMatchObject([{ code: 'lockfile_stale_error' }])
+    expect((await runTenon(folder, ['build'])).exitCode).toBe(0)
+    expect((await runTenon(folder, ['build', '--frozen'])).exitCode).toBe(0)
+  })
+
   it('asks before it composes something else', async () => {
     const folder = project()
     await runTenon(folder, ['build'])

@@ -20,8 +20,17 @@ export interface YamlDocument {
 /** A text with more marks than this holds more values than fit into memory; only texts of some size are looked at. */
 const mostMarks = 8_000_000
 
-/** Reads a YAML document whose root is a mapping. */
+// The reading side asks where a project's other files lie before all of them are parsed.
+const known = new WeakMap<SourceFile, YamlDocument>()
+
+/** Reads a YAML document whose root is a mapping. It follows from the file alone, and is made once for each. */
 export function readYaml(file: SourceFile, code: ParseCode): YamlDocument {
+  const document = known.get(file) ?? readDocument(file, code)
+  known.set(file, document)
+  return document
+}
+
+function readDocument(file: SourceFile, code: ParseCode): YamlDocument {
   const refused = (start: number, end: number, problem: string): YamlDocument => ({
     root: null,
     damaged: new Set(),
@@ -52,14 +61,14 @@ function readTree(file: SourceFile, code: ParseCode): ReadTree {
   return { syntaxError: null, value: buildTree(file, events, code) }
 }
 
-function asDocument({ root, damaged, found }: Tree, file: SourceFile, code: ParseCode): YamlDocument {
+function asDocument({ root, damaged, isSeveral, found }: Tree, file: SourceFile, code: ParseCode): YamlDocument {
   if (root?.kind === 'map') return { root, damaged, found }
   const isNothing = root === null || (root.kind === 'scalar' && root.value === null)
   const problem = isNothing
     ? 'there is nothing in it'
     : `it is ${root.kind === 'list' ? 'a list' : 'text'}, not a mapping of keys`
   const at = root === null || isNothing ? { file: file.path, start: 0, end: 0 } : root.at
-  const isKnown = root !== null && damaged.has(root)
+  const isKnown = root === null ? isSeveral : damaged.has(root) || (isNothing && isSeveral)
   return { root: null, damaged, found: isKnown ? found : [...found, diagnostic(code, at, { problem }, { path: '$' })] }
 }
 

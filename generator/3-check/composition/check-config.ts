@@ -2,6 +2,7 @@ import type { BuiltInSetting } from '../../artifact/built-in-modules.js'
 import type { MapEntry, MapNode, Node } from '../../artifact/node.js'
 import { type Diagnostic, type DiagnosticExtras, diagnostic } from '../../diagnostic/diagnostic.js'
 import { findNearest, joinWords, suggestName } from '../../diagnostic/suggest.js'
+import { findRepeatedPlaces } from './find-repeated-places.js'
 import { findSettingProblem, type Nested, nestedIn } from './find-setting-problem.js'
 import type { KnownModule } from './known-module.js'
 
@@ -35,11 +36,17 @@ function checkSettings(configured: Configured, config: MapNode | null): readonly
     if (setting === undefined) return [unknownSetting(configured, key)]
     const problem = findSettingProblem(setting, value, { ...configured, entries })
     if (problem !== null) return [invalid(configured, value.at, problem, { path: `${path}.${key.text}` })]
-    return nestedIn(setting.form, value).flatMap((nested) => checkNested(configured, `${path}.${key.text}`, nested))
+    const inner = { ...configured, path: `${path}.${key.text}` }
+    return [
+      ...nestedIn(setting.form, value).flatMap((nested) => checkNested(configured, inner.path, nested)),
+      ...findRepeatedPlaces(setting.form, value, entries).map(({ text, at, first }) =>
+        invalid(inner, at, `two are at "${text}"`, { path: inner.path, related: [{ note: 'the first', at: first }] }),
+      ),
+    ]
   })
   const missing = settings.filter(
     ({ name, required, instead = [], or = [] }) =>
-      required && ![name, ...instead, ...or].some((meant) => isMeant(meant, entries)),
+      required && ![name, ...instead, ...or].some((meant) => isMeant(meant, entries, or.includes(meant))),
   )
   return [
     ...found,
@@ -74,8 +81,11 @@ function findBoth(configured: Configured, entries: readonly MapEntry[]): readonl
 }
 
 /** A misspelt key is reported as such, and then the one that was meant is not missed. */
-function isMeant(name: string, entries: readonly MapEntry[]): boolean {
-  return entries.some(({ key }) => key.text === name || findNearest(key.text, [name]) === name)
+function isMeant(name: string, entries: readonly MapEntry[], isFilled: boolean): boolean {
+  return entries.some(({ key, value }) => {
+    if (isFilled && value.kind === 'list' && value.items.length === 0) return false
+    return key.text === name || findNearest(key.text, [name]) === name
+  })
 }
 
 function missingSetting(configured: Configured, setting: BuiltInSetting, config: MapNode | null): Diagnostic {

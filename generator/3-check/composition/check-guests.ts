@@ -5,7 +5,7 @@ import { type Diagnostic, type DiagnosticExtras, diagnostic, type Related } from
 import { type Fix, possibleFix } from '../../diagnostic/fix.js'
 import { findNearest, respell, suggest } from '../../diagnostic/suggest.js'
 import { checkGuestExport } from './check-guest-export.js'
-import type { Requirements } from './check-requires.js'
+import { meantNames, type Requirements } from './check-requires.js'
 import type { RequireName } from './find-duplicate-modules.js'
 import { grantsOf } from './guest-grants.js'
 import type { KnownModule } from './known-module.js'
@@ -63,9 +63,11 @@ function checkImports(
   // A name in `requires` that nobody gives has been told, and the import of it is the same mistake.
   const written = new Set(module.syntax.requires.map(({ text }) => text))
   const unknown = [...written].filter((name) => !granted.has(name))
+  const isMeant = (name: string): boolean =>
+    findNearest(name, unknown) !== null || unknown.some((one) => meantNames(one, granting.names).includes(name))
   const denied = guest.imports.flatMap((found) => {
     const name = nativeName(found.specifier)
-    if (granted.has(name) || written.has(name) || findNearest(name, unknown) !== null) return []
+    if (granted.has(name) || written.has(name) || isMeant(name)) return []
     const giver = granting.names.find((given) => given.name === name)
     if (giver?.module != null) wanted.push(giver.module)
     return [denyImport(module, found, name, granting)]

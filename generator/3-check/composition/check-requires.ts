@@ -1,16 +1,12 @@
-import type { Text } from '../../artifact/node.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
+import { rewording } from '../../diagnostic/fix.js'
 import { suggestName } from '../../diagnostic/suggest.js'
 import type { RequireName } from './find-duplicate-modules.js'
+import { findWrongOrder } from './find-wrong-order.js'
 import type { KnownModule } from './known-module.js'
+import type { Requirement } from './requirement.js'
 
-/** One entry of a `requires` list whose name is known; `to` is null for a name that a preset gives. */
-export interface Requirement {
-  readonly from: KnownModule
-  readonly to: KnownModule | null
-  readonly written: Text
-  readonly path: string
-}
+export type { Requirement } from './requirement.js'
 
 export interface Requirements {
   readonly found: readonly Requirement[]
@@ -27,37 +23,38 @@ export function checkRequires(modules: readonly KnownModule[], names: readonly R
       const path = `${from.path}.requires.${index}`
       const target = targets.find(({ name }) => name === written.text)
       if (target !== undefined) known.push({ from, to: target.module, written, path })
-      else
-        diagnostics.push(
-          unknownRequire(
-            from,
-            written,
-            path,
-            targets.map(({ name }) => name),
-          ),
-        )
+      else diagnostics.push(unknownRequire({ from, written, path }, targets))
     })
   }
   diagnostics.push(...findCircles(modules, known).map(circleError))
   const inOrder = known.filter(({ from, to }) => to === null || findWay(to, from, known) === null)
-  diagnostics.push(...inOrder.flatMap(findWrongOrder))
+  diagnostics.push(...findWrongOrder(inOrder))
   return { found: known, diagnostics }
 }
 
-function unknownRequire(from: KnownModule, written: Text, path: string, names: readonly string[]): Diagnostic {
-  const values = { module: from.id, required: written.text }
-  return diagnostic('module_requires_unknown_error', written.at, values, { path, ...suggestName(written, names) })
+interface Target {
+  readonly name: string
+  readonly module: KnownModule | null
 }
 
-function findWrongOrder({ from, to, written, path }: Requirement): readonly Diagnostic[] {
-  if (to === null || to.index < from.index) return []
-  const related = [
-    { note: `"${from.id}" starts here`, at: from.syntax.at },
-    { note: 'and this, which it requires, starts later', at: to.syntax.at },
-  ]
-  const hint = 'move the module at line {line 1} to before line {line 0}'
+/** The names that guests know something by which is called as hosts and manifests do: `node:path`, `tenon:path`, a module's id. */
+export function meantNames(written: string, targets: readonly Target[]): readonly string[] {
+  const bare = written.replace(/^(?:node|tenon):/, '')
+  return targets.filter(({ name, module }) => name === bare || module?.id === written).map(({ name }) => name)
+}
+
+function unknownRequire(
+  { from, written, path }: Pick<Requirement, 'from' | 'written' | 'path'>,
+  targets: readonly Target[],
+): Diagnostic {
   const values = { module: from.id, required: written.text }
-  return [diagnostic('module_order_error', written.at, values, { path, related, hint })]
+  const [meant, ...others] = meantNames(written.text, targets)
+  const names = targets.map(({ name }) => name)
+  const advice =
+    meant === undefined
+      ? suggestName(written, names)
+      : { hint: `did you mean "${meant}"?`, fixes: [rewording(written, meant, others.length === 0)] }
+  return diagnostic('module_requires_unknown_error', written.at, values, { path, ...advice })
 }
 
 /** Requirements that lead from one module to another, or back to itself. */

@@ -1,7 +1,7 @@
 import { builtInModules, presets } from '../../artifact/built-in-modules.js'
 import type { ManifestSyntax } from '../../artifact/documents.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { rewording } from '../../diagnostic/fix.js'
+import { rewording, safeFix } from '../../diagnostic/fix.js'
 import { type Advice, findNearest, joinWords, respell, suggest, suggestName } from '../../diagnostic/suggest.js'
 import { isForeign, type KnownModule } from './known-module.js'
 
@@ -88,9 +88,32 @@ export function findForeignPorts(
   )
 }
 
-/** Finds presets that do not exist. */
+/** Finds names that a built-in is said to register and does not. Where a guest requires its own name, that has been told. */
+export function findForeignNames(modules: readonly KnownModule[]): readonly Diagnostic[] {
+  return modules.flatMap(({ id, syntax, builtIn, path }) => {
+    if (builtIn === null || builtIn.kind !== syntax.kind) return []
+    const lacking = builtIn.registers.filter((name) => !syntax.registers.some((own) => own.text === name))
+    const isTold = modules.some((guest) => guest.syntax.requires.some(({ text }) => lacking.includes(text)))
+    if (isTold) return []
+    return syntax.registers.flatMap(({ text, at }, index) => {
+      if (builtIn.registers.includes(text)) return []
+      const problem = `${syntax.source.text} registers ${joinWords(builtIn.registers.map((one) => `"${one}"`))}, and not "${text}"`
+      const extras = { path: `${path}.registers.${index}`, fixes: respell({ text, at }, builtIn.registers) }
+      return [diagnostic('module_source_invalid_error', at, { module: id, problem }, extras)]
+    })
+  })
+}
+
+/** Finds presets that do not exist, and those that stand twice. */
 export function checkPresets(manifest: ManifestSyntax): readonly Diagnostic[] {
   return manifest.presets.flatMap(({ text, at }, index) => {
+    const first = manifest.presets.find((other) => other.text === text)
+    if (first !== undefined && first.at.start < at.start) {
+      const related = [{ note: 'it stands here already', at: first.at }]
+      const fixes = [safeFix(`remove the second "${text}"`, { kind: 'remove-item', at })]
+      const extras = { path: `presets.${index}`, related, fixes }
+      return [diagnostic('manifest_invalid_error', at, { problem: `the preset "${text}" stands twice` }, extras)]
+    }
     if (presets.has(text)) return []
     const extras = { path: `presets.${index}`, ...suggestName({ text, at }, presets.keys()) }
     return [diagnostic('manifest_invalid_error', at, { problem: `there is no preset "${text}"` }, extras)]

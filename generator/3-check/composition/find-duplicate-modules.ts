@@ -1,5 +1,6 @@
 import { builtInModules, presets } from '../../artifact/built-in-modules.js'
 import type { ManifestSyntax } from '../../artifact/documents.js'
+import type { Text } from '../../artifact/node.js'
 import { namesGivenBy } from '../../artifact/require-names.js'
 import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
@@ -30,17 +31,26 @@ export interface RequireName {
 
 /** Every name that a guest can require: presets' first, then natives, their aliases and registered names, as authored. */
 export function listRequireNames(manifest: ManifestSyntax, modules: readonly KnownModule[]): readonly RequireName[] {
-  const preset = manifest.presets.flatMap(({ text, at }) =>
-    (presets.get(text) ?? []).map((name) => ({ name, at, module: null })),
-  )
+  // A preset that stands twice is told as such.
+  const isFirst = ({ text }: Text, index: number): boolean =>
+    manifest.presets.findIndex((other) => other.text === text) === index
+  const preset = manifest.presets
+    .filter(isFirst)
+    .flatMap(({ text, at }) => (presets.get(text) ?? []).map((name) => ({ name, at, module: null })))
   return [
     ...preset,
     ...modules.flatMap((module) => namesGivenBy(module.syntax).map(({ text, at }) => ({ name: text, at, module }))),
   ]
 }
 
-/** Names that a preset or a built-in may have been meant to give which does not exist: that has been told. */
-export function listMeantNames({ presets: named, modules }: ManifestSyntax): readonly RequireName[] {
+/**
+ * Names that may have been meant and are given by nothing, because of a mistake that has been told: a preset or a built-in that does
+ * not exist, or a name that another module has.
+ */
+export function listMeantNames(
+  { presets: named, modules }: ManifestSyntax,
+  given: readonly RequireName[],
+): readonly RequireName[] {
   const preset = named.flatMap(({ text, at }) =>
     presets.has(text) ? [] : [...presets.values()].flat().map((name) => ({ name, at, module: null })),
   )
@@ -49,7 +59,11 @@ export function listMeantNames({ presets: named, modules }: ManifestSyntax): rea
     const meant = builtInModules.get(findNearest(text, builtInModules.keys()) ?? '')
     return (meant?.registers ?? []).map((name) => ({ name, at, module: null }))
   })
-  return [...preset, ...registered]
+  const renamed = modules.flatMap(({ kind, id, name }) => {
+    const isTaken = given.filter((one) => one.name === name?.text).length > 1
+    return kind === 'native' && isTaken ? [{ name: id.text, at: id.at, module: null }] : []
+  })
+  return [...preset, ...registered, ...renamed]
 }
 
 /** Finds names for guests that are given twice. Two natives with one id are one mistake, which `findDuplicateIds` reports. */

@@ -1,4 +1,4 @@
-import type { BuiltInSetting, SettingForm } from '../../artifact/built-in-modules.js'
+import { type BuiltInSetting, headersOfHost, type SettingForm } from '../../artifact/built-in-modules.js'
 import type { MapEntry, MapNode, Node } from '../../artifact/node.js'
 import type { Span } from '../../artifact/span.js'
 import { joinWords } from '../../diagnostic/suggest.js'
@@ -13,8 +13,10 @@ interface Around {
 }
 
 /** What is wrong with the value of a setting, its own settings aside; null where nothing is. */
-export function findSettingProblem({ name, form }: BuiltInSetting, value: Node, around: Around): string | null {
-  if (typeof form === 'object') return findFormProblem(name, form, value, around)
+export function findSettingProblem(setting: BuiltInSetting, value: Node, around: Around): string | null {
+  const { name, form, beside } = setting
+  if (typeof form === 'object')
+    return findFormProblem(name, form, value, around) ?? findBesideProblem(name, beside, value, around)
   const scalar = value.kind === 'scalar' ? value.value : undefined
   const text = typeof scalar === 'string' ? scalar : null
   const must = (what: string, holds: boolean): string | null => (holds ? null : `"${name}" must be ${what}`)
@@ -44,11 +46,29 @@ export function findSettingProblem({ name, form }: BuiltInSetting, value: Node, 
       return must('an http or https URL', text !== null && (isComputed(text) || /^https?:\/\/[^\s/]+/i.test(text)))
     case 'origins':
       return must('a list of origins, such as https://api.example.org', areTexts(value, isOrigin))
+    case 'headers':
+      return must(
+        'a mapping of headers that can be sent to texts',
+        value.kind === 'map' && value.entries.every(isHeader),
+      )
+    case 'place':
+      return must('a path that begins with "/"', text !== null && (isComputed(text) || /^\/[^\0]*$/.test(text)))
     case 'file':
       return must('the path of a file', text !== null && text.trim() !== '' && text !== ':memory:')
     case 'store':
       return text === null ? must('the id of a module', false) : findStoreProblem(text, around)
   }
+}
+
+function findBesideProblem(
+  name: string,
+  beside: BuiltInSetting['beside'],
+  value: Node,
+  { entries }: Around,
+): string | null {
+  if (beside === undefined || !entries.some(({ key }) => key.text === beside.name)) return null
+  const holds = value.kind === 'scalar' && value.value === beside.word
+  return holds ? null : `"${name}" must be "${beside.word}" beside "${beside.name}"`
 }
 
 type DeepForm = Exclude<SettingForm, string>
@@ -145,7 +165,17 @@ function isFilled(node: Node): boolean {
 
 function isOrigin(node: Node): boolean {
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return false
-  return isComputed(node.value) || /^https?:\/\/[^\s/?#@]+$/i.test(node.value)
+  if (isComputed(node.value)) return true
+  const [, address = '', anyPort] = /^(https?:\/\/[^\s/?#@*]+?)(:\*)?$/i.exec(node.value) ?? []
+  return URL.canParse(address) && (anyPort === undefined || new URL(address).port === '')
+}
+
+function isHeader({ key, value }: MapEntry): boolean {
+  if (value.kind !== 'scalar' || typeof value.value !== 'string') return false
+  const name = key.text.toLowerCase()
+  const isOfHost = headersOfHost.has(name) || name.startsWith('proxy-') || name.startsWith('sec-')
+  if (isOfHost || !/^[!#$%&'*+\-.^_`|~0-9a-z]+$/.test(name)) return false
+  return isComputed(value.value) || !/[^\t\x20-\x7e\x80-\xff]/.test(value.value)
 }
 
 /** Whether a text is only known when the app starts. */

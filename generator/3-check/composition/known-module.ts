@@ -66,6 +66,13 @@ export function isForeign({ builtIn, syntax }: KnownModule, port: string): boole
   return builtIn !== null && builtIn.kind === syntax.kind && !builtIn.provides.some((own) => own.port === port)
 }
 
+/** Whether a module is a built-in that provides a port, and is said to provide others that it does not. */
+export function isMistakenFor(module: KnownModule, port: string): boolean {
+  const { builtIn, syntax, provides } = module
+  if (builtIn === null || builtIn.kind !== syntax.kind || provides.some((one) => one.port === port)) return false
+  return builtIn.provides.some((own) => own.port === port) && provides.some((one) => isForeign(module, one.port))
+}
+
 /** Every offer of a port, whatever its version, in the order of the manifest. */
 export function findOffers(modules: readonly KnownModule[], port: string): readonly Offer[] {
   return modules.flatMap((module) =>

@@ -2,6 +2,7 @@ import type { ReachabilityMode } from '../../artifact/call-syntax.js'
 import type { CheckedRequirement } from '../../artifact/checked-app.js'
 import type { SpecSyntax } from '../../artifact/documents.js'
 import type { PortNeed } from '../../artifact/port-need.js'
+import { findNearest } from '../../diagnostic/suggest.js'
 import type { FindUses } from './port-use.js'
 
 /** How each port is to be reached, where the spec says so. Of two modes the first counts: that there are two is reported. */
@@ -11,12 +12,21 @@ export function modesOf({ requirements }: SpecSyntax): ReadonlyMap<string, Reach
   return modes
 }
 
+/** The ports that something wrong is required of: never to be reached, though they are called, or under a misspelt id. */
+export function findDoubtfulPorts({ requirements }: SpecSyntax, ports: readonly string[]): ReadonlySet<string> {
+  const doubtful = requirements.map(({ port, mode }) => {
+    if (mode === 'unreachable') return port.text
+    return ports.includes(port.text) ? null : findNearest(port.text, ports)
+  })
+  return new Set(doubtful.filter((port) => port !== null))
+}
+
 /** A port that is required is needed, whether something calls it or not. */
 export const findUsesOfRequirements: FindUses = ({ requirements }) =>
   requirements.flatMap(({ port, mode }, index) =>
     mode === 'unreachable' || requirements.findIndex((other) => other.port.text === port.text) < index
       ? []
-      : [{ port: port.text, at: port.at, by: 'wiring.requirements', from: null }],
+      : [{ port: port.text, at: port.at, by: { kind: 'app', id: 'wiring.requirements' } as const, from: null }],
   )
 
 /** Every port that the app cannot run without, with how it is reached, and those that it says it never reaches; in order of id. */

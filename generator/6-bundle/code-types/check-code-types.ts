@@ -12,6 +12,7 @@ import type { FilePlan } from '../plan-files.js'
 import { assertModules } from './assertions.js'
 import type { CodeModule, CodeProgram } from './code-module.js'
 import type { CodeTypesRequest } from './code-types-request.js'
+import { dropConsequences } from './drop-consequences.js'
 import { isJavascript } from './hold-export.js'
 import { layOutProgram } from './lay-out-program.js'
 import { listCodeModules } from './list-code-modules.js'
@@ -100,7 +101,8 @@ async function checkProgram(program: CodeProgram, request: CodeTypesRequest): Pr
       roots.map((path) => overlay.over(path)),
     )
     const paths = files.map((file) => overlay.under(file) ?? file)
-    return { found: findings.flatMap((finding) => placeFinding(finding, laid)), files: paths.filter(laid.isOnDisk) }
+    const found = dropConsequences(findings.flatMap((finding) => placeFinding(finding, laid)))
+    return { found, files: paths.filter(laid.isOnDisk) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -34,14 +34,23 @@ export function holdExport(text: string, { contract, typeArguments, isTyped }: H
   if (found === null) return null
   const at = found.index
   const rest = text.slice(at + found[0].length)
-  const isBare = bareDefinition.test(rest)
-  // JavaScript cannot say the types, and without them the functions of a `defineProvider` know nothing of their ports.
-  if (isBare && !isTyped) return null
   const head = isTyped ? `const tenonModule: ${contract} = ` : `/** @type {${contract}} */ const tenonModule = `
-  const body = isBare ? rest.replace(bareDefinition, `$&${typeArguments}`) : rest
   const edits = [{ at, was: found[0].length, is: head.length }]
-  if (isBare) edits.push({ at: at + found[0].length + 'defineProvider'.length, was: 0, is: typeArguments.length })
+  let body = rest
+  // Without types of its own, the functions of a `defineProvider` know nothing of their ports.
+  if (bareDefinition.test(rest)) {
+    const [before, after] = argumentsAround(typeArguments, isTyped)
+    const start = at + found[0].length
+    body = rest.replace(bareDefinition, `${before}$&${after}`)
+    edits.push({ at: start, was: 0, is: before.length })
+    edits.push({ at: start + 'defineProvider'.length, was: 0, is: after.length })
+  }
   return { text: `${text.slice(0, at)}${head}${body}\nexport default tenonModule\n`, edits }
+}
+
+/** What stands before and after a function's name for it to have type arguments; in JavaScript a comment says them. */
+function argumentsAround(typeArguments: string, isTyped: boolean): readonly [before: string, after: string] {
+  return isTyped ? ['', typeArguments] : [`(/** @type {typeof defineProvider${typeArguments}} */ (`, '))']
 }
 
 /** Where an offset of the held text is in the text as it was. What was put there stands for the export as a whole. */

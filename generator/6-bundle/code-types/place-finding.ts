@@ -8,12 +8,18 @@ import type { CodeModule } from './code-module.js'
 import { type HeldText, writtenOffset } from './hold-export.js'
 import type { LaidOutProgram } from './lay-out-program.js'
 import type { TypeFinding } from './run-tsc.js'
-import { missingPorts, quoteTypescript, sayConfigProblem, sayTypeProblem } from './say-type-problem.js'
+import { faultyPort, missingPorts, quoteTypescript, sayConfigProblem, sayTypeProblem } from './say-type-problem.js'
 
 /** A finding as a diagnostic, with the text of the author's that it points into. */
 export interface PlacedFinding {
   readonly found: Diagnostic
   readonly text: SourceFile | null
+  /** The id of the module that it is about. */
+  readonly module: string
+  /** TypeScript's own. */
+  readonly code: string
+  /** Whether it is about how a function meets its port. */
+  readonly isOfContract: boolean
 }
 
 /** A finding at its place in the author's own files, or in the manifest; nothing for one that is not the author's. */
@@ -27,12 +33,20 @@ export function placeFinding(finding: TypeFinding, laid: LaidOutProgram): readon
   const module = ownerOf(path, laid)
   const file = module === undefined ? null : fileOf(path, laid)
   if (module === undefined || file === null) return []
-  const at = { file: file.path, ...placeIn(file.text, finding, laid.held.get(path)) }
+  const place = placeIn(file.text, finding, laid.held.get(path))
   const missing = path === module.file ? missingPorts(finding, module.ports) : []
-  if (missing.length > 0 && module.kind === 'provider') return missing.map((port) => sayMissing(port, module, laid))
-  const values = { module: module.id, problem: sayTypeProblem(finding, module, file.text.slice(at.start, at.end)) }
+  if (missing.length > 0 && module.kind === 'provider')
+    return missing.map((port) => sayMissing(port, finding, module, laid))
+  const word = file.text.slice(place.start, place.end)
+  const port = module.kind === 'provider' ? faultyPort(finding, module.ports, word) : null
+  const at = { file: file.path, ...(placeOfPort(file.text, port, place.start) ?? place) }
+  const values = { module: module.id, problem: sayTypeProblem(finding, module, word) }
   const extras = { related: [inManifest(finding, module)], hint: quoteTypescript(finding) }
-  return [{ found: diagnose(module, at, values, extras), text: file }]
+  return [{ ...placed(diagnose(module, at, values, extras), file, module, finding), isOfContract: port !== null }]
+}
+
+function placed(found: Diagnostic, text: SourceFile | null, { id }: CodeModule, { code }: TypeFinding): PlacedFinding {
+  return { found, text, module: id, code, isOfContract: false }
 }
 
 /** The first module that the file belongs to. */
@@ -59,20 +73,21 @@ function placeAsserted(
   laid: LaidOutProgram,
 ): readonly PlacedFinding[] {
   const missing = aspect === 'export' ? missingPorts(finding, module.ports) : []
-  if (missing.length > 0 && module.kind === 'provider') return missing.map((port) => sayMissing(port, module, laid))
+  if (missing.length > 0 && module.kind === 'provider')
+    return missing.map((port) => sayMissing(port, finding, module, laid))
   const problem = aspect === 'config' ? sayConfigProblem(finding) : sayTypeProblem(finding, module, '')
   const { related, text } = codeOf(module, laid)
   const extras = { related, hint: quoteTypescript(finding) }
-  return [{ found: diagnose(module, at, { module: module.id, problem }, extras), text }]
+  return [placed(diagnose(module, at, { module: module.id, problem }, extras), text, module, finding)]
 }
 
 /** What a module lacks as a whole is told in the manifest, which asks for it. */
-function sayMissing(port: string, module: CodeModule, laid: LaidOutProgram): PlacedFinding {
+function sayMissing(port: string, finding: TypeFinding, module: CodeModule, laid: LaidOutProgram): PlacedFinding {
   const at = providedAt(module, port)
   const { related, text } = codeOf(module, laid)
   const problem = `it has no function for the port "${port}"`
   const hint = `what "activate" gives has a member for each port: { "${port}": async (input, call) => … }`
-  return { found: diagnose(module, at, { module: module.id, problem }, { related, hint }), text }
+  return placed(diagnose(module, at, { module: module.id, problem }, { related, hint }), text, module, finding)
 }
 
 function diagnose(
@@ -115,6 +130,14 @@ function codeOf(
 function findExport(text: string): readonly [string, number] {
   const found = /^export default\b|\bas default\b/m.exec(text)
   return found === null ? ['', 0] : [found[0], found.index]
+}
+
+/** The key of a port's function behind an offset: TypeScript tells only which method gave it. */
+function placeOfPort(text: string, port: string | null, from: number): Pick<Span, 'start' | 'end'> | null {
+  if (port === null) return null
+  const keys = [`'${port}'`, `"${port}"`].map((key) => text.indexOf(key, from)).filter((start) => start >= 0)
+  const start = Math.min(...keys)
+  return keys.length === 0 ? null : { start, end: start + port.length + 2 }
 }
 
 function placeIn(text: string, { line, column }: TypeFinding, held: HeldText | undefined): Pick<Span, 'start' | 'end'> {

@@ -51,7 +51,7 @@ function trustedProgram(
   }
 }
 
-// A package without types is not wrong, and one that is missing is told where the app is bundled.
+// A package without types is not wrong, and one that is missing is told where the source is read.
 function isUntyped(code: string, text: string): boolean {
   return code === 'TS7016' || (code === 'TS2307' && !/^Cannot find module '\.{1,2}\//.test(text))
 }

@@ -10,12 +10,15 @@ const problems: Readonly<Record<string, string>> = {
   TS2322: 'a value is not of the type that is needed here',
   TS2339: 'there is no such member',
   TS2345: 'an argument is not of the type that is taken',
+  TS2344: 'this type may not stand here',
   TS2353: 'there is a member that nobody asks for',
   TS2532: 'a value may be absent here',
   TS2551: 'there is no such member',
   TS2552: 'there is no such name',
+  TS2561: 'there is a member that nobody asks for',
   TS2554: 'there are too many or too few arguments',
   TS2614: 'what is imported does not exist',
+  TS2724: 'what is imported does not exist',
   TS2739: 'members are missing',
   TS2740: 'members are missing',
   TS2741: 'a member is missing',
@@ -49,14 +52,19 @@ export function sayTypeProblem(finding: TypeFinding, { kind, ports }: CodeModule
 }
 
 /** What is wrong with the function of a port, where a finding says which it is. */
-function sayPortProblem({ lines }: TypeFinding, ports: readonly string[], word: string): string | null {
+function sayPortProblem(finding: TypeFinding, ports: readonly string[], word: string): string | null {
+  const port = faultyPort(finding, ports, word)
+  if (port === null) return null
+  const isInput = finding.lines.some((line) => line.startsWith('Types of parameters'))
+  return `${isInput ? 'what its function takes' : 'what its function gives'} is not of the type of the port "${port}"`
+}
+
+/** The port whose function a finding speaks of; null where it speaks of something else. `word` is what stands at its place. */
+export function faultyPort({ lines }: TypeFinding, ports: readonly string[], word: string): string | null {
   if (!/\b(?:PortFunction|ProviderInstance|TypedProvider)\b/.test(lines[0] ?? '')) return null
   const told = /^(?:Types of property|The types returned by) '\[?'([^']+)'/
   const named = [...lines.map((line) => told.exec(line)?.[1]), word.replace(/['"]/g, '')]
-  const port = ports.find((one) => named.includes(one)) ?? (ports.length === 1 ? ports[0] : undefined)
-  if (port === undefined) return null
-  const isInput = lines.some((line) => line.startsWith('Types of parameters'))
-  return `${isInput ? 'what its function takes' : 'what its function gives'} is not of the type of the port "${port}"`
+  return ports.find((one) => named.includes(one)) ?? (ports.length === 1 ? (ports[0] ?? null) : null)
 }
 
 /** What is wrong with a config, in plain words. */
@@ -64,7 +72,7 @@ export function sayConfigProblem({ lines }: TypeFinding): string {
   const text = lines.join(' ')
   const missing = missingIn(text)
   if (missing.length > 0) return `its config lacks ${joinWords(missing.map((name) => `"${name}"`))}`
-  const unknown = /'([^']+)' does not exist in type/.exec(text)?.[1]
+  const unknown = /'"?([^'"]+)"?' does not exist in type/.exec(text)?.[1]
   if (unknown !== undefined) return `its code knows no "${unknown}" in its config`
   return 'this part of its config is not of the type that its code takes'
 }

@@ -411,7 +411,9 @@ function createNatives(callHost2, asBytes) {
   };
 }
 function prototypesOfBytes(exports) {
-  const prototypes = Object.values(exports).map((exported) => typeof exported === "function" ? exported.prototype : 0);
+  const prototypes = Object.values(Object.getOwnPropertyDescriptors(exports)).map(
+    ({ value }) => typeof value === "function" ? value.prototype : 0
+  );
   return prototypes.filter((prototype) => prototype instanceof Uint8Array);
 }
 function withoutScheme(name) {

@@ -6,6 +6,7 @@ import type { ActivatedProvider, PortCall } from '../../../src/contract/provider
 import { PortError } from '../../../src/contract/provider.js'
 import { integrityOf } from '../../../src/engine/guest/verify-integrity.js'
 import { appGuest, appInitializer, appNative, EngineError } from '../../../src/engine.js'
+import { fs } from '../../../src/module/fs/index.js'
 import { defineInitializer, defineNative } from '../../../src/provider.js'
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} }
@@ -98,6 +99,20 @@ describe.each(['call', 'runtime'] as const)('a guest of lifetime %s', (lifetime)
     const limits = { ...defaultGuestLimits, wallMs: 30 }
     const call = await activate(`'port.one': () => new Promise(() => {})`, { bundle: { ...bundle, limits } })
     await expect(call(null)).rejects.toMatchObject({ code: 'ERR_CALL_TIMEOUT' })
+  })
+
+  it('may require a native at its top whose exports ask the host when they are read', async () => {
+    const config = { mounts: [{ at: '/', files: {} }] }
+    const files = appNative(fs, { names: ['fs'] }).activate({ ...contextOf('fs', new Map()), config } as never)
+    const call = await activate('', {
+      bundle: {
+        ...bundle,
+        code: `const files = require('fs'); module.exports = { default: { 'port.one': () => files.isReadOnly } }`,
+        requires: [{ name: 'fs', module: 'fs', capabilities: ['fs.read', 'fs.write'] }],
+      },
+      modules: new Map([['fs', await files]]),
+    })
+    expect(await call(null)).toBe(true)
   })
 
   it('has the natives and initializers that it is granted, and no others', async () => {

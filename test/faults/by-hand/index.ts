@@ -6,6 +6,7 @@ import { expressionFaults } from './expressions.js'
 import { guestFaults } from './guests.js'
 import { includeFaults } from './includes.js'
 import { manifestsFaults } from './manifests.js'
+import { moduleFaults } from './modules.js'
 import { nameFaults } from './names.js'
 import { rulesFaults } from './rules.js'
 import { scenariosFaults } from './scenarios.js'
@@ -17,6 +18,7 @@ import { writingFaults } from './writing.js'
 /** Every fault that was thought out by itself. */
 export const faults: readonly Fault[] = [
   ...writingFaults,
+  ...moduleFaults,
   ...nameFaults,
   ...includeFaults,
   ...expressionFaults,

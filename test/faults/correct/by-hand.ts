@@ -330,6 +330,32 @@ export const corrects: readonly Correct[] = [
     [unused],
   ),
   correct('lab', 'one claim in two words', [[m, 'claims: [rota]', 'claims: [Bench, bench.]']]),
+  correct('lab', 'origins as they may be written', [
+    [
+      m,
+      'origins: ["https://lab.example.org"]',
+      'origins: ["https://LAB.example.org:443", "http://localhost:*", "http://[::1]:8080", "${env:LAB_ORIGIN}"]',
+    ],
+  ]),
+  correct('lab', 'no origin at all', [[m, 'origins: ["https://lab.example.org"]', 'origins: []']]),
+  correct('lab', 'headers from outside', [
+    [m, 'headers: { accept: text/plain }', 'headers: { Authorization: "Bearer ${env:LAB_KEY}", X-Team: "\u00e9" }'],
+  ]),
+  correct('lab', 'mounts within each other', [
+    [
+      m,
+      '        - { at: /in, root',
+      '        - { at: /, root: . }\n        - { at: /in/deep, root: . }\n        - { at: /in, root',
+    ],
+  ]),
+  correct('lab', 'a mount that is only known later', [[m, '{ at: /in, root', '{ at: "${env:LAB_IN:-/in}", root']]),
+  correct('lab', 'a package that may be missing while nobody asks', [
+    [
+      'natives/scales.ts',
+      'import {',
+      "export const kit = (): Promise<unknown> => import('weigh-kit').catch(() => null)\nimport {",
+    ],
+  ]),
   // files
   correct('split', 'a file that two patterns mean', [
     ['app.yaml', '- access/roles.yaml', '- access/*.yaml\n  - "access/roles.yaml"\n  - ./access/m*.yaml'],

@@ -106,6 +106,10 @@ describe('mutations', () => {
       'spec_contract_conflict_error: must be an int, and is text',
     ],
     [
+      'in: { id: id }, run: { actionId: act, input: {} }',
+      'spec_contract_conflict_error: requires "id", which callers may leave out here',
+    ],
+    [
       'in: {}, run: { actionId: act, input: { id: { $expr: { var: row.id } } } }',
       'expression_reference_error: sees no "row"',
     ],

@@ -113,7 +113,10 @@ export function createNatives(callHost: CallHost, asBytes: (prototype: object) =
 }
 
 function prototypesOfBytes(exports: Exports): readonly object[] {
-  const prototypes = Object.values(exports).map((exported) => (typeof exported === 'function' ? exported.prototype : 0))
+  // What has a getter is not read: it may ask the host, which does not answer while a guest loads.
+  const prototypes = Object.values(Object.getOwnPropertyDescriptors(exports)).map(({ value }) =>
+    typeof value === 'function' ? value.prototype : 0,
+  )
   return prototypes.filter((prototype) => prototype instanceof Uint8Array)
 }
 
