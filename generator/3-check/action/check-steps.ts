@@ -14,6 +14,7 @@ import { joinTypes } from '../type/join-types.js'
 import { withNull, withoutNull } from '../type/nullable.js'
 import type { CallSurroundings, FlowOfSteps } from './call-surroundings.js'
 import { checkCall } from './check-call.js'
+import { countIds } from './count-ids.js'
 
 /** Steps that were checked, and the scope behind them, which sees their results. */
 export interface CheckedSteps {
@@ -80,7 +81,7 @@ class StepWalk {
         const { target, input, output } = resolve(step, context, this.around)
         const policy = policyOf(step.policy, this.continues)
         const type = policy.continuesOnError || policy.continuesOnTimeout ? withNull(output) : output
-        const result = step.as && this.bind(step.as, type, context)
+        const result = step.as && this.bind(step.as, type, context, countIds(step))
         return { kind: 'call', at: step.at, result, target, input, policy }
       }
       case 'set':
@@ -95,7 +96,7 @@ class StepWalk {
   }
 
   /** Gives a name to a result, and says why it may not have it. */
-  private bind(name: Text, given: ValueType, context: Context): StepResult {
+  private bind(name: Text, given: ValueType, context: Context, ids: { readonly ids?: number } = {}): StepResult {
     const { text, at } = name
     const wider = this.widened.get(text)
     const type = wider === undefined ? given : joinTypes(wider, given)
@@ -110,7 +111,7 @@ class StepWalk {
       report(`"${text}" has a meaning of its own here; a result needs another name`)
     } else {
       this.places.set(text, name)
-      this.roots.set(text, { identifier: localIdentifier(text), type })
+      this.roots.set(text, { identifier: localIdentifier(text), type, ...ids })
     }
     return { name: text, type }
   }

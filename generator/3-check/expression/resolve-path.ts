@@ -21,6 +21,9 @@ type Refused = { readonly problem: string; readonly names: readonly string[] }
 /** Follows segments from a root. From a value of which nothing is known, the rest is read at run time. */
 export function resolvePath(root: Root, named: readonly string[]): Resolution {
   const segments = root.member === undefined ? named : [root.member, ...named]
+  const [list, index = ''] = segments
+  if (root.ids !== undefined && list === 'ids' && /^\d+$/.test(index) && Number(index) >= root.ids)
+    return { ok: false, problem: sayCount(root.ids), word: index, names: [] }
   const steps: PathStep[] = []
   let current: ValueType = root.type
   let mayBeNull = isNullable(current)
@@ -40,6 +43,11 @@ export function resolvePath(root: Root, named: readonly string[]): Resolution {
   }
   const type = mayBeNull ? withNull(current) : current
   return done({ root: root.identifier, steps, dynamic: [], type, absentIsNull: mayBeAbsent })
+}
+
+function sayCount(ids: number): string {
+  if (ids === 0) return 'no ids are asked for'
+  return ids === 1 ? 'one id is asked for, and it is at 0' : `${ids} ids are asked for, at 0 to ${ids - 1}`
 }
 
 function done(path: Omit<PathModel, 'kind'>): Resolution {

@@ -18,6 +18,8 @@ export interface Root {
   readonly type: ValueType
   /** The member of it that the name stands for: a field that may be written without the record before it. */
   readonly member?: string
+  /** How many ids it holds, where that is known: the result of a step that asks for some. */
+  readonly ids?: number
 }
 
 /** Where a rule looks names up, where in the document it is, and where it reports. */

@@ -32,11 +32,11 @@ export function checkSessionWrite(given: TemplateSyntax, context: Context, sessi
   const target = { kind: 'session-write', id: sessionWrite.id, ...unproven } as const
   const output = typeOfShape(sessionWrite.output)
   if (given.kind !== 'object') return { target, input: checkTemplate(given, inputContract, context), output }
+  const written = given.entries.map(({ name }) => name.text)
+  const isOpen = !written.includes('patch') && !written.includes('patches')
   // A misspelt member is one mistake, not one too many and another too few.
-  const meant = given.entries.map(({ name }) =>
-    members.includes(name.text) ? name.text : findNearest(name.text, members),
-  )
-  const has = (name: string): boolean => meant.includes(name)
+  const has = (name: string): boolean =>
+    written.includes(name) || (isOpen && written.some((one) => findNearest(one, members) === name))
   for (const { name } of given.entries) {
     if (members.includes(name.text)) continue
     const extras = { path: within(context, name.text).path, ...suggestName(name, members) }

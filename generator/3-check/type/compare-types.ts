@@ -26,7 +26,10 @@ function hasFamily(values: Enum, type: ValueType): boolean {
   )
 }
 
-/** Whether some value of the type is a value of the contract. That both may be null does not make two types fit. */
+/**
+ * Whether some value of the type is a value of the contract. That both may be null does not make two types fit, and that
+ * a list of either may be empty does not make two lists fit.
+ */
 export function canFit(type: ValueType, contract: ValueType): boolean {
   return mayFit(contract.kind === 'null' ? type : withoutNull(type), contract)
 }

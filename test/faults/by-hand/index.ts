@@ -1,6 +1,7 @@
 import type { Fault } from '../harness/fault.js'
 import { compositionFaults } from './composition.js'
 import { configFaults } from './configs.js'
+import { contractFaults } from './contracts.js'
 import { expressionFaults } from './expressions.js'
 import { followerFaults } from './followers.js'
 import { guestFaults } from './guests.js'
@@ -24,6 +25,7 @@ export const faults: readonly Fault[] = [
   ...expressionFaults,
   ...rulesFaults,
   ...valuesFaults,
+  ...contractFaults,
   ...timelinesFaults,
   ...surfacesFaults,
   ...scenariosFaults,

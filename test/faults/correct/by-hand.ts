@@ -15,6 +15,7 @@ function correct(base: string, name: string, edits: readonly Edit[], warnings: r
 
 const m = 'modules.yaml'
 const unused = 'module_unused_warning'
+const tags = 'tags: { $expr: { var: [ input.tags, [] ] } }'
 const born = '        born: int\n'
 const round = 'price: { $expr: { max: [ 0, { var: lowered } ] } }'
 const to = 'to: { $expr: { var: input.address } }'
@@ -361,6 +362,55 @@ export const corrects: readonly Correct[] = [
   ]),
   correct('split', 'a file with nothing but notes', [['domain/notes.yaml', '', 'x-note: nothing\n']]),
   correct('split', 'a path with more slashes', [['app.yaml', '- access/roles.yaml', '- ./access//roles.yaml']]),
+  // values that are chosen, and may be
+  correct('bookshop', 'lists of which the first that is there is taken', [
+    ['app.yaml', tags, 'tags: { $expr: { coalesce: [ { var: input.tags }, { var: principal.tags }, [] ] } }'],
+  ]),
+  correct('bookshop', 'a choice between two words of the enum, and none', [
+    ['app.yaml', 'shelf: cellar', 'shelf: { $expr: { if: [ { var: input.tags }, front, back ] } }'],
+  ]),
+  correct('bookshop', 'an order in which one side may be missing', [
+    ['app.yaml', 'rule: { ">=": [ { var: price }, 0 ] }', 'rule: { ">=": [ { var: [ before.copies, 0 ] }, 0 ] }'],
+  ]),
+  correct('bookshop', 'a time that is compared with a time', [
+    [
+      'app.yaml',
+      'rule: { ">=": [ { var: price }, 0 ] }',
+      'rule: { "!=": [ { var: added_at }, "2026-01-01T00:00:00.000Z" ] }',
+    ],
+  ]),
+  correct('bookshop', 'an id that is not the empty text', [
+    ['app.yaml', 'rule: { ">=": [ { var: price }, 0 ] }', 'rule: { "!=": [ { var: author_id }, "" ] }'],
+  ]),
+  correct('clinic', 'a built-in role that is looked for', [['app.yaml', '{ in: [ doctor,', '{ in: [ anonymous,']]),
+  correct('clinic', 'as many ids as are read', [
+    ['app.yaml', 'with: { prefix: v_, count: 1 }', 'with: { count: 2 }'],
+    [
+      'app.yaml',
+      'return: { visit_id: { $expr: { var: fresh.ids.0 } }',
+      'return: { visit_id: { $expr: { var: fresh.ids.1 } }',
+    ],
+  ]),
+  correct('clinic', 'as many ids as turn out to be wanted', [
+    ['app.yaml', 'with: { prefix: v_, count: 1 }', 'with: { count: { $expr: { length: { var: input.reason } } } }'],
+    [
+      'app.yaml',
+      'return: { visit_id: { $expr: { var: fresh.ids.0 } }',
+      'return: { visit_id: { $expr: { var: fresh.ids.1 } }',
+    ],
+  ]),
+  // what a mutation lets in
+  correct('bookshop', 'a mutation that leaves out what a default fills', [
+    ['app.yaml', '        copies: int\n        tags', '        copies: int!\n        tags'],
+  ]),
+  correct('bookshop', 'an input that may be missing, with what stands in for it', [
+    ['app.yaml', 'in: { book: id!, copies: int!,', 'in: { book: id!, copies: int,'],
+    [
+      'app.yaml',
+      'copies: { $expr: { var: input.copies } }\n        address',
+      'copies: { $expr: { var: [ input.copies, 1 ] } }\n        address',
+    ],
+  ]),
 ]
 
 /** Words that name things in one base, and nothing else there. */

@@ -88,6 +88,14 @@ describe('mutations', () => {
       'in: { id: int! }, run: { actionId: act, input: {} }',
       'spec_contract_conflict_error: must be an id, and is an int',
     ],
+    [
+      'in: { id: id }, run: { actionId: act, input: {} }',
+      'spec_contract_conflict_error: is required, and the mutation can be called without it',
+    ],
+    [
+      'in: { whatever: text }, run: { actionId: act, input: { id: { $expr: { var: input.whatever } } } }',
+      'spec_contract_conflict_error: is required, and the mutation can be called without it',
+    ],
     ['in: {}, run: { actionId: act, input: { size: 1 } }', 'spec_contract_conflict_error: requires "id"'],
     [
       'in: {}, run: { actionId: act, input: { id: a, lable: b } }',

@@ -123,7 +123,8 @@ describe('invariants', () => {
     expect(found).toMatch(/^unsupported_expression_error /)
   })
 
-  it('apply to each kind of patch that they name once', () => {
-    expect(tellInvariants(`{ applies_to: [ delete, delete ], structural: [${rule}] }`)).toEqual([])
+  it('name each kind of patch once', () => {
+    const [found] = tellInvariants(`{ applies_to: [ delete, delete ], structural: [${rule}] }`)
+    expect(found).toMatch(/^spec_invariant_invalid_error .* stands twice in "applies_to"/)
   })
 })
