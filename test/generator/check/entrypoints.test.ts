@@ -106,10 +106,6 @@ describe('mutations', () => {
       'spec_contract_conflict_error: must be an int, and is text',
     ],
     [
-      'in: { id: id }, run: { actionId: act, input: {} }',
-      'spec_contract_conflict_error: is required, and the mutation can be called without it',
-    ],
-    [
       'in: {}, run: { actionId: act, input: { id: { $expr: { var: row.id } } } }',
       'expression_reference_error: sees no "row"',
     ],
