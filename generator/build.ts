@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join, posix, resolve } from 'node:path'
 import type { ProjectRequest } from './1-read/find-project.js'
+import { listInstalled } from './1-read/list-installed.js'
 import { prepareReading, readModules } from './1-read/read-modules.js'
 import { type Project, readProject, relativePath } from './1-read/read-project.js'
 import { findIncludes } from './2-parse/find-includes.js'
@@ -18,21 +19,21 @@ import { scenariosEntry, withScenariosEntry } from './6-bundle/scenarios-entry.j
 import { scriptsEntry, withScriptsEntry } from './6-bundle/scripts-entry.js'
 import { readTenonPackage } from './6-bundle/tenon-package.js'
 import { writeFiles } from './6-bundle/write-files.js'
-import type { NativeDeclarations } from './artifact/app-model.js'
+import type { AppModel } from './artifact/app-model.js'
 import type { Documents, ManifestSyntax } from './artifact/documents.js'
 import { emittedListFile } from './artifact/emitted-list.js'
 import { nowhere } from './artifact/node.js'
 import { requireNamesOf } from './artifact/require-names.js'
-import type { ModuleSources, SourceFile } from './artifact/source-set.js'
+import type { ModuleReference, ModuleSources, SourceFile } from './artifact/source-set.js'
 import { type Basis, basisOf } from './basis.js'
 import type { Compiled, CompileOptions } from './compile.js'
 import { filesOf } from './define.js'
 import type { Diagnostic } from './diagnostic/diagnostic.js'
-import type { Outcome } from './diagnostic/outcome.js'
 import { sourceTexts } from './diagnostic/source-texts.js'
 import { hashInput } from './hash-input.js'
 import { type Proven, prove } from './prove.js'
-import { suppress } from './suppress/suppress.js'
+import { mentionsSuppression } from './suppress/mentions-suppression.js'
+import type { suppress } from './suppress/suppress.js'
 
 /** What to build, and how strictly. */
 export interface BuildRequest {
@@ -115,11 +116,15 @@ async function withTypes({ basis, ...found }: Findings, { composition, dir, mode
   return recorded === null ? found : { ...found, basis: { ...basis, files: [...basis.files, ...recorded] } }
 }
 
-/** The same without types: then nothing need be emitted, which cannot fail. */
+/** The same without types: then nothing need be modelled or emitted, which cannot fail. */
 async function proveProject(request: BuildRequest): Promise<BuildResult<ProvenProject>> {
-  const { project, ...found } = await loadProject(request, { compile: prove, declare: async () => new Map() })
-  if (project === null) return { ...nothing, ...found }
-  const lock = lockOf(project, request)
+  const { loaded, ...found } = await loadProject(request)
+  if (loaded === null) return { ...nothing, ...found }
+  const { project, options } = loaded
+  if (request.lock === null) return { ...nothing, project, ...found }
+  const { buildModel } = await import('./4-model/build-model.js')
+  const model = buildModel(project.spec, project.composition, { ...options, declarations: new Map() })
+  const lock = lockOf({ ...project, model }, request)
   return { ...nothing, project, lock, ...gather(found, lock) }
 }
 
@@ -236,60 +241,84 @@ export async function bundleScripts(request: BuildRequest): Promise<BuildResult>
 
 const nothing = { project: null, files: null, lock: null, bundle: null }
 
-type Loaded<Project> = Findings & { readonly project: (ProvenProject & Project) | null }
+type Loading<Loaded> = Findings & Loaded
 
-async function compileProject(request: BuildRequest): Promise<Loaded<Compiled>> {
-  const { compile } = await import('./compile.js')
+async function compileProject(request: BuildRequest): Promise<Loading<{ readonly project: BuiltProject | null }>> {
+  const { loaded, ...found } = await loadProject(request)
+  if (loaded === null) return { project: null, ...found }
+  const { project, documents, options } = loaded
+  const { emitProven } = await import('./compile.js')
   const { declarationsFor } = await import('./native-declarations.js')
-  return loadProject(request, { compile, declare: declarationsFor })
+  const emitted = emitProven(project, { ...options, declarations: await declarationsFor(documents) })
+  return { project: { ...project, ...emitted }, ...found }
 }
 
-interface Compiling<Project> {
-  compile(documents: Documents, modules: ModuleSources, options: CompileOptions): Outcome<Project>
-  /** What emitted types say of natives. */
-  declare(documents: Documents): Promise<NativeDeclarations>
+/** A project that is right, and what else modelling it takes. */
+interface LoadedProject {
+  readonly project: ProvenProject
+  readonly documents: Documents
+  readonly options: Omit<CompileOptions, 'declarations'>
 }
 
-async function loadProject<Project extends Proven>(
-  { project: request, phase }: BuildRequest,
-  { compile, declare }: Compiling<Project>,
-): Promise<Loaded<Project>> {
+/** Reads and proves a project. The spec is checked while the code of modules is being read. */
+async function loadProject({
+  project: request,
+  phase,
+}: BuildRequest): Promise<Loading<{ readonly loaded: LoadedProject | null }>> {
   await phase('read')
-  const read = await readProject(request, { findSpecPath, findIncludes })
-  if (!read.ok) return { ...read, texts: [], dir: null, project: null }
+  const read = await readProject(request, { findSpecPath: lookAhead, findIncludes })
+  if (!read.ok) return { ...read, texts: [], dir: null, loaded: null }
   const { dir, sources } = read.value
-  prepareReading(sources.manifest?.text ?? '')
   const own = [...filesOf(sources), ...(sources.lockfile === null ? [] : [sources.lockfile])]
   await phase('parse')
   const parsed = parse(sources)
   if (!parsed.ok)
-    return { ok: false, diagnostics: [...read.diagnostics, ...parsed.diagnostics], texts: own, dir, project: null }
+    return { ok: false, diagnostics: [...read.diagnostics, ...parsed.diagnostics], texts: own, dir, loaded: null }
   const documents = withManifest(parsed.value)
   await phase('compile')
-  const modules = await readModules(
-    documents.manifest.modules.map(({ source, kind }) => ({
-      source: source.text,
-      isGuest: kind === 'guest',
-      at: source.at,
-    })),
-    { projectDir: dir, natives: requireNamesOf(documents.manifest) },
-  )
+  const reading = readModules(referencesOf(documents), { projectDir: dir, natives: requireNamesOf(documents.manifest) })
+  const proveComposition = prove(documents)
+  const modules = await reading
+  const first = proveComposition(modules)
+  const lacks = first.diagnostics.some(({ code }) => code === 'port_unbound_error')
+  // What is installed is looked at where a module is missing, and nowhere else.
+  const proven = lacks ? proveComposition(modules, await listInstalled(dir)) : first
   const texts = [...own, ...textsOfGuests(modules)]
-  const declarations = await declare(documents)
-  const generatedDir = generatedDirOf(documents)
-  const projectFromGenerated = relativePath(resolve(dir, generatedDir), dir)
-  const options = { ...optionsFor(read.value, texts), generatedDir, projectFromGenerated, declarations }
-  const compiled = compile(documents, modules, options)
-  const all = [...read.diagnostics, ...parsed.diagnostics, ...compiled.diagnostics]
+  const all = [...read.diagnostics, ...parsed.diagnostics, ...proven.diagnostics]
   // Every warning comes from these phases: those behind them find errors alone.
-  const diagnostics = suppress(all, texts, compiled.ok ? 'all' : 'some')
+  const diagnostics = await withoutSuppressed(all, texts, proven.ok ? 'all' : 'some')
   const isFine = !diagnostics.some(({ severity }) => severity === 'error')
-  if (!compiled.ok || !isFine) return { ok: false, diagnostics, texts, dir, project: null }
-  const { manifest, spec } = documents
-  const files = { specFiles: spec.files, manifestFile: manifest.at.file, manifest }
-  const presets = manifest.presets.map(({ text }) => text)
-  const project = { ...compiled.value, ...files, presets, dir, generatedDir, lockfile: sources.lockfile }
-  return { ok: true, diagnostics, texts, dir, project, basis: basisOf({ dir, lockName }, sources, modules) }
+  if (!proven.ok || !isFine) return { ok: false, diagnostics, texts, dir, loaded: null }
+  const project = { ...proven.value, ...describeSources(documents), dir, lockfile: sources.lockfile }
+  const loaded = { project, documents, options: optionsFor(read.value, texts, project.generatedDir) }
+  return { ok: true, diagnostics, texts, dir, loaded, basis: basisOf({ dir, lockName }, sources, modules) }
+}
+
+/** Few projects suppress anything, and what reads comments in code takes a while to load. */
+async function withoutSuppressed(...[all, texts, found]: Parameters<typeof suppress>): Promise<readonly Diagnostic[]> {
+  if (!texts.some(mentionsSuppression)) return all
+  const { suppress } = await import('./suppress/suppress.js')
+  return suppress(all, texts, found)
+}
+
+/** What reads code is started as soon as the manifest is there, because that takes a while. */
+function lookAhead(manifest: SourceFile): string | null {
+  prepareReading(manifest.text)
+  return findSpecPath(manifest)
+}
+
+function referencesOf({ manifest }: Documents): readonly ModuleReference[] {
+  return manifest.modules.map(({ source, kind }) => ({ source: source.text, isGuest: kind === 'guest', at: source.at }))
+}
+
+function describeSources({ manifest, spec }: Documents) {
+  return {
+    specFiles: spec.files,
+    manifestFile: manifest.at.file,
+    manifest,
+    presets: manifest.presets.map(({ text }) => text),
+    generatedDir: posix.join(manifest.out?.text ?? 'generated', spec.app.id.text),
+  }
 }
 
 /** On disk, a project without a manifest composes no modules: what the app needs is then missing, and is reported. */
@@ -304,16 +333,18 @@ function textsOfGuests(modules: ModuleSources): readonly SourceFile[] {
   return [...new Map(texts.map((file) => [file.path, file])).values()]
 }
 
-function generatedDirOf({ manifest, spec }: Documents): string {
-  return posix.join(manifest.out?.text ?? 'generated', spec.app.id.text)
-}
-
-function optionsFor({ sources }: Project, texts: readonly SourceFile[]) {
+function optionsFor(
+  { dir, sources }: Project,
+  texts: readonly SourceFile[],
+  generatedDir: string,
+): LoadedProject['options'] {
   const lines = sourceTexts(texts)
   return {
     compilerVersion: readTenonPackage().version,
     ...hashInput(sources),
-    locate: ({ file, start }: Diagnostic['at']) => `${file}:${lines.linesOf(file)?.position(start).line ?? 1}`,
+    generatedDir,
+    projectFromGenerated: relativePath(resolve(dir, generatedDir), dir),
+    locate: ({ file, start }) => `${file}:${lines.linesOf(file)?.position(start).line ?? 1}`,
   }
 }
 
@@ -335,7 +366,7 @@ async function writeLock({ dir }: BuiltProject, { text }: LockCheck): Promise<vo
 }
 
 /** Holds the lockfile against what is composed, as strictly as the request says. */
-export function lockOf(project: ProvenProject, request: BuildRequest): LockCheck {
+export function lockOf(project: ProvenProject & { readonly model: AppModel }, request: BuildRequest): LockCheck {
   const { lock: mode, allowedPolicies: allowed = [], updatedModules: only } = request
   const { deployment } = project.model.composition
   if (mode === null || deployment === null) return { diagnostics: [], text: null, changes: [] }

@@ -2,9 +2,10 @@
 // Promise: pure; the same input gives the same files; nothing but the order of the phases is decided here.
 // Not its job: reading, writing, bundling.
 
+import { buildModel } from './4-model/build-model.js'
 import { emit } from './5-emit/emit.js'
 import { digest } from './6-bundle/digest.js'
-import type { ModelOptions } from './artifact/app-model.js'
+import type { AppModel, ModelOptions } from './artifact/app-model.js'
 import type { Documents } from './artifact/documents.js'
 import type { FileSet } from './artifact/file-set.js'
 import type { ModuleSources } from './artifact/source-set.js'
@@ -18,12 +19,18 @@ export interface CompileOptions extends ModelOptions {
 }
 
 export interface Compiled extends Proven {
+  readonly model: AppModel
   readonly files: FileSet
 }
 
 export function compile(documents: Documents, modules: ModuleSources, options: CompileOptions): Outcome<Compiled> {
-  const proven = prove(documents, modules, options)
-  if (!proven.ok) return proven
-  const files = emit(proven.value.model, { inputHash: options.inputHash, inputs: options.inputs, digest })
-  return conclude({ ...proven.value, files }, proven.diagnostics)
+  const proven = prove(documents)(modules)
+  return proven.ok ? conclude(emitProven(proven.value, options), proven.diagnostics) : proven
+}
+
+/** Models and emits what has been proved. */
+export function emitProven(proven: Proven, options: CompileOptions): Compiled {
+  const model = buildModel(proven.spec, proven.composition, options)
+  const { inputHash, inputs } = options
+  return { ...proven, model, files: emit(model, { inputHash, inputs, digest }) }
 }

@@ -5,6 +5,7 @@ import { readProject } from './1-read/read-project.js'
 import { findIncludes } from './2-parse/find-includes.js'
 import { findSpecPath } from './2-parse/find-spec-path.js'
 import { parse } from './2-parse/parse.js'
+import { buildModel } from './4-model/build-model.js'
 import { readTenonPackage } from './6-bundle/tenon-package.js'
 import type { AppModel } from './artifact/app-model.js'
 import type { Documents, ManifestSyntax } from './artifact/documents.js'
@@ -35,14 +36,16 @@ export async function readState(request: ProjectRequest): Promise<ProjectState> 
 /** Models parsed documents without a look at what stands behind the modules of the manifest. */
 export function modelDocuments(documents: Documents, sources: SourceSet): Outcome<AppModel> {
   const lines = sourceTexts(filesOf(sources))
-  const proven = prove(documents, assumedSources(documents.manifest), {
+  const proven = prove(documents)(assumedSources(documents.manifest))
+  if (!proven.ok) return proven
+  const model = buildModel(proven.value.spec, proven.value.composition, {
     compilerVersion: readTenonPackage().version,
     generatedDir: `generated/${documents.spec.app.id.text}`,
     projectFromGenerated: '../..',
     declarations: new Map(),
     locate: ({ file, start }) => `${file}:${lines.linesOf(file)?.position(start).line ?? 1}`,
   })
-  return proven.ok ? conclude(proven.value.model, proven.diagnostics) : proven
+  return conclude(model, proven.diagnostics)
 }
 
 function assumedSources({ modules }: ManifestSyntax): ModuleSources {

@@ -1,22 +1,26 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
-import type { Plugin } from 'esbuild'
 import type { ModuleSource } from '../artifact/source-set.js'
 import { sayRefusal } from '../diagnostic/environment-failure.js'
 import { explainBuild, unreadable } from './explain-build.js'
+import { findMissingPackages } from './find-missing-packages.js'
 import { relativePath } from './read-project.js'
 import { isAbsence } from './read-source.js'
 
 /** A module of the project itself: bundled as it would be loaded, for its exports and its integrity. */
-export async function readFileModule(
-  source: string,
-  projectDir: string,
-  plugins: readonly Plugin[],
-): Promise<ModuleSource> {
+export async function readFileModule(source: string, projectDir: string): Promise<ModuleSource> {
   const found = await findFile(source, projectDir)
   if (found.kind !== 'file') return found
-  return bundle(found.absolute, projectDir, plugins)
+  return bundle(found.absolute, projectDir)
+}
+
+/** The same of a module whose code is read elsewhere, and which has no exports and no integrity of its own. */
+export async function findFileModule(source: string, projectDir: string): Promise<ModuleSource> {
+  const found = await findFile(source, projectDir)
+  if (found.kind !== 'file') return found
+  const specifier = relativePath(projectDir, found.absolute)
+  return { kind: 'found', specifier, version: null, integrity: '', hasDefaultExport: false }
 }
 
 type Found = { readonly kind: 'file'; readonly absolute: string } | Exclude<ModuleSource, { readonly kind: 'found' }>
@@ -36,7 +40,7 @@ async function findFile(source: string, projectDir: string): Promise<Found> {
   }
 }
 
-async function bundle(absolute: string, projectDir: string, plugins: readonly Plugin[]): Promise<ModuleSource> {
+async function bundle(absolute: string, projectDir: string): Promise<ModuleSource> {
   const { build } = await import('esbuild')
   try {
     const { outputFiles, metafile } = await build({
@@ -46,7 +50,7 @@ async function bundle(absolute: string, projectDir: string, plugins: readonly Pl
       write: false,
       metafile: true,
       packages: 'external',
-      plugins: [...plugins],
+      plugins: [findMissingPackages],
       format: 'esm',
       platform: 'node',
       target: 'es2022',

@@ -5,9 +5,8 @@
 import { isBuiltin } from 'node:module'
 import type { ModuleReference, ModuleSource, ModuleSources } from '../artifact/source-set.js'
 import { unreadable } from './explain-build.js'
-import { findMissingPackages } from './find-missing-packages.js'
 import type { GuestRequest } from './guest/read-guest.js'
-import { readFileModule } from './read-file-module.js'
+import { findFileModule, readFileModule } from './read-file-module.js'
 import { readPackageModule } from './read-package-module.js'
 
 /** Starts what reads code, so that it is there when the manifest has been parsed. Its text is only looked at for paths. */
@@ -32,27 +31,21 @@ export async function readModules(
 
 /** One file may be a guest and, in another module, a provider. */
 async function readSource(source: string, kinds: readonly boolean[], request: GuestRequest): Promise<ModuleSource> {
-  const found = await readModule(source, kinds, request)
+  const isGuestOnly = !kinds.includes(false)
+  const found = await readModule(source, request.projectDir, isGuestOnly)
   if (found.kind !== 'found' || !kinds.includes(true)) return found
   // Loaded for guests alone: most projects have none.
   const { readGuest } = await import('./guest/read-guest.js')
   const guest = await readGuest(request)
   if ('kind' in guest) return guest
   const reads = [...(found.reads ?? []), ...(guest.reads ?? [])]
-  return kinds.includes(false) ? { ...found, reads, guest } : { ...found, reads, integrity: guest.integrity, guest }
+  return { ...found, reads, integrity: isGuestOnly ? guest.integrity : found.integrity, guest }
 }
 
-async function readModule(
-  source: string,
-  kinds: readonly boolean[],
-  { projectDir }: GuestRequest,
-): Promise<ModuleSource> {
+async function readModule(source: string, projectDir: string, isGuestOnly: boolean): Promise<ModuleSource> {
   if (source.startsWith('tenon:')) return { kind: 'built-in' }
   if (source.startsWith('/')) return unreadable('it is a path of this machine alone: write one that begins with "./"')
-  if (/^\.{0,2}(\/|$)/.test(source)) {
-    // What a guest imports is looked up when it is bundled, and told otherwise.
-    return readFileModule(source, projectDir, kinds.includes(false) ? [findMissingPackages] : [])
-  }
+  if (/^\.{0,2}(\/|$)/.test(source)) return (isGuestOnly ? findFileModule : readFileModule)(source, projectDir)
   if (/^[a-z][a-z0-9+.-]*:/i.test(source)) return unreadable('it is an address, and a source is a path or a package')
   if (isBuiltin(source)) return unreadable('it is a part of Node itself, and has no default export for Tenon')
   return readPackageModule(source, projectDir)

@@ -5,7 +5,7 @@
 import type { CheckedComposition, CheckedGuest, CheckedModule, PortFacts } from '../artifact/checked-composition.js'
 import type { ManifestSyntax } from '../artifact/documents.js'
 import { namesGivenBy } from '../artifact/require-names.js'
-import type { ModuleSources } from '../artifact/source-set.js'
+import type { InstalledModule, ModuleSources } from '../artifact/source-set.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { conclude, type Outcome } from '../diagnostic/outcome.js'
 import { type BoundPort, bindPorts } from './composition/bind-ports.js'
@@ -24,17 +24,23 @@ import {
 } from './composition/find-duplicate-modules.js'
 import { findGlobalClashes } from './composition/find-global-clashes.js'
 import { findGuestsOnEdge } from './composition/find-guests-on-edge.js'
-import { findUnboundPorts } from './composition/find-unbound-ports.js'
+import { findUnboundPorts, type Surroundings } from './composition/find-unbound-ports.js'
 import { findRepeatedPorts, findUnknownPorts, findVersionMismatches } from './composition/find-unknown-ports.js'
 import { findUnusedModules } from './composition/find-unused-modules.js'
 import { grantsOf } from './composition/guest-grants.js'
 import { isMistakenFor, type KnownModule, knowModules } from './composition/known-module.js'
 import { gatherOffers, type PortOffers, reference } from './composition/port-offers.js'
 
+/** What stands behind the sources of the manifest, and what might. */
+interface Found {
+  readonly modules: ModuleSources
+  readonly installed: readonly InstalledModule[]
+}
+
 /** Proves that the modules fit together and serve what the app needs. Without a manifest there is nothing to prove. */
 export function checkComposition(
   manifest: ManifestSyntax,
-  sources: ModuleSources,
+  { modules: sources, installed }: Found,
   ports: PortFacts,
 ): Outcome<CheckedComposition> {
   if (!manifest.given) return conclude(compose(manifest, { modules: [], bound: [], required: [] }, ports), [])
@@ -43,7 +49,7 @@ export function checkComposition(
   const requires = checkRequires(modules, [...names, ...listMeantNames(manifest, names)])
   const declared = new Set(ports.declared.map(({ port }) => port))
   const guests = checkGuests(modules, { manifest, names, requires, ports: declared })
-  const wiring = wirePorts(manifest, modules, ports)
+  const wiring = wirePorts({ manifest, installed }, modules, ports)
   const errors = [
     ...findDuplicateIds(modules),
     ...findDuplicateNames(names),
@@ -73,7 +79,8 @@ interface Wiring {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-function wirePorts(manifest: ManifestSyntax, modules: readonly KnownModule[], ports: PortFacts): Wiring {
+function wirePorts(around: Surroundings, modules: readonly KnownModule[], ports: PortFacts): Wiring {
+  const { manifest } = around
   const offers = gatherOffers(modules, ports)
   const choices = checkBindings(manifest, modules, ports)
   const unknown = findUnknownPorts(modules, offers)
@@ -98,7 +105,7 @@ function wirePorts(manifest: ManifestSyntax, modules: readonly KnownModule[], po
       ...unknown.diagnostics,
       ...mismatched.diagnostics,
       ...diagnostics,
-      ...findUnboundPorts(lacking, manifest),
+      ...findUnboundPorts(lacking, around),
     ],
   }
 }

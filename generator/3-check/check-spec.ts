@@ -12,6 +12,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { conclude, type Outcome } from '../diagnostic/outcome.js'
 import { sortDiagnostics } from '../diagnostic/sort-diagnostics.js'
 import { checkAccess } from './access/check-access.js'
+import { findUnknownRoles } from './access/find-unknown-roles.js'
 import { checkDomain } from './check-domain.js'
 import type { Declarations } from './declaration/declarations.js'
 import { findCaseClashes } from './declaration/find-case-clashes.js'
@@ -69,6 +70,7 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
     requirements: listRequirements(spec, portFacts.needs),
   }
   found.push(...(hasTwoOfOneId(spec) ? outside.filter(isOfItself) : outside))
+  found.push(...findUnknownRoles(spec, declarations.roles))
   found.push(...findMissingEventKeys(declarations.signals.values(), eventKeyNeeds(declarations)))
   found.push(...findIdentifierCollisions(spec, listOwnedTypes(checked)))
   return conclude(checked, sortDiagnostics(found))

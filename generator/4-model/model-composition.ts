@@ -1,6 +1,7 @@
 import type { CompositionModel, ModelOptions, ModuleModel } from '../artifact/app-model.js'
 import type { CheckedComposition, CheckedModule } from '../artifact/checked-composition.js'
 import { moduleIdentifier } from '../artifact/identifier.js'
+import { type PortUser, sayUser } from '../artifact/port-need.js'
 import { freeIdentifier } from './free-identifier.js'
 import { importSpecifier } from './import-specifier.js'
 import { compareTexts } from './in-order.js'
@@ -23,9 +24,13 @@ export function modelComposition(
     ...modelGuests(composition, options),
     needs: needs
       .filter(({ isOptional }) => !isOptional)
-      .map(({ port, version, neededBy }) => ({ port, version, neededBy: [...neededBy].sort() }))
+      .map(({ port, version, neededBy }) => ({ port, version, neededBy: usersInOrder(neededBy) }))
       .sort((left, right) => compareTexts(left.port, right.port)),
   }
+}
+
+function usersInOrder(users: readonly PortUser[]): readonly PortUser[] {
+  return [...users].sort((left, right) => compareTexts(sayUser(left), sayUser(right)))
 }
 
 function modelModules(

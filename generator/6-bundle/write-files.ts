@@ -75,6 +75,12 @@ async function undo(folder: string, done: readonly PlannedFile[]): Promise<void>
   for (const { path, found } of done) {
     const target = join(folder, path)
     // What made the writing fail may make this fail too; then the first refusal is the one worth telling.
-    await (found === null ? unlink(target) : writeFile(target, found)).catch(() => undefined)
+    await (found === null ? unlink(target) : putBack(target, found)).catch(() => undefined)
   }
+}
+
+/** The folder of a file that was removed may be gone with it. */
+async function putBack(target: string, text: string): Promise<void> {
+  await mkdir(dirname(target), { recursive: true })
+  await writeFile(target, text)
 }

@@ -9,6 +9,7 @@ import type { ExpressionModel, TemplateModel } from './expression-model.js'
 import type { FlowModel } from './flow-model.js'
 import type { GuardModel, InvariantModel } from './guard-model.js'
 import type { PortBinding } from './port-binding.js'
+import type { PortUser } from './port-need.js'
 import type { ProjectionModel } from './projection-model.js'
 import type { SuiteModel } from './scenario-model.js'
 import type { SessionModel, SessionOutcomeModel } from './session-model.js'
@@ -318,5 +319,5 @@ export interface PresetNativeModel {
 export interface PortNeedModel {
   readonly port: string
   readonly version: string
-  readonly neededBy: readonly string[]
+  readonly neededBy: readonly PortUser[]
 }

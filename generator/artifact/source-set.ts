@@ -69,3 +69,10 @@ export type ModuleSource =
 
 /** By the `source` text of the manifest. */
 export type ModuleSources = ReadonlyMap<string, ModuleSource>
+
+/** An installed package that says in its `package.json` which ports it provides. */
+export interface InstalledModule {
+  /** What the manifest would call it. */
+  readonly source: string
+  readonly provides: readonly { readonly port: string; readonly version: string }[]
+}

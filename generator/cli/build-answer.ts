@@ -1,6 +1,6 @@
 import type { Json } from '../../src/contract/json.js'
 import type { PlannedFile } from '../6-bundle/plan-files.js'
-import type { BuildRequest, BuildResult, Findings, ProvenProject } from '../build.js'
+import type { BuildRequest, BuildResult, BuiltProject, Findings, ProvenProject } from '../build.js'
 import type { Answer } from './answer.js'
 import { type ExitCode, exitCodes } from './exit-code.js'
 import type { VerbContext } from './verb-context.js'
@@ -47,21 +47,25 @@ export function exitCodeOf({ ok, diagnostics }: Pick<Findings, 'ok' | 'diagnosti
 }
 
 /** The project as the JSON document names it. */
-export function describeProject({ model, specFiles, manifestFile }: ProvenProject): {
+export function describeProject({ spec, composition, specFiles, manifestFile }: ProvenProject): {
   readonly [member: string]: Json
 } {
   return {
-    app: model.app.id,
-    hash: model.hash,
+    app: spec.app.id,
     spec: specFiles[0] ?? null,
     included: specFiles.slice(1),
-    manifest: model.composition.modules.length === 0 ? null : manifestFile,
+    manifest: composition.modules.length === 0 ? null : manifestFile,
   }
 }
 
+/** The same of a project that has a model, with the hash of it. */
+export function describeBuilt(project: BuiltProject): { readonly [member: string]: Json } {
+  return { ...describeProject(project), hash: project.model.hash }
+}
+
 /** `7 queries, 5 mutations, 2 routes, 3 modules`; routes and files are told where there are some. */
-export function countParts({ model, specFiles }: ProvenProject): string {
-  const { queries, mutations, routes, composition } = model
+export function countParts({ spec, composition, specFiles }: ProvenProject): string {
+  const { queries, mutations, routes } = spec
   return [
     counted(queries.length, 'query', 'queries'),
     counted(mutations.length, 'mutation', 'mutations'),

@@ -1,6 +1,8 @@
+import { EnvironmentFailure, sayRefusal } from '../diagnostic/environment-failure.js'
+
 /** One output of the process. */
 export interface Output {
-  /** Fulfilled when the text has left the process, so that nothing is lost when it ends. */
+  /** Fulfilled when the text has left the process, so that nothing is lost when it ends. Rejects where a result is lost. */
   write(text: string): Promise<void>
   readonly isTerminal: boolean
 }
@@ -20,8 +22,11 @@ export interface Console {
 /** The real process. */
 export function processConsole(): Console {
   return {
-    out: outputOf(process.stdout),
-    error: outputOf(process.stderr),
+    out: outputOf(process.stdout, (refusal) => {
+      throw new EnvironmentFailure(`the result cannot be written: ${sayRefusal(refusal)}`, refusal)
+    }),
+    // Where it cannot be told, there is nobody to tell that either.
+    error: outputOf(process.stderr, () => undefined),
     environment: process.env,
     directory: process.cwd(),
     readInput: async () => {
@@ -33,11 +38,16 @@ export function processConsole(): Console {
   }
 }
 
-function outputOf(stream: NodeJS.WriteStream): Output {
-  // A reader that goes away early (`tenon graph | head`) is no failure of ours.
+function outputOf(stream: NodeJS.WriteStream, lose: (refusal: Error) => void): Output {
+  // Each write is told by itself what became of it.
   stream.on('error', () => undefined)
   return {
-    write: (text) => new Promise((resolve) => stream.write(text, () => resolve())),
+    write: async (text) => {
+      if (text === '') return
+      const refusal = await new Promise<Error | null | undefined>((resolve) => stream.write(text, resolve))
+      // A reader that goes away early (`tenon graph | head`) is no failure of ours.
+      if (refusal && !('code' in refusal && refusal.code === 'EPIPE')) lose(refusal)
+    },
     isTerminal: stream.isTTY === true,
   }
 }

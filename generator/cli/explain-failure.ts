@@ -1,9 +1,6 @@
-import { EnvironmentFailure } from '../diagnostic/environment-failure.js'
 import { printable } from '../diagnostic/printable.js'
 import type { Answer, Failure } from './answer.js'
-import { type ExitCode, exitCodes } from './exit-code.js'
-import { ModuleFailure } from './module-failure.js'
-import { UsageFailure } from './usage-failure.js'
+import { exitCodes } from './exit-code.js'
 
 export interface FailureContext {
   readonly version: string
@@ -14,19 +11,29 @@ export interface FailureContext {
 /** Turns whatever was thrown into an answer: the one place where a bug ends. */
 export function explainFailure(thrown: unknown, context: FailureContext): Answer {
   const message = thrown instanceof Error ? thrown.message : String(thrown)
-  if (thrown instanceof UsageFailure) {
-    const text = `tenon: ${printable(message).replaceAll('\\u000a', '\n')}\nTry "tenon --help".\n`
-    return answer(exitCodes.usage, { kind: 'usage', message, text })
-  }
-  if (thrown instanceof EnvironmentFailure)
-    return answer(exitCodes.environment, { kind: 'environment', message, text: `tenon: ${printable(message)}\n` })
-  if (thrown instanceof ModuleFailure)
-    return answer(exitCodes.findings, { kind: 'module', message, text: `tenon: ${printable(message)}\n` })
-  return answer(exitCodes.bug, { kind: 'bug', message, text: reportBug(thrown, message, context) })
+  const kind = thrown instanceof Error ? expected.get(thrown.name) : undefined
+  if (kind === undefined) return answer('bug', message, reportBug(thrown, message, context))
+  if (kind !== 'usage') return answer(kind, message, `tenon: ${printable(message)}\n`)
+  return answer(kind, message, `tenon: ${message.split('\n').map(printable).join('\n')}\nTry "tenon --help".\n`)
 }
 
-function answer(exitCode: ExitCode, failure: Failure): Answer {
-  return { exitCode, diagnostics: [], texts: [], result: null, text: '', failure }
+/** By name, because the verbs are bundled apart and have classes of their own. */
+const expected: ReadonlyMap<string, Failure['kind']> = new Map([
+  ['UsageFailure', 'usage'],
+  ['EnvironmentFailure', 'environment'],
+  ['ModuleFailure', 'module'],
+])
+
+const exitCodeOf = {
+  usage: exitCodes.usage,
+  environment: exitCodes.environment,
+  module: exitCodes.findings,
+  bug: exitCodes.bug,
+} as const
+
+function answer(kind: Failure['kind'], message: string, text: string): Answer {
+  const failure = { kind, message, text }
+  return { exitCode: exitCodeOf[kind], diagnostics: [], texts: [], result: null, text: '', failure }
 }
 
 function reportBug(thrown: unknown, message: string, { version, command, isVerbose }: FailureContext): string {

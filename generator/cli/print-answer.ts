@@ -8,11 +8,9 @@ import { renderFailure, renderGithub, renderSummary } from '../diagnostic/render
 import { renderJson } from '../diagnostic/render-json.js'
 import { renderLine } from '../diagnostic/render-line.js'
 import { renderPretty } from '../diagnostic/render-pretty.js'
-import { renderSarif } from '../diagnostic/render-sarif.js'
 import { sortDiagnostics } from '../diagnostic/sort-diagnostics.js'
 import { type SourceTexts, sourceTexts } from '../diagnostic/source-texts.js'
 import { countDiagnostics } from '../diagnostic/summarize.js'
-import { readyFixes } from '../fix/find-edits.js'
 import type { Answer } from './answer.js'
 import type { Console } from './console.js'
 import { type ExitCode, exitCodes } from './exit-code.js'
@@ -56,16 +54,23 @@ export async function printAnswer(
   const { warnings } = countDiagnostics(diagnostics)
   const tooMany = answer.exitCode === exitCodes.fine && warnings > settings.maxWarnings
   const exitCode = tooMany ? exitCodes.findings : answer.exitCode
-  const texts = sourceTexts(answer.texts, readyFixes(answer.texts))
+  const texts = await textsOf(answer)
   const root = settings.workspace ?? console.directory
   const printed: Printed = { speaker, answer, diagnostics, texts, exitCode, root, settings }
   if (settings.format === 'json') await console.out.write(printJson(describeAnswer(printed)))
-  else if (settings.format === 'sarif') await console.out.write(printJson(sarifOf(printed)))
+  else if (settings.format === 'sarif') await console.out.write(printJson(await sarifOf(printed)))
   else await printForPeople(printed, console)
   if (settings.annotates) await annotate(printed, console)
   if (tooMany && isForPeople(settings)) await console.error.write(`tenon: ${sayTooMany(warnings, settings)}\n`)
   if (answer.failure !== undefined) await console.error.write(answer.failure.text)
   return exitCode
+}
+
+// Fixes are found in the YAML again, and what reads YAML costs more than printing that all is well.
+async function textsOf({ diagnostics, texts }: Answer): Promise<SourceTexts> {
+  if (diagnostics.length === 0) return sourceTexts([])
+  const { readyFixes } = await import('../fix/find-edits.js')
+  return sourceTexts(texts, readyFixes(texts))
 }
 
 function isForPeople({ format }: PrintSettings): boolean {
@@ -87,7 +92,9 @@ function describeAnswer({ answer, speaker, diagnostics, texts, exitCode }: Print
   }
 }
 
-function sarifOf({ answer: { failure }, speaker, diagnostics, texts, exitCode, root, settings }: Printed): object {
+async function sarifOf({ answer, speaker, diagnostics, texts, exitCode, root, settings }: Printed): Promise<object> {
+  const { renderSarif } = await import('../diagnostic/render-sarif.js')
+  const { failure } = answer
   const told = failure && { isConfiguration: failure.kind === 'usage', kind: failure.kind, message: failure.message }
   const { version } = speaker
   return renderSarif(diagnostics, texts, {

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs'
 import { readTenonPackage } from '../6-bundle/tenon-package.js'
 import type { Answer } from './answer.js'
 import { answerOnce } from './cache/answer-cache.js'
@@ -8,6 +9,7 @@ import { parseCommandLine, type Request, type Verb } from './parse-command-line.
 import { printAnswer } from './print-answer.js'
 import { startProgress } from './progress.js'
 import { formats, oneOf, readSettings, type Settings } from './settings.js'
+import { UsageFailure } from './usage-failure.js'
 import type { VerbContext } from './verb-context.js'
 
 /** Runs one command line to its end and gives the exit code. Never rejects, and everything it printed has left the process. */
@@ -15,6 +17,8 @@ export async function runCli(argv: readonly string[], console: Console): Promise
   const { version } = readTenonPackage()
   let command = argv.find((word) => Object.hasOwn(verbs, word)) ?? null
   let settings = settingsOfFailure(argv, console)
+  const explain = (thrown: unknown): Answer =>
+    explainFailure(thrown, { version, command, isVerbose: settings.isVerbose })
   let answer: Answer
   try {
     const request = parseCommandLine(argv, version)
@@ -25,10 +29,16 @@ export async function runCli(argv: readonly string[], console: Console): Promise
       answer = await runVerb(request, settings, console)
     }
   } catch (thrown) {
-    answer = explainFailure(thrown, { version, command, isVerbose: settings.isVerbose })
+    answer = explain(thrown)
   }
   const projectDir = answer.projectDir ?? settings.directory
-  return printAnswer(answer, { version, command }, { ...settings, projectDir }, console)
+  try {
+    return await printAnswer(answer, { version, command }, { ...settings, projectDir }, console)
+  } catch (thrown) {
+    const { exitCode, failure } = explain(thrown)
+    await console.error.write(failure?.text ?? '')
+    return exitCode
+  }
 }
 
 /** Help and the version are results like any other. */
@@ -70,6 +80,8 @@ async function runVerb(
   settings: Settings,
   console: Console,
 ): Promise<Answer> {
+  if (flags.cwd !== undefined && !isFolder(settings.directory))
+    throw new UsageFailure(`-C: there is no folder ${flags.cwd}`)
   const progress = startProgress(console, settings)
   const context = { settings, flags, arguments: positional, console, progress }
   const run = async (): Promise<Answer> => (await verbs[verb]())(context)
@@ -79,6 +91,10 @@ async function runVerb(
   } finally {
     await progress.end()
   }
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory()
 }
 
 type RunVerb = (context: VerbContext) => Promise<Answer>

@@ -129,8 +129,7 @@ const language = {
   },
   signal_event_key_missing_error: {
     severity: 'error',
-    message:
-      'nothing tells one "{signal}" from another: {reason}, and it has neither "event_key" nor a payload member "id"',
+    message: 'nothing tells one "{signal}" from another: {problem}',
     help: 'Give the signal an "event_key", or its payload an "id".',
   },
   projection_plan_invalid_error: {

@@ -22,7 +22,7 @@ const refusals: ReadonlyMap<string, string> = new Map([
   ['ENOTDIR', 'a part of the path is not a folder'],
   ['EEXIST', 'a file stands where a folder is wanted'],
   ['EISDIR', 'a folder stands where a file is wanted'],
-  ['ENOENT', 'the folder does not exist'],
+  ['ENOENT', 'there is no such file or folder'],
   ['ENAMETOOLONG', 'the name is too long'],
   ['EMFILE', 'too many files are open'],
 ])

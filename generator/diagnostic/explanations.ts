@@ -79,7 +79,7 @@ Under this schema \`on\`, \`yes\` and \`no\` are text, and so are dates.`,
   signal_migration_chain_error:
     'History keeps payloads as they were when they were emitted. `migrate` lifts an older one to the current version, one step after the other, so each version from the oldest step on needs exactly one step, up to `version` itself.',
   signal_event_key_missing_error:
-    'History takes one emission for the same as another when both have one signal and one event key. Without `event_key` the key is `payload.id`; without that, too, nothing could be told apart. Outside of history the place of the signal in its call will do.',
+    'History takes one emission for the same as another when both have one signal and one event key. Without `event_key` the key is `payload.id`; without that, too, or with a key that reads nothing, nothing could be told apart. Outside of history the place of the signal in its call will do.',
   timeline_group_key_missing_warning:
     'Each record of a timeline belongs to the group that its payload names under `group_by`. A listed signal whose payload has no such member adds nothing to any group; an answer counts its records in `meta.ungrouped_records`.',
   retention_exceeds_history_warning:
@@ -168,7 +168,7 @@ An action that writes a path it computes must say under \`paths\` what its \`ses
   port_unknown_error:
     'A module provides what nobody could call. A port is declared in the spec, under `domain.capabilities` and without `do` and `return`, or it is one of the standard ports.',
   port_unbound_error:
-    'Some entrypoint reaches a step that calls this port, and no module of the manifest provides it. The first frame shows where the port is needed, the others where it is declared and where modules are listed.',
+    'Some entrypoint reaches a step that calls this port, and no module of the manifest provides it. The first frame shows where the port is needed, the others where it is declared and where modules are listed. A built-in module that would serve it is offered, and an installed package whose `package.json` says that it does.',
   port_version_mismatch_error:
     'Versions of a port are compared exactly: another version is another contract. Both are shown, each in its file.',
   port_ambiguous_error:

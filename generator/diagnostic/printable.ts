@@ -11,10 +11,11 @@ export function columnsOf(character: string): 0 | 1 | 2 {
   const point = character.codePointAt(0) ?? 0
   if (point < 0x300) return 1
   if (/^[\p{Mn}\p{Me}\p{Cf}]$/u.test(character)) return 0
+  if (/^\p{Emoji_Presentation}$/u.test(character)) return 2
   return wide.some(([first, last]) => point >= first && point <= last) ? 2 : 1
 }
 
-/** The blocks that Unicode calls wide or full-width, as far as text that people write goes. */
+/** The blocks that Unicode calls wide or full-width, pictures aside, as far as text that people write goes. */
 const wide: readonly (readonly [first: number, last: number])[] = [
   [0x1100, 0x115f],
   [0x2e80, 0x303e],
@@ -25,8 +26,5 @@ const wide: readonly (readonly [first: number, last: number])[] = [
   [0xfe30, 0xfe6f],
   [0xff01, 0xff60],
   [0xffe0, 0xffe6],
-  [0x1f300, 0x1f64f],
-  [0x1f680, 0x1f6ff],
-  [0x1f900, 0x1faff],
   [0x20000, 0x3fffd],
 ]

@@ -73,6 +73,33 @@ export function findNearest(word: string, names: Iterable<string>): string | nul
   return nearest
 }
 
+/**
+ * Which missing name each unknown one stands for: the one that is near, and of one unknown and one missing name that are
+ * left over, the one the other, where what is written fits there. A name that was changed is one mistake, not a name too
+ * many and another too few.
+ */
+export function pairNames(
+  unknown: readonly string[],
+  missing: readonly string[],
+  fits: (written: string, meant: string) => boolean,
+): ReadonlyMap<string, string> {
+  const pairs = new Map<string, string>()
+  for (const written of unknown) {
+    const near = findNearest(written, missing)
+    if (near !== null) pairs.set(written, near)
+  }
+  const [written, ...others] = unknown.filter((name) => !pairs.has(name))
+  const meant = [...pairs.values()]
+  const [left, ...more] = missing.filter((name) => !meant.includes(name))
+  if (written === undefined || left === undefined || others.length + more.length > 0) return pairs
+  return fits(written, left) ? pairs.set(written, left) : pairs
+}
+
+/** What is advised where a missing name is written as another that is not near it. */
+export function adviseName(written: Text, meant: string): Advice {
+  return { hint: `"${meant}" is missing: did you mean that?`, fixes: [rewording(written, meant, false)] }
+}
+
 /** Words as a sentence lists them: `a`, `a and b`, `a, b and c`. */
 export function joinWords(words: readonly string[]): string {
   if (words.length < 2) return words.join('')

@@ -1,3 +1,4 @@
+import type { GuestBundle } from '../../src/contract/guest.js'
 import type { AppModel, CompositionModel } from '../artifact/app-model.js'
 import { type Difference, difference, type Subject } from './difference.js'
 import { pairById, subjectOf } from './pair.js'
@@ -35,8 +36,6 @@ function factsOf({ modules, deployment, guests }: CompositionModel): readonly Mo
   return modules.map(({ id, kind, source, names, requires: others, origin }) => {
     const config = deployment?.modules.find((one) => one.id === id)?.config ?? {}
     const guest = guests.find(({ bundle }) => bundle.id === id)?.bundle
-    const { lifetime, isolation, limits, requires } = guest ?? {}
-    const policy = { lifetime, isolation, limits, requires: requires?.map(({ name }) => name) }
     return {
       id,
       origin,
@@ -45,18 +44,23 @@ function factsOf({ modules, deployment, guests }: CompositionModel): readonly Mo
         source,
         config: JSON.stringify(config),
         names: names.join(', '),
-        // A guest requires natives by name, which is a part of its policy.
-        requires: guest === undefined ? others.join(', ') : '',
-        ...(guest === undefined ? {} : { policy: JSON.stringify(policy) }),
+        // A guest requires natives by name.
+        requirement: (guest?.requires.map(({ name }) => name) ?? others).join(', '),
+        ...(guest === undefined ? {} : policyOf(guest)),
       },
     }
   })
 }
 
+function policyOf({ lifetime, isolation, limits }: GuestBundle): ModuleFacts['facts'] {
+  const limited = Object.entries(limits).map(([name, most]) => [`limit ${name}`, String(most)])
+  return { lifetime, isolation, ...Object.fromEntries(limited) }
+}
+
 function compareFacts(was: ModuleFacts, is: ModuleFacts): readonly Difference[] {
   const parts = [...new Set([...Object.keys(was.facts), ...Object.keys(is.facts)])]
   return parts.flatMap((part) => {
-    const values = { part, was: was.facts[part] ?? 'nothing', is: is.facts[part] ?? 'nothing' }
+    const values = { part, was: was.facts[part] || 'nothing', is: is.facts[part] || 'nothing' }
     return values.was === values.is ? [] : [difference('module_changed', subjectOf('module', was, is), values)]
   })
 }

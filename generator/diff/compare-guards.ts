@@ -3,7 +3,7 @@ import type { GuardModel } from '../artifact/guard-model.js'
 import { type Difference, difference, type Subject } from './difference.js'
 import { pairById, pairDeclared, subjectOf } from './pair.js'
 
-/** Rules that refuse a call: those of actions, and those that the records of a collection keep. */
+/** Rules that refuse a call: those of actions and of the signals that they emit, and those that the records of a collection keep. */
 export function compareGuards(before: AppModel, after: AppModel): readonly Difference[] {
   const actions = pairDeclared(before.actions, after.actions).kept.flatMap(([was, is]) =>
     compareRules([was.guards.pre, was.guards.post], [is.guards.pre, is.guards.post], subjectOf('action', was, is)),
@@ -11,7 +11,10 @@ export function compareGuards(before: AppModel, after: AppModel): readonly Diffe
   const collections = pairDeclared(before.collections, after.collections).kept.flatMap(([was, is]) =>
     compareRules([was.invariants], [is.invariants], subjectOf('a write of the collection', was, is)),
   )
-  return [...actions, ...collections]
+  const signals = pairDeclared(before.signals, after.signals).kept.flatMap(([was, is]) =>
+    compareRules([was.guards], [is.guards], subjectOf('signal', was, is)),
+  )
+  return [...actions, ...collections, ...signals]
 }
 
 type Blocks = readonly (GuardModel | null)[]

@@ -1,6 +1,6 @@
 import type { AppModel } from '../artifact/app-model.js'
-import { type Difference, difference } from './difference.js'
-import { pairDeclared, subjectOf } from './pair.js'
+import { type Difference, difference, type Subject } from './difference.js'
+import { type Pairs, pairDeclared, subjectOf } from './pair.js'
 
 /** What the app does within: that something works in another way, no type tells. */
 export function compareParts(before: AppModel, after: AppModel): readonly Difference[] {
@@ -9,7 +9,13 @@ export function compareParts(before: AppModel, after: AppModel): readonly Differ
     ...compare('flow', before.flows, after.flows),
     ...compare('projection', before.projections, after.projections),
     ...compare('capability', before.capabilities, after.capabilities),
-    ...compareFilters(before, after),
+    // A query may ask for other rows of the same projection, and a mutation hand on other things.
+    ...compareKept('query', before, after, ({ queries }) =>
+      queries.map(({ id, origin, where, asOf, projection }) => ({ id, origin, where, asOf, projection })),
+    ),
+    ...compareKept('mutation', before, after, ({ mutations }) =>
+      mutations.map(({ id, origin, action, actionInput, rollback }) => ({ id, origin, action, actionInput, rollback })),
+    ),
   ]
 }
 
@@ -23,24 +29,31 @@ function compare(kind: string, before: readonly Part[], after: readonly Part[]):
   return [
     ...gone.map((one) => difference('part_removed', subjectOf(kind, one, null), {})),
     ...fresh.map((one) => difference('part_added', subjectOf(kind, null, one), {})),
-    ...kept.flatMap(([was, is]) =>
-      textOf(was) === textOf(is) ? [] : [difference('part_changed', subjectOf(kind, was, is), {})],
-    ),
+    ...sayChanged(kind, kept),
   ]
 }
 
-/** A query of its own may ask for other rows of the same projection, and a mutation hand on other things. */
-function compareFilters(before: AppModel, after: AppModel): readonly Difference[] {
-  const queries = pairDeclared(before.queries, after.queries).kept.filter(
-    ([was, is]) => textOf([was.where, was.asOf, was.projection]) !== textOf([is.where, is.asOf, is.projection]),
-  )
-  const mutations = pairDeclared(before.mutations, after.mutations).kept.filter(
-    ([was, is]) => textOf([was.action, was.actionInput]) !== textOf([is.action, is.actionInput]),
-  )
-  return [
-    ...queries.map(([was, is]) => difference('part_changed', subjectOf('query', was, is), {})),
-    ...mutations.map(([was, is]) => difference('part_changed', subjectOf('mutation', was, is), {})),
-  ]
+/** Of what is new or gone it is told elsewhere. */
+function compareKept(
+  kind: string,
+  before: AppModel,
+  after: AppModel,
+  partsOf: (model: AppModel) => readonly Part[],
+): readonly Difference[] {
+  return sayChanged(kind, pairDeclared(partsOf(before), partsOf(after)).kept)
+}
+
+function sayChanged(kind: string, kept: Pairs<Part>['kept']): readonly Difference[] {
+  return kept.flatMap(([was, is]) => compareWhole([], [was, is], subjectOf(kind, was, is)))
+}
+
+/** What is told of a part; where that is nothing and it says something else all the same, that. */
+export function compareWhole(
+  told: readonly Difference[],
+  [was, is]: readonly [unknown, unknown],
+  subject: Subject,
+): readonly Difference[] {
+  return told.length > 0 || textOf(was) === textOf(is) ? told : [difference('part_changed', subject, {})]
 }
 
 /** All that a part says but where it stands, which moves with every line above it. */

@@ -1,5 +1,6 @@
 import { describeType } from '../3-check/type/describe-type.js'
 import type { AppModel, CollectionModel, SignalModel } from '../artifact/app-model.js'
+import { compareWhole } from './compare-parts.js'
 import { changeOf, compareOutputShapes } from './compare-values.js'
 import { type Difference, difference, type Subject } from './difference.js'
 import { pairById, pairDeclared, subjectOf } from './pair.js'
@@ -21,13 +22,14 @@ export function compareRecords(before: AppModel, after: AppModel): readonly Diff
 function compareSignals(was: SignalModel, is: SignalModel): readonly Difference[] {
   const subject = subjectOf('signal', was, is)
   const isOtherKey = JSON.stringify(was.eventKey) !== JSON.stringify(is.eventKey)
-  return [
+  const told = [
     ...compareOutputShapes(was.payload, is.payload, { ...subject, name: `the payload of ${subject.name}` }),
     ...(was.version === is.version
       ? []
       : [difference('signal_version_changed', subject, { was: was.version, is: is.version })]),
     ...(isOtherKey ? [difference('signal_key_changed', subject, {})] : []),
   ]
+  return compareWhole(told, [was.migrations, is.migrations], subject)
 }
 
 /** As the stores see it when they start: they add what is new, and refuse what stored records do not fit. */
@@ -40,10 +42,15 @@ function compareCollections(was: CollectionModel, is: CollectionModel): readonly
       difference(required ? 'stored_field_required' : 'stored_field_added', subject, { path: name }),
     ),
     ...kept.flatMap(([old, now]) => [
-      ...(now.required && !old.required ? [difference('stored_field_required', subject, { path: now.name })] : []),
+      ...compareNeed(old, now, subject),
       ...compareStored(old, now, { subject, columns: [columnOf(was, now.name), columnOf(is, now.name)] }),
     ]),
   ]
+}
+
+function compareNeed(was: Field, is: Field, subject: Subject): readonly Difference[] {
+  if (was.required === is.required) return []
+  return [difference(is.required ? 'stored_field_required' : 'stored_field_optional', subject, { path: is.name })]
 }
 
 type Field = CollectionModel['record']['fields'][number]

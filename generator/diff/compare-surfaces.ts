@@ -47,7 +47,10 @@ function compareReached(was: Reached, is: Reached): readonly Difference[] {
     after: now?.origin ?? null,
   })
   const [old, now] = [gone[0], fresh[0]]
-  const sources = kept.flatMap(([left, right]) => compareSources([left, right], surface, subject(left, right)))
+  const sources = kept.flatMap(([left, right]) => [
+    ...compareSources([left, right], surface, subject(left, right)),
+    ...compareOrder([left, right], surface, subject(left, right)),
+  ])
   if (old !== undefined && now !== undefined && gone.length + fresh.length === 2)
     return [
       difference('address_changed', subject(old, now), { surface, was: addressOf(old), is: addressOf(now) }),
@@ -64,8 +67,8 @@ function compareReached(was: Reached, is: Reached): readonly Difference[] {
 function addressOf({ clauses }: SurfaceBindingModel): string {
   const said = clauses.map((clause) => {
     if (clause.op === 'exists') return `${clause.key} given`
-    if (clause.key === 'method' || clause.key === 'path') return `${clause.value}${clause.op === 'prefix' ? '…' : ''}`
-    return `${clause.key} ${clause.value}`
+    const value = `${clause.value}${clause.op === 'prefix' ? '…' : ''}`
+    return clause.key === 'method' || clause.key === 'path' ? value : `${clause.key} ${value}`
   })
   return said.length === 0 ? 'its name' : said.join(' ')
 }
@@ -84,6 +87,19 @@ function compareSources(
       return old.from === now.from ? [] : [difference('input_source_changed', subject, values)]
     }),
   ]
+}
+
+/** Arguments are told apart by their order: one more or one less is harmless to the others at the end alone. */
+function compareOrder(
+  [was, is]: readonly [SurfaceBindingModel, SurfaceBindingModel],
+  surface: string,
+  subject: Subject,
+): readonly Difference[] {
+  const [old, now] = [was.line?.args ?? [], is.line?.args ?? []]
+  const both = Math.min(old.length, now.length)
+  const isKept = old.slice(0, both).every((name, index) => name === now[index])
+  const values = { surface, was: old.join(', '), is: now.join(', ') }
+  return isKept ? [] : [difference('arguments_reordered', subject, values)]
 }
 
 function sourcesOf({ inputs }: SurfaceBindingModel): readonly { readonly name: string; readonly from: string }[] {

@@ -69,6 +69,8 @@ export const rules = {
   route_screen_changed: { consequence: 'breaking', text: '{subject} shows the screen "{is}", and showed "{was}"' },
   node_removed: { consequence: 'breaking', text: '{subject} no longer shows the node "{node}"' },
   node_added: { consequence: 'additive', text: '{subject} now shows the node "{node}"' },
+  node_may_be_hidden: { consequence: 'breaking', text: '{subject} may now leave out the node "{node}"' },
+  node_never_hidden: { consequence: 'additive', text: '{subject} always shows the node "{node}"' },
   node_type_changed: { consequence: 'breaking', text: '{subject} is of type "{is}", and was "{was}"' },
   interaction_removed: { consequence: 'breaking', text: '{subject} no longer has the interaction "{interaction}"' },
   interaction_added: { consequence: 'additive', text: '{subject} now has the interaction "{interaction}"' },
@@ -96,6 +98,11 @@ export const rules = {
     text: 'over {surface}, the input "{path}" of {subject} is read from {is}, and was from {was}',
   },
 
+  arguments_reordered: {
+    consequence: 'breaking',
+    text: 'over {surface}, the arguments of {subject} are {is}, in this order, and were {was}',
+  },
+
   port_added: { consequence: 'internal', text: '{subject} is new: a module has to serve it' },
   port_removed: { consequence: 'internal', text: '{subject} is no longer called' },
   port_version_changed: {
@@ -121,6 +128,7 @@ export const rules = {
     consequence: 'breaking',
     text: 'every record of {subject} must have "{path}", and stored ones may lack it',
   },
+  stored_field_optional: { consequence: 'internal', text: 'a record of {subject} may now lack "{path}"' },
   stored_field_retyped: {
     consequence: 'breaking',
     text: '"{path}" of {subject} is kept as {is}, and stored records have it as {was}',

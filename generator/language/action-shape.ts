@@ -1,6 +1,6 @@
 import { callPolicyKeys, failureShape } from './call-policy-shape.js'
 import { actionGuardShape } from './guard-shape.js'
-import { fieldMap, list, mapOf, mapping, text, words } from './make-shape.js'
+import { fieldMap, list, mapOf, mapping, onceEach, text, words } from './make-shape.js'
 import { sessionOutcomeShape } from './session-shape.js'
 import { type KeyChoice, type MappingShape, optional, required, type Shape } from './shape.js'
 
@@ -48,7 +48,10 @@ const emitShape = mapping('an entry of "emits"', {
 
 export const actionShape: MappingShape = mapping('an action', {
   description: optional(text('any'), 'What the action does, for people.'),
-  effects: optional(list('effects', effectWords), 'What it does to the world; compute and read need no entry.'),
+  effects: optional(
+    onceEach(list('effects', effectWords)),
+    'What it does to the world; compute and read need no entry.',
+  ),
   in: optional(fieldMap(), 'What it takes.'),
   out: optional(fieldMap(), 'What it returns; inferred from "return" where it is absent.'),
   defaults: optional(mapOf('literals', 'word', { kind: 'json' }), 'What stands in for absent inputs.'),

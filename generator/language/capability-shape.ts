@@ -1,5 +1,5 @@
 import { effectWords, expressionStepShape } from './action-shape.js'
-import { fieldMap, list, mapping, text } from './make-shape.js'
+import { fieldMap, filledList, list, mapping, onceEach, text } from './make-shape.js'
 import { type KeyChoice, optional, required } from './shape.js'
 
 const localStepShape: KeyChoice = {
@@ -24,7 +24,7 @@ const externalShape = mapping('an external capability', {
   version: optional(text('version'), 'The version of the port; 1.0.0 where it is absent.'),
   in: required(fieldMap(), 'What it takes.'),
   out: required(fieldMap(), 'What it gives.'),
-  effects: optional(list('effects', effectWords), 'What it may do; [network] where it is absent.'),
+  effects: optional(onceEach(filledList('effects', effectWords)), 'What it may do; [network] where it is absent.'),
 })
 
 /** Local where it says what it computes, else a port that a module must provide. */

@@ -1,11 +1,11 @@
-import { fieldMap, filledList, mapOf, mapping, scalarMap, text } from './make-shape.js'
+import { fieldMap, filledList, mapOf, mapping, onceEach, scalarMap, text } from './make-shape.js'
 import { type Key, type MappingShape, optional, required } from './shape.js'
 
 const entrypointKeys = {
   id: required(text('id'), 'The name under which it is called.'),
   access: optional(
     mapping('the access of an entrypoint', {
-      roles: required(filledList('roles', text('filled')), 'A caller needs one of them.'),
+      roles: required(onceEach(filledList('roles', text('filled'))), 'A caller needs one of them.'),
     }),
     'Who may call it; the default policy decides where it is absent.',
   ),

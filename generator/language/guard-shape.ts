@@ -1,4 +1,4 @@
-import { filledList, list, mapping, text, words } from './make-shape.js'
+import { filledList, list, mapping, onceEach, text, words } from './make-shape.js'
 import {
   type Key,
   type MappingShape,
@@ -97,7 +97,7 @@ export const invariantShape: MappingShape = {
     structural,
     semantic: refuseSemantic('"invariants" of a collection'),
     applies_to: optional(
-      filledList('patches', words('upsert', 'update', 'delete')),
+      onceEach(filledList('patches', words('upsert', 'update', 'delete'))),
       'The patches that the rules hold for; all of them where it is absent.',
     ),
   }),

@@ -43,6 +43,11 @@ export function list(about: string, item: Shape): ListShape {
   return { kind: 'list', about: `a list of ${about}`, item, least: 0 }
 }
 
+/** A list in which a word stands once. */
+export function onceEach(shape: ListShape): ListShape {
+  return { ...shape, once: true }
+}
+
 /** A list that may not be empty. */
 export function filledList(about: string, item: Shape): ListShape {
   return { ...list(about, item), least: 1 }

@@ -1,4 +1,4 @@
-import { fieldMap, filledList, mapOf, mapping, text, words } from './make-shape.js'
+import { fieldMap, filledList, mapOf, mapping, onceEach, text, words } from './make-shape.js'
 import { type MappingShape, optional, required } from './shape.js'
 
 export const sessionShape: MappingShape = mapping('the session', {
@@ -15,7 +15,7 @@ export const sessionOutcomeShape: MappingShape = mapping('a session outcome', {
   on_error: optional(fate, 'When the action failed; preserve where it is absent.'),
   reason: optional(text('any'), 'Why, for people.'),
   paths: optional(
-    filledList('session paths', text('filled')),
+    onceEach(filledList('session paths', text('filled'))),
     'What is reset to its defaults; where it is absent, what the action writes, or else the whole session.',
   ),
 })

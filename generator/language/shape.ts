@@ -122,6 +122,8 @@ export interface ListShape {
   readonly about: string
   readonly item: Shape
   readonly least: number
+  /** That a word stands in it once. */
+  readonly once?: true
 }
 
 /** A list of a fixed length. */

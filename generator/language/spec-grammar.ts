@@ -3,7 +3,7 @@ import { capabilityShape } from './capability-shape.js'
 import { mutationShape, queryShape, routeShape } from './entrypoint-shape.js'
 import { flowShape, flowStepShape } from './flow-shape.js'
 import { guardShape, invariantShape } from './guard-shape.js'
-import { fieldMap, list, mapOf, mapping, text } from './make-shape.js'
+import { fieldMap, list, mapOf, mapping, onceEach, text } from './make-shape.js'
 import { projectionShape } from './projection-shape.js'
 import { personaShape, scenarioShape } from './scenario-shape.js'
 import { sessionShape } from './session-shape.js'
@@ -65,7 +65,7 @@ const domainShape = mapping('the domain', {
 
 const roleShape = mapping('a role', {
   description: optional(text('any'), 'Who has the role, for people.'),
-  extends: optional(list('roles', text('filled')), 'Roles that a caller must have as well.'),
+  extends: optional(onceEach(list('roles', text('filled'))), 'Roles that a caller must have as well.'),
   derive: optional(
     {
       ...mapping('the rules of a role', {

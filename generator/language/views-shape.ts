@@ -1,4 +1,4 @@
-import { list, mapOf, mapping, text, words } from './make-shape.js'
+import { list, mapOf, mapping, onceEach, text, words } from './make-shape.js'
 import { type MappingShape, optional, required, type Shape } from './shape.js'
 
 const template: Shape = { kind: 'template', form: 'any' }
@@ -39,7 +39,7 @@ const nodeShape = mapping('a node', {
 
 const slotShape = mapping('a slot of a screen', {
   query: required(text('filled'), 'The query that fills it.'),
-  refresh_on_signals: optional(list('signals', text('filled')), 'The signals after which it is asked again.'),
+  refresh_on_signals: optional(onceEach(list('signals', text('filled'))), 'The signals after which it is asked again.'),
   args: optional({ kind: 'template', form: 'arguments' }, 'The input of the query.'),
 })
 

@@ -3,6 +3,7 @@ import type { SourceFile } from '../artifact/source-file.js'
 import type { Span } from '../artifact/span.js'
 import { lineIndex } from '../diagnostic/line-index.js'
 import { findCodeComments } from './find-code-comments.js'
+import { mentionsSuppression } from './mentions-suppression.js'
 
 /** A comment that says that a warning of the line is known: `# tenon-ignore <code>: reason`. */
 export interface Suppression {
@@ -17,11 +18,9 @@ export interface Suppression {
   readonly line: number
 }
 
-const mark = 'tenon-ignore'
-
-/** The suppressions in a file of YAML or of code. Most files have none, and are not looked at closely. */
+/** The suppressions in a file of YAML or of code. */
 export function readSuppressions({ path, text }: SourceFile): readonly Suppression[] {
-  if (!text.includes(mark)) return []
+  if (!mentionsSuppression({ path, text })) return []
   const isYaml = /\.ya?ml$/.test(path)
   if (!isYaml && !/\.[cm]?[jt]sx?$/.test(path)) return []
   const comments = isYaml ? findComments({ path, text }) : findCodeComments(text)

@@ -144,8 +144,8 @@ describe('diff says why it cannot compare', () => {
 
   it('where there is no repository', async () => {
     const folder = temporaryFolder(files)
-    expect(await failing(folder, 'main')).toBe(
-      `tenon: --against: ${folder} is in no git repository, so it takes a folder`,
+    expect(await failing(folder, 'main')).toContain(
+      `tenon: --against: git sees no repository around ${folder}, so it takes a folder (fatal: `,
     )
   })
 

@@ -1,7 +1,9 @@
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { emitProject } from '../../generator/build.js'
 import { examineDrivers, examineEsbuild, examineNode } from '../../generator/cli/doctor/examine-machine.js'
+import { examineGenerated } from '../../generator/cli/doctor/examine-project.js'
 import { examineTree } from '../../generator/cli/doctor/examine-tree.js'
 import { type Machine, thisMachine } from '../../generator/cli/doctor/machine.js'
 import { runTenon } from '../harness/run-tenon.js'
@@ -9,7 +11,7 @@ import { readFolder } from '../harness/sample.js'
 import { root } from '../harness/source-files.js'
 import { temporaryFolder } from '../harness/temporary-folder.js'
 
-const real = await thisMachine({})
+const real = await thisMachine({}, null)
 const own = real.tenon.version
 
 function project(name = 'port', more: Readonly<Record<string, string>> = {}): string {
@@ -40,6 +42,36 @@ describe('doctor', () => {
       'generated files',
       'output folder',
     ])
+  })
+
+  it('names the folder that refuses, where the one that is wanted is not there yet', async () => {
+    const folder = project()
+    const request = { cwd: folder, configPath: undefined, manifestPath: undefined }
+    const { project: built } = await emitProject({
+      project: request,
+      lock: null,
+      overwrites: false,
+      checksTypes: false,
+      phase: () => Promise.resolve(),
+    })
+    if (built === null) throw new Error('the sample does not compile')
+    const testWriting = async (path: string): Promise<void> => {
+      throw Object.assign(new Error('refused'), { code: path === folder ? 'EACCES' : 'ENOENT' })
+    }
+    expect((await examineGenerated(built, { ...real, testWriting })).at(-1)).toEqual({
+      check: 'output folder',
+      state: 'failed',
+      found: `${folder} cannot be written: permission denied`,
+      fix: `chmod -R u+rwX ${folder}`,
+    })
+  })
+
+  it('says what to type for a project that stands elsewhere', async () => {
+    const folder = project()
+    const { out } = await runTenon('/', ['doctor', '-C', folder])
+    expect(out).toContain(`\n                          $ tenon -C ${folder} lock\n`)
+    expect(out).toContain(`\n                          $ tenon -C ${folder} generate\n`)
+    expect((await runTenon('/', ['-C', folder, 'lock'])).exitCode).toBe(0)
   })
 
   it('is a table with what to type under each row that is not fine', async () => {

@@ -177,7 +177,7 @@ describe('--format github', () => {
     const folder = temporaryFolder({ 'app.yaml': wrong })
     const environment = { GITHUB_STEP_SUMMARY: join(folder, 'no/summary.md') }
     const { error, exitCode } = await runTenon(folder, ['check', '--format', 'github'], { environment })
-    expect(error).toBe('tenon: the summary of the step cannot be written: the folder does not exist\n')
+    expect(error).toBe('tenon: the summary of the step cannot be written: there is no such file or folder\n')
     expect(exitCode).toBe(1)
   })
 })

@@ -1,4 +1,4 @@
-import { chmodSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Ended, type InstalledTenon, installTenon, runProcess } from '../harness/installed-tenon.js'
@@ -62,6 +62,23 @@ describe('the process', () => {
     )
     expect(error).toBe('')
   })
+
+  it.skipIf(!existsSync('/dev/full')).each([['check'], ['run', 'say.mjs']])(
+    'does not pass over a result that is lost (%s)',
+    async (...args) => {
+      const folder = project('notes', {
+        'say.mjs': 'console.log("said")\n',
+        'modules.yaml':
+          'tenon: 1\npresets: [tenon:safe]\nmodules:\n  - { id: store, kind: provider, source: "tenon:memory" }\n  - { id: ids, kind: provider, source: "tenon:ids" }\n',
+      })
+      const command = [process.execPath, tenon.command, ...args].map((word) => `'${word}'`).join(' ')
+      const { exitCode, error } = await runProcess(['sh', '-c', `${command} > /dev/full`], { directory: folder })
+      expect({ exitCode, error }).toEqual({
+        exitCode: 4,
+        error: 'tenon: the result cannot be written: no space is left\n',
+      })
+    },
+  )
 
   it('ends although a module has left something running', async () => {
     const clock =

@@ -26,6 +26,9 @@ describe('a command line that is wrong', () => {
       ['explain', 'port_unbund_error'],
       /there is no diagnostic "port_unbund_error"; did you mean "port_unbound_error"\?/,
     ],
+    [['explain', 'something_else'], /there is no diagnostic "something_else"; tenon explain --list names all/],
+    [['check', '-C', 'no-such-folder'], /-C: there is no folder no-such-folder/],
+    [['run', 'no-such-script.mjs'], /the script no-such-script\.mjs cannot be read: there is no such file or folder/],
     [[], /Usage: tenon/],
   ]
 

@@ -1,9 +1,9 @@
-import type { AnyNode, Expression, ObjectExpression, Program } from 'acorn'
+import type { AnyNode, ArrowFunctionExpression, Expression, ObjectExpression, Program } from 'acorn'
 import type { GuestExport, GuestMember } from '../../artifact/guest-source.js'
 import type { Locate } from './locate-in-source.js'
 import { walk } from './walk.js'
 
-/** Reads from a bundle, an ES module without its modules' borders, what its default export is. */
+/** Reads from a CommonJS bundle of an ES module what its default export is. */
 export async function findGuestExport(program: Program, locate: Locate): Promise<GuestExport> {
   const uses = listUses(program)
   const { value, isTouched } = followNames(exportedExpression(program), listValues(program), uses)
@@ -31,16 +31,34 @@ function listValues({ body }: Program): ReadonlyMap<string, AnyNode | null> {
   return values
 }
 
+/** What stands behind `default` in the table that a CommonJS bundle makes its exports of. */
 function exportedExpression({ body }: Program): Value {
-  for (const statement of body) {
-    if (statement.type === 'ExportDefaultDeclaration') return statement.declaration
-    if (statement.type !== 'ExportNamedDeclaration') continue
-    for (const { exported, local } of statement.specifiers) {
-      const name = exported.type === 'Identifier' ? exported.name : exported.value
-      if (name === 'default') return local
-    }
+  const expressions = body.flatMap((statement) =>
+    statement.type === 'ExpressionStatement' ? [statement.expression] : [],
+  )
+  const table = expressions.map(nameOfExports).find((name) => name !== null)
+  for (const expression of expressions) {
+    if (expression.type !== 'CallExpression') continue
+    const [target, getters] = expression.arguments
+    if (target?.type !== 'Identifier' || target.name !== table || getters?.type !== 'ObjectExpression') continue
+    for (const getter of getters.properties)
+      if (getter.type === 'Property' && nameOf(getter.key) === 'default' && isGetter(getter.value))
+        return getter.value.body
   }
   return 'nothing'
+}
+
+/** The table in `module.exports = __toCommonJS(table)`. */
+function nameOfExports(expression: Expression): string | null {
+  if (expression.type !== 'AssignmentExpression' || expression.right.type !== 'CallExpression') return null
+  const { left, right } = expression
+  const [table] = right.arguments
+  const isOfModule = left.type === 'MemberExpression' && nameOf(left.property) === 'exports'
+  return isOfModule && table?.type === 'Identifier' ? table.name : null
+}
+
+function isGetter(value: Expression): value is ArrowFunctionExpression {
+  return value.type === 'ArrowFunctionExpression'
 }
 
 /** How often each name stands in a program, and which are given another value. */

@@ -42,23 +42,19 @@ type FoundModule = { readonly kind: 'found' }
 
 async function bundle(request: GuestRequest): Promise<GuestSource> {
   const { build } = await import('esbuild')
-  const [run, shown] = await Promise.all([
-    build({ ...optionsFor(request), format: 'cjs' }),
-    // What is exported is read from the form in which exports have names.
-    build({ ...optionsFor(request), format: 'esm' }),
-  ])
+  const run = await build(optionsFor(request))
   const code = outputOf(run, '.js')
+  const map = outputOf(run, '.map')
   const places = new GuestPlaces(request.projectDir)
   const { imports, computed } = await places.gather(run.warnings)
-  const text = outputOf(shown, '.js')
-  const locate = locateInSource(text, outputOf(shown, '.map'), places)
-  const program = parseBundle(text)
+  const locate = locateInSource(code, map, places)
+  const program = parseBundle(code)
   const exported = program === null ? ({ kind: 'unknown' } as const) : await findGuestExport(program, locate)
   const partly = program === null ? [] : await Promise.all(findComputedImports(program).map(locate))
   const entry = places.entry()
   return {
     code,
-    map: relocate(outputOf(run, '.map')),
+    map: relocate(map),
     integrity: `sha256-${createHash('sha256').update(code).digest('base64')}`,
     imports: imports.filter(isFirst),
     computed: [...computed, ...partly.map((at) => places.withChain(at))],
@@ -95,6 +91,7 @@ function optionsFor(request: GuestRequest): BuildOptions & { readonly write: fal
     write: false,
     metafile: true,
     platform: 'neutral',
+    format: 'cjs',
     mainFields: ['module', 'main'],
     target: 'es2022',
     define: { 'process.env.NODE_ENV': '"production"' },

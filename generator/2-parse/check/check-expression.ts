@@ -39,15 +39,22 @@ function isOperator(word: string): word is Operator {
   return Object.hasOwn(operators, word)
 }
 
+function takes(operator: Operator, count: number): boolean {
+  const [least, most] = operators[operator]
+  return count >= least && count <= most
+}
+
 const words = ['var', ...Object.keys(operators)]
 
-function refuseOperator(checking: Checking, { key }: MapEntry): void {
-  const near = findNearest(key.text, words)
+function refuseOperator(checking: Checking, { key, value }: MapEntry): void {
+  const count = value.kind === 'list' ? value.items.length : 1
+  const fitting = words.filter((word) => !isOperator(word) || takes(word, count))
+  const near = findNearest(key.text, fitting) ?? findNearest(key.text, words)
   const isMarker = key.text === '$expr' || key.text === '$literal'
   const hint = isMarker ? `an expression stands here in any case: leave out "${key.text}"` : null
   const problem = `there is no operator "${key.text}"`
   const suggested = near === null ? null : `did you mean "${near}"?`
-  const fixes = isMarker ? [] : respell(key, words)
+  const fixes = isMarker ? [] : respell(key, near !== null && fitting.includes(near) ? fitting : words)
   checking.problem('unsupported_expression_error', key.at, problem, { hint: hint ?? suggested, fixes })
 }
 
@@ -55,7 +62,7 @@ function checkArguments(checking: Checking, operator: Operator, node: Node, dept
   if (checking.isDamaged(node)) return
   const [least, most] = operators[operator]
   const count = node.kind === 'list' ? node.items.length : 1
-  if (count < least || count > most)
+  if (!takes(operator, count))
     refuse(checking, node, `"${operator}" takes ${describeCount(least, most)}, and here it has ${count}`)
   if (node.kind === 'list') checking.eachItem(node.items, (item) => checkNested(checking, item, depth + 1))
   else checkNested(checking, node, depth + 1)

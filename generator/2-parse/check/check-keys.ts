@@ -1,30 +1,56 @@
 import type { MapNode, Text } from '../../artifact/node.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { findNearest, joinWords, respell, suggest } from '../../diagnostic/suggest.js'
+import { adviseName, findNearest, joinWords, pairNames, respell, suggest } from '../../diagnostic/suggest.js'
 import type { Key, MappingShape } from '../../language/shape.js'
 import type { Checking } from './checking.js'
 import type { OtherCases } from './choose-case.js'
+import { isOfKind } from './is-of-kind.js'
 
 /** Checks which keys a mapping has: none that is unknown or refused, and all that are required. */
 export function checkKeys(checking: Checking, shape: MappingShape, node: MapNode, others: OtherCases | null): void {
-  const unknown: string[] = []
   const absent = Object.keys(shape.keys).filter((name) => !node.entries.some(({ key }) => key.text === name))
+  const missing = requiredKeys(shape).filter((name) => absent.includes(name))
+  const pairs = pairKeys(shape, node, { absent, missing, others })
   for (const entry of node.entries) {
     const key = keyOf(shape, entry.key.text)
     if (key?.need === 'refused')
       checking.add(diagnostic(key.code, entry.key.at, { problem: key.problem }, checking.extras(null, entry.key.text)))
     else if (key === undefined && shape.rest === undefined && !isNote(entry.key.text)) {
-      unknown.push(entry.key.text)
-      refuseKey(checking, entry.key, { shape, absent, others })
+      refuseKey(checking, entry.key, { shape, absent, others, meant: pairs.get(entry.key.text) ?? null })
     }
   }
   if (checking.isDamaged(node)) return
-  for (const name of requiredKeys(shape)) {
-    if (node.entries.some((entry) => entry.key.text === name)) continue
-    // A misspelt key is one mistake, not a key too many and another too few.
-    if (unknown.some((written) => findNearest(written, absent) === name)) continue
-    checking.problem(checking.dialect.invalid, node.at, `${shape.name} needs the key "${name}"`)
+  const meant = [...pairs.values()]
+  for (const name of missing) {
+    if (!meant.includes(name))
+      checking.problem(checking.dialect.invalid, node.at, `${shape.name} needs the key "${name}"`)
   }
+}
+
+interface Lacking {
+  /** The keys that the mapping does not have: one that it has is hardly what was meant. */
+  readonly absent: readonly string[]
+  /** Those of them that it must have. */
+  readonly missing: readonly string[]
+}
+
+/** The keys that stand there under another name. */
+function pairKeys(
+  shape: MappingShape,
+  { entries }: MapNode,
+  { absent, missing, others }: Lacking & Pick<Surroundings, 'others'>,
+): ReadonlyMap<string, string> {
+  if (shape.rest !== undefined || missing.length === 0) return new Map()
+  const unknown = entries.filter(({ key }) => keyOf(shape, key.text) === undefined && !isNote(key.text))
+  // What is near a key that need not be there is meant to be that one.
+  const near = unknown.map(({ key }) => ({ key: key.text, meant: findNearest(key.text, absent) }))
+  const free = near.filter(({ meant }) => meant === null || missing.includes(meant)).map(({ key }) => key)
+  return pairNames(free, missing, (written, meant) => {
+    const value = unknown.find(({ key }) => key.text === written)?.value
+    const key = keyOf(shape, meant)
+    if (others?.mappings.some(({ keys }) => Object.hasOwn(keys, written)) === true) return false
+    return value !== undefined && key !== undefined && 'shape' in key && isOfKind(value, key.shape)
+  })
 }
 
 const requiredOf = new WeakMap<MappingShape, readonly string[]>()
@@ -46,25 +72,21 @@ export function isNote(key: string): boolean {
   return key.startsWith('x-')
 }
 
-interface Surroundings {
+interface Surroundings extends Pick<Lacking, 'absent'> {
   readonly shape: MappingShape
-  /** The keys that the mapping does not have: one that it has is hardly what was meant. */
-  readonly absent: readonly string[]
+  /** The missing key that it stands for. */
+  readonly meant: string | null
   readonly others: OtherCases | null
 }
 
-function refuseKey(checking: Checking, key: Text, { shape, absent, others }: Surroundings): void {
+function refuseKey(checking: Checking, key: Text, { shape, absent, others, meant }: Surroundings): void {
   const { dialect } = checking
   const names = Object.keys(shape.keys)
   const compiled = names.filter((name) => ['required', 'optional'].includes(shape.keys[name]?.need ?? ''))
-  const hint = findNearest(key.text, absent) === null ? suggest(key.text, compiled) : suggest(key.text, absent)
-  const advice = {
-    hint,
-    fixes: respell(
-      key,
-      compiled.filter((name) => absent.includes(name)),
-    ),
-  }
+  const near = findNearest(key.text, absent)
+  const hint = near === null ? suggest(key.text, compiled) : suggest(key.text, absent)
+  const free = compiled.filter((name) => absent.includes(name))
+  const advice = near === null && meant !== null ? adviseName(key, meant) : { hint, fixes: respell(key, free) }
   if (shape.unknownKeyIs !== undefined) {
     const values = { what: `${shape.unknownKeyIs} "${key.text}"` }
     checking.add(diagnostic('spec_section_unsupported_error', key.at, values, checking.extras(advice, key.text)))

@@ -18,7 +18,7 @@ import { checkKeys } from './check-keys.js'
 import { checkJson, checkTemplate } from './check-template.js'
 import { checkName, checkText, checkWord } from './check-text.js'
 import { checkType } from './check-type.js'
-import type { Checking } from './checking.js'
+import { type Checking, describe } from './checking.js'
 import { chooseByKeys, chooseByWord, type OtherCases, otherCases } from './choose-case.js'
 import { describeShape } from './describe-shape.js'
 
@@ -127,7 +127,15 @@ function checkList(checking: Checking, shape: ListShape, node: Node): void {
   }
   if (node.items.length < shape.least)
     checking.problem(checking.dialect.invalid, node.at, `${checking.subject} must have at least one entry`)
-  checking.eachItem(node.items, (item) => checkShape(checking, shape.item, item))
+  const where = checking.subject
+  const seen = new Set<unknown>()
+  checking.eachItem(node.items, (item) => {
+    checkShape(checking, shape.item, item)
+    if (shape.once !== true || item.kind !== 'scalar' || checking.isDamaged(item)) return
+    if (seen.has(item.value))
+      checking.problem(checking.dialect.invalid, item.at, `${describe(item)} stands twice in ${where}`)
+    seen.add(item.value)
+  })
 }
 
 function checkTuple(checking: Checking, shape: TupleShape, node: Node): void {

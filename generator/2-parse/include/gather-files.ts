@@ -2,8 +2,8 @@
 // the parts of a section follow each other.
 import type { Included, SourceFile, SourceSet } from '../../artifact/source-set.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { readSpecFile } from '../read-spec-file.js'
-import type { YamlDocument } from '../yaml/read-yaml.js'
+import { specDialect } from '../dialect.js'
+import { readYaml, type YamlDocument } from '../yaml/read-yaml.js'
 import { hintAtFile } from './hint-at-file.js'
 import type { IncludePattern } from './include-pattern.js'
 import { includeKey, includesOf } from './includes-of.js'
@@ -70,7 +70,7 @@ class Gathering implements GatheredFiles {
 
   #enter(file: SourceFile, by: IncludePattern | null): void {
     const { path } = file
-    const document = readSpecFile(file)
+    const document = readYaml(file, specDialect.parseError)
     this.#read.add(path)
     this.files.push({ path, ...document })
     const includes = document.root === null ? [] : includesOf(document.root)

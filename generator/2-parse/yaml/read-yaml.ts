@@ -20,8 +20,17 @@ export interface YamlDocument {
 /** A text with more marks than this holds more values than fit into memory; only texts of some size are looked at. */
 const mostMarks = 8_000_000
 
-/** Reads a YAML document whose root is a mapping. */
+// The reading side asks where a project's other files lie before all of them are parsed.
+const known = new WeakMap<SourceFile, YamlDocument>()
+
+/** Reads a YAML document whose root is a mapping. It follows from the file alone, and is made once for each. */
 export function readYaml(file: SourceFile, code: ParseCode): YamlDocument {
+  const document = known.get(file) ?? readDocument(file, code)
+  known.set(file, document)
+  return document
+}
+
+function readDocument(file: SourceFile, code: ParseCode): YamlDocument {
   const refused = (start: number, end: number, problem: string): YamlDocument => ({
     root: null,
     damaged: new Set(),

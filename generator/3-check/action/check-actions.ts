@@ -1,7 +1,7 @@
 import type { CheckedAction } from '../../artifact/checked-app.js'
 import type { ValueType } from '../../artifact/value-type.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import type { Declarations, DeclaredAction } from '../declaration/declarations.js'
+import type { Callable, Declarations, DeclaredAction } from '../declaration/declarations.js'
 import { findCycles, type Graph, orderByNeed } from '../declaration/find-cycles.js'
 import { checkAction } from './check-action.js'
 import { checkEffects } from './check-effects.js'
@@ -11,7 +11,8 @@ export function checkActions(declarations: Declarations, found: Diagnostic[]): r
   const actions = new Map<string, DeclaredAction>()
   for (const [id, callable] of declarations.callables) if (callable.kind === 'action') actions.set(id, callable)
   const graph = graphOf(actions)
-  found.push(...findCallCycles(graph, actions))
+  const cycles = findCycles(graph)
+  found.push(...tellCallCycles(cycles, actions))
   const outputs = new Map<string, ValueType>()
   const checked = new Map<string, CheckedAction>()
   for (const id of orderByNeed(graph)) {
@@ -21,8 +22,18 @@ export function checkActions(declarations: Declarations, found: Diagnostic[]): r
     outputs.set(id, result.output)
     checked.set(id, result)
   }
-  for (const action of actions.values()) found.push(...checkEffects(action, declarations.callables))
+  for (const action of actions.values()) found.push(...checkEffects(action, openCircles(declarations, cycles, action)))
   return [...actions.keys()].flatMap((id) => checked.get(id) ?? [])
+}
+
+/** The callables without those that lead back to an action: what it does through them is known once the circle is open. */
+function openCircles(
+  { callables }: Declarations,
+  cycles: readonly (readonly string[])[],
+  { id }: DeclaredAction,
+): ReadonlyMap<string, Callable> {
+  const circling = new Set(cycles.filter((cycle) => cycle.includes(id)).flat())
+  return circling.size === 0 ? callables : new Map([...callables].filter(([name]) => !circling.has(name)))
 }
 
 function graphOf(actions: ReadonlyMap<string, DeclaredAction>): Graph {
@@ -35,8 +46,11 @@ function graphOf(actions: ReadonlyMap<string, DeclaredAction>): Graph {
 }
 
 /** One diagnostic for each circle of calls, with every call of it. */
-function findCallCycles(graph: Graph, actions: ReadonlyMap<string, DeclaredAction>): readonly Diagnostic[] {
-  return findCycles(graph).flatMap((cycle) => {
+function tellCallCycles(
+  cycles: readonly (readonly string[])[],
+  actions: ReadonlyMap<string, DeclaredAction>,
+): readonly Diagnostic[] {
+  return cycles.flatMap((cycle) => {
     const calls = cycle.flatMap((id, index) => {
       const next = cycle[(index + 1) % cycle.length]
       const call = actions.get(id)?.calls.find(({ target }) => target.text === next)

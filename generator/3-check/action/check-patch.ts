@@ -3,7 +3,7 @@ import type { TemplateModel } from '../../artifact/app-model.js'
 import type { TemplateSyntax } from '../../artifact/documents.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggestName } from '../../diagnostic/suggest.js'
+import { findNearest, suggestName } from '../../diagnostic/suggest.js'
 import type { DeclaredCollection } from '../declaration/declarations.js'
 import { type Context, within } from '../expression/scope.js'
 import { checkTemplate } from '../template/check-template.js'
@@ -69,10 +69,12 @@ function reportMembers(patch: Members, contracts: ReadonlyMap<string, Contract>,
     const extras = { path: within(context, name.text).path, ...suggestName(name, contracts.keys()) }
     found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
   }
+  const absent = [...contracts.keys()].filter((name) => !has(name))
+  const misspelt = patch.entries.flatMap(({ name }) => findNearest(name.text, absent) ?? [])
   for (const { name, required } of patchShape.fields) {
-    if (required && !has(name)) report(`a patch requires "${name}"`)
+    if (required && !has(name) && !misspelt.includes(name)) report(`a patch requires "${name}"`)
   }
-  if (has('value')) return
+  if (has('value') || misspelt.includes('value')) return
   const op = literalOf(patch, 'op')
   if (op === 'update') report('an "update" patch requires "value"')
   // Without a value a record is nothing but its id, which is enough where nothing else is required.

@@ -6,6 +6,7 @@ import type { Text } from '../../artifact/node.js'
 import type { ValueType } from '../../artifact/value-type.js'
 import { bug } from '../../diagnostic/bug.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
+import { checkCondition } from '../expression/check-condition.js'
 import { checkExpression } from '../expression/check-expression.js'
 import { type Context, type Root, type Scope, within } from '../expression/scope.js'
 import { checkRun, checkSet } from '../flow/check-run.js'
@@ -115,7 +116,7 @@ class StepWalk {
   }
 
   private branch(step: IfStepSyntax, context: Context): CheckedIfStep {
-    const condition = checkExpression(step.condition, within(context, 'if'))
+    const condition = checkCondition(step.condition, within(context, 'if'))
     const known = context.found.length
     let branches = this.branches(step, context)
     // A wider type of one name may make the next one's wider, until both branches agree.

@@ -3,7 +3,7 @@ import type { TemplateSyntax } from '../../artifact/documents.js'
 import { collectionsWrite } from '../../artifact/standard-ports.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggestName } from '../../diagnostic/suggest.js'
+import { findNearest, suggestName } from '../../diagnostic/suggest.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
 import { checkTemplate } from '../template/check-template.js'
 import { type Contract, contractOf, memberContract } from '../template/contract.js'
@@ -66,7 +66,11 @@ function contractOfMember(name: string): Contract | null {
 
 function reportForm(given: Members, context: Context): void {
   const { path, found } = context
-  const has = (name: string): boolean => given.entries.some((entry) => entry.name.text === name)
+  // A misspelt member is one mistake, not one too many and another too few.
+  const meant = given.entries.map(({ name }) =>
+    members.includes(name.text) ? name.text : findNearest(name.text, members),
+  )
+  const has = (name: string): boolean => meant.includes(name)
   for (const { name } of given.entries) {
     if (members.includes(name.text)) continue
     const extras = { path: within(context, name.text).path, ...suggestName(name, members) }

@@ -1,25 +1,33 @@
 import { type BuiltInModule, type BuiltInSetting, builtInModules } from '../../artifact/built-in-modules.js'
 import type { ManifestSyntax, ModuleSyntax } from '../../artifact/documents.js'
+import type { InstalledModule } from '../../artifact/source-set.js'
 import { type Diagnostic, diagnostic, type Related } from '../../diagnostic/diagnostic.js'
 import { type Fix, safeFix } from '../../diagnostic/fix.js'
 import { joinWords } from '../../diagnostic/suggest.js'
 import { type PortOffers, reference, sayNeeded } from './port-offers.js'
 
-/** Reports needed ports that nobody provides; those that one built-in would serve together are one mistake. */
-export function findUnboundPorts(lacking: readonly PortOffers[], manifest: ManifestSyntax): readonly Diagnostic[] {
+/** What could have a module for a port. */
+export interface Surroundings {
+  readonly manifest: ManifestSyntax
+  readonly installed: readonly InstalledModule[]
+}
+
+/** Reports needed ports that nobody provides; those that one module would serve together are one mistake. */
+export function findUnboundPorts(lacking: readonly PortOffers[], around: Surroundings): readonly Diagnostic[] {
   const groups = new Map<string, PortOffers[]>()
   for (const port of lacking) {
-    const key = builtInsFor(port.fact, manifest)[0] ?? port.fact.port
+    const key = candidatesFor([port], around)[0]?.source ?? port.fact.port
     groups.set(key, [...(groups.get(key) ?? []), port])
   }
   return [...groups.values()].flatMap((group) => {
     const [first, ...others] = group
-    return first === undefined ? [] : [unboundPort(first, others, manifest)]
+    return first === undefined ? [] : [unboundPort(first, others, around)]
   })
 }
 
-function unboundPort(first: PortOffers, others: readonly PortOffers[], manifest: ManifestSyntax): Diagnostic {
+function unboundPort(first: PortOffers, others: readonly PortOffers[], around: Surroundings): Diagnostic {
   const { fact, need } = first
+  const { manifest } = around
   const values = {
     manifest: manifest.at.file,
     port: fact.port,
@@ -34,7 +42,7 @@ function unboundPort(first: PortOffers, others: readonly PortOffers[], manifest:
     at: other.need?.at ?? manifest.at,
   }))
   const related = [...declared, ...also, listModules(manifest)]
-  const remedy = findRemedy([first, ...others], manifest)
+  const remedy = findRemedy([first, ...others], around)
   const hint = `${sayReached(need?.reachedFrom ?? [])}${remedy.text}`
   return diagnostic('port_unbound_error', at, values, { related, hint, fixes: isThere(manifest) ? remedy.fixes : [] })
 }
@@ -65,24 +73,45 @@ interface Remedy {
 
 type Lacking = readonly [PortOffers, ...PortOffers[]]
 
-function findRemedy(ports: Lacking, manifest: ManifestSyntax): Remedy {
+function findRemedy(ports: Lacking, around: Surroundings): Remedy {
+  const { manifest } = around
   const [{ fact }] = ports
   const holder = manifest.modules.find(({ source, provides }) => provides !== null && doesProvide(source.text, fact))
   if (holder !== undefined) return letProvide(holder, ports)
   const where = isThere(manifest)
     ? 'add to "modules"'
     : `create ${manifest.at.file} with "tenon: 1" and, under "modules"`
-  const sources = builtInsFor(fact, manifest)
-  const lines = sources.map((source) => ({ source, line: builtInLine(source, manifest) }))
+  const candidates = candidatesFor(ports, around)
   return {
-    text: `${where}: - ${lines[0]?.line ?? ownLine(fact, manifest)}`,
-    fixes: lines.map(({ source, line }) => ({
+    text: `${where}: - ${candidates[0]?.line ?? ownLine(fact, manifest)}`,
+    fixes: candidates.map(({ source, line, isComplete }) => ({
       title: `add the module "${source}"`,
-      // A setting that is required has an example here, and no value that is known to be right.
-      isSafe: lines.length === 1 && requiredSettings(source).length === 0,
+      isSafe: candidates.length === 1 && isComplete,
       changes: [{ kind: 'items', at: manifest.at, key: 'modules', items: [line] }],
     })),
   }
+}
+
+/** A module that would serve ports, as a line of the manifest. */
+interface Candidate {
+  readonly source: string
+  readonly line: string
+  /** Whether nothing of the line is a guess: a setting that is required has an example there. */
+  readonly isComplete: boolean
+}
+
+/** What would serve the first of some ports: built-in modules, then installed packages. */
+function candidatesFor(ports: Lacking, { manifest, installed }: Surroundings): readonly Candidate[] {
+  const [{ fact }] = ports
+  const builtIn = builtInsFor(fact, manifest).map((source) => ({
+    source,
+    line: builtInLine(source, manifest),
+    isComplete: requiredSettings(source).length === 0,
+  }))
+  const packages = installed
+    .filter(({ provides }) => provides.some((one) => isSame(one, fact)))
+    .map((module) => ({ source: module.source, line: installedLine(module, ports, manifest), isComplete: false }))
+  return [...builtIn, ...packages]
 }
 
 /** A module stands there that would serve the ports, if its own list did not leave them out. */
@@ -106,6 +135,15 @@ function builtInLine(source: string, manifest: ManifestSyntax): string {
   return `{ id: ${id}, kind: provider, source: "${source}"${settings} }`
 }
 
+/** The manifest line of an installed package, which serves what is lacking and no more. */
+function installedLine({ source, provides }: InstalledModule, ports: Lacking, manifest: ManifestSyntax): string {
+  const lacking = ports
+    .filter(({ fact }) => provides.some((one) => isSame(one, fact)))
+    .map(({ fact }) => reference(fact))
+  const [name = 'provider'] = /[a-z]\w*/.exec(source.replace(/^@[^/]*\//, '').replace(/\W+/g, '_')) ?? []
+  return `{ id: ${freeId(name, manifest)}, kind: provider, source: "${source}", provides: [${lacking.join(', ')}] }`
+}
+
 function requiredSettings(source: string): readonly BuiltInSetting[] {
   return (builtInModules.get(source)?.config ?? []).filter(({ required }) => required)
 }
@@ -125,7 +163,13 @@ function builtInsFor(fact: Port, { target }: ManifestSyntax): readonly string[] 
   )
 }
 
-function doesProvide(source: string, { port, version }: Port): boolean {
+function doesProvide(source: string, { port, version }: Reference): boolean {
   const provided = builtInModules.get(source)?.provides ?? []
-  return provided.some((one) => one.port === port && one.version === version)
+  return provided.some((one) => isSame(one, { port, version }))
+}
+
+type Reference = Pick<Port, 'port' | 'version'>
+
+function isSame(left: Reference, right: Reference): boolean {
+  return left.port === right.port && left.version === right.version
 }

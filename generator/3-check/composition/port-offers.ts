@@ -1,5 +1,5 @@
 import type { PortFact, PortFacts } from '../../artifact/checked-composition.js'
-import type { PortNeed } from '../../artifact/port-need.js'
+import { type PortNeed, sayUser } from '../../artifact/port-need.js'
 import { findOffers, type KnownModule, type Offer } from './known-module.js'
 
 /** One port that exists, with who needs it and who offers it. */
@@ -28,8 +28,9 @@ export function gatherOffers(modules: readonly KnownModule[], ports: PortFacts):
 
 /** Who needs a port, in a sentence: the first of them, and how many more. */
 export function sayNeeded({ neededBy }: PortNeed): string {
-  const [first = 'the app', ...others] = neededBy
-  return others.length === 0 ? first : `${first} (and ${others.length} more)`
+  const [first, ...others] = neededBy
+  const user = first === undefined ? 'the app' : sayUser(first)
+  return others.length === 0 ? user : `${user} (and ${others.length} more)`
 }
 
 /** `mail.send@1.0.0`. */

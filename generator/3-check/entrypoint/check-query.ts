@@ -3,7 +3,7 @@ import type { FieldMap, QuerySyntax, TypeSyntax } from '../../artifact/documents
 import { shapeName } from '../../artifact/identifier.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { suggestName } from '../../diagnostic/suggest.js'
-import { checkExpression } from '../expression/check-expression.js'
+import { checkCondition } from '../expression/check-condition.js'
 import { typeOfShape } from '../expression/scope.js'
 import { type KnownProjection, scopeOfFilter } from '../projection/known-projection.js'
 import { unknownType } from '../type/nullable.js'
@@ -32,7 +32,7 @@ export function checkQuery(syntax: QuerySyntax, path: string, around: QuerySurro
   const scope = scopeOfFilter('the "where" of a query', { ...seen, input: typeOfShape(input) })
   // Without the projection nobody knows the aliases, so nothing is said about the filter.
   const reported = projection === undefined ? [] : found
-  const where = syntax.where && checkExpression(syntax.where, { scope, path: `${path}.where`, found: reported })
+  const where = syntax.where && checkCondition(syntax.where, { scope, path: `${path}.where`, found: reported })
   checkRoles(syntax.access?.roles ?? [], roles, { path: `${path}.access.roles`, found })
   return {
     id: syntax.id.text,

@@ -5,6 +5,7 @@ import { mayBeEqual } from '../type/compare-types.js'
 import { describeType } from '../type/describe-type.js'
 import { type Family, familyOf, mayBe } from '../type/family.js'
 import { withoutNull } from '../type/nullable.js'
+import { listArms } from './list-arms.js'
 
 /** An operand on which an operator can never work. */
 export interface OperandProblem {
@@ -23,23 +24,21 @@ export function findOperandProblems(operator: Operator, args: Arguments): readon
     case '*':
     case 'min':
     case 'max':
-      return args.flatMap(({ type }, index) => refuse(type, ['number'], index, `"${operator}" works on numbers`))
+      return args.flatMap((arg, index) => refuse(arg, ['number'], index, `"${operator}" works on numbers`))
     case '/':
     case '%':
       return [
-        ...args.flatMap(({ type }, index) => refuse(type, ['number'], index, `"${operator}" works on numbers`)),
+        ...args.flatMap((arg, index) => refuse(arg, ['number'], index, `"${operator}" works on numbers`)),
         ...findDivisionByZero(operator, args),
       ]
     case 'trim':
     case 'to_lower':
     case 'to_upper':
-      return args.flatMap(({ type }, index) => refuse(type, ['text'], index, `"${operator}" works on text`))
+      return args.flatMap((arg, index) => refuse(arg, ['text'], index, `"${operator}" works on text`))
     case 'length':
-      return args.flatMap(({ type }, index) =>
-        refuse(type, ['text', 'list'], index, '"length" measures text and lists'),
-      )
+      return args.flatMap((arg, index) => refuse(arg, ['text', 'list'], index, '"length" measures text and lists'))
     case 'cat':
-      return args.flatMap(({ type }, index) => refuse(type, ['text', 'number', 'bool'], index, '"cat" joins scalars'))
+      return args.flatMap((arg, index) => refuse(arg, ['text', 'number', 'bool'], index, '"cat" joins scalars'))
     case '==':
     case '!=':
       return findNeverEqual(operator, args)
@@ -53,14 +52,40 @@ export function findOperandProblems(operator: Operator, args: Arguments): readon
     case 'contains':
     case '!contains':
       return findNeverContained(operator, args)
+    case 'and':
+    case 'or':
+    case '!':
+    case '!!':
+    case 'exists':
+      return args.flatMap((arg, index) => refuseText(operator, arg, index))
+    case 'if':
+      return args.flatMap((arg, index) =>
+        index % 2 === 0 && index < args.length - 1 ? refuseText(operator, arg, index) : [],
+      )
     default:
       return []
   }
 }
 
-function refuse(type: ValueType, wanted: readonly Family[], index: number, rule: string): readonly OperandProblem[] {
-  if (type.kind === 'null' || mayBe(type, wanted)) return []
-  return [{ place: [index], problem: `${rule}, and this is ${describeType(withoutNull(type))}` }]
+/** A text of the author's is the same whatever happens: what was meant is the value that it names. */
+function refuseText(operator: Operator, operand: ExpressionModel, index: number): readonly OperandProblem[] {
+  if (operand.kind !== 'literal' || typeof operand.value !== 'string' || operand.value === '') return []
+  const problem = `"${operator}" asks whether the text ${JSON.stringify(operand.value)} holds, and a text always does`
+  return [{ place: [index], problem }]
+}
+
+/** Of an operand that is chosen among several values, each has to do. */
+function refuse(
+  operand: ExpressionModel,
+  wanted: readonly Family[],
+  index: number,
+  rule: string,
+): readonly OperandProblem[] {
+  const types = listArms(operand)
+  const wrong = types.find((type) => type.kind !== 'null' && !mayBe(type, wanted))
+  if (wrong === undefined) return []
+  const is = types.length > 1 ? 'this may be' : 'this is'
+  return [{ place: [index], problem: `${rule}, and ${is} ${describeType(withoutNull(wrong))}` }]
 }
 
 function findDivisionByZero(operator: Operator, [, divisor]: Arguments): readonly OperandProblem[] {
@@ -86,18 +111,33 @@ function mayMeet(left: ExpressionModel, right: ExpressionModel): boolean {
 
 function findNeverOrdered(operator: Operator, [left, right]: Arguments): readonly OperandProblem[] {
   if (left === undefined || right === undefined) return []
-  const sides = [left, right].flatMap(({ type }, index) =>
-    refuse(type, ['number', 'text'], index, `"${operator}" orders numbers and texts`),
+  const sides = [left, right].flatMap((side, index) =>
+    refuse(side, ['number', 'text'], index, `"${operator}" orders numbers and texts`),
   )
-  if (sides.length > 0 || left.type.kind === 'null' || right.type.kind === 'null') return sides
-  if (mayBe(right.type, [familyOf(left.type)]) || mayBe(left.type, [familyOf(right.type)])) return []
-  const problem = `"${operator}" compares ${describeBoth(left.type, right.type)}, which have no order`
-  return [{ place: [], problem }]
+  if (sides.length > 0) return sides
+  const problem = (one: ValueType, other: ValueType): readonly OperandProblem[] => [
+    { place: [], problem: `"${operator}" compares ${describeBoth(one, other)}, which have no order` },
+  ]
+  if (isNull(left) || isNull(right)) return problem(left.type, right.type)
+  for (const one of listArms(left)) {
+    const unlike = listArms(right).find((other) => !haveOrder(one, other))
+    if (unlike !== undefined) return problem(one, unlike)
+  }
+  return []
+}
+
+function isNull(operand: ExpressionModel): boolean {
+  return operand.kind === 'literal' && operand.type.kind === 'null'
+}
+
+function haveOrder(one: ValueType, other: ValueType): boolean {
+  if (one.kind === 'null' || other.kind === 'null') return true
+  return mayBe(other, [familyOf(one)]) || mayBe(one, [familyOf(other)])
 }
 
 function findNeverMember([value, list]: Arguments): readonly OperandProblem[] {
   if (value === undefined || list === undefined) return []
-  const [refused] = refuse(list.type, ['list'], 1, '"in" looks into a list')
+  const [refused] = refuse(list, ['list'], 1, '"in" looks into a list')
   if (refused !== undefined) return [refused]
   const items = list.kind === 'list' ? list.items : []
   const never = items.flatMap((item, index) =>
@@ -119,11 +159,11 @@ function mayMeetItem({ type }: ExpressionModel, item: ValueType): boolean {
 function findNeverContained(operator: Operator, [whole, part]: Arguments): readonly OperandProblem[] {
   if (whole === undefined || part === undefined) return []
   const rule = `"${operator}" looks into text and lists`
-  const [refused] = refuse(whole.type, ['text', 'list'], 0, rule)
+  const [refused] = refuse(whole, ['text', 'list'], 0, rule)
   if (refused !== undefined) return [refused]
   if (whole.type.kind === 'array') {
     if (mayMeetItem(part, whole.type.item)) return []
     return [{ place: [], problem: `"${operator}" ${neverFound(part.type, whole.type.item)}` }]
   }
-  return familyOf(whole.type) === 'text' ? refuse(part.type, ['text'], 1, `"${operator}" looks for text in text`) : []
+  return familyOf(whole.type) === 'text' ? refuse(part, ['text'], 1, `"${operator}" looks for text in text`) : []
 }

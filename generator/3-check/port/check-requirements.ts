@@ -1,6 +1,6 @@
 import type { RequirementSyntax } from '../../artifact/call-syntax.js'
 import type { SpecSyntax } from '../../artifact/documents.js'
-import type { PortNeed } from '../../artifact/port-need.js'
+import { type PortNeed, sayUser } from '../../artifact/port-need.js'
 import { runtimePorts } from '../../artifact/standard-ports.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { rewording } from '../../diagnostic/fix.js'
@@ -75,7 +75,7 @@ function findImpossible(
     return [diagnostic('spec_section_unsupported_error', modeAt, values, { path: `${path}.mode` })]
   }
   if (mode !== 'unreachable' || user === null) return []
-  const problem = `the port "${port.text}" is required to be unreachable, and ${user.by} uses it`
+  const problem = `the port "${port.text}" is required to be unreachable, and ${sayUser(user.by)} uses it`
   const related = [{ note: 'it is used here', at: user.at }]
   return [diagnostic('spec_contract_conflict_error', modeAt, { problem }, { path: `${path}.mode`, related })]
 }
@@ -89,7 +89,7 @@ function findUser(port: string, { callables }: Declarations, needs: readonly Por
   if (need !== undefined && by !== undefined) return { by, at: need.at }
   for (const callable of callables.values()) {
     const call = callable.kind === 'action' ? callable.calls.find(({ target }) => target.text === port) : undefined
-    if (call !== undefined) return { by: `action "${callable.id}"`, at: call.target.at }
+    if (call !== undefined) return { by: { kind: 'action', id: callable.id }, at: call.target.at }
   }
   return null
 }

@@ -1,4 +1,4 @@
-import type { PortNeed } from '../../artifact/port-need.js'
+import { eachUser, type PortNeed } from '../../artifact/port-need.js'
 import { semanticJudge } from '../../artifact/standard-ports.js'
 import type { Declarations } from '../declaration/declarations.js'
 import { listGuardBlocks } from '../guard/list-guard-blocks.js'
@@ -9,6 +9,6 @@ export function findJudgeNeed(declarations: Declarations): PortNeed | null {
   const [first] = asked
   if (first === undefined) return null
   const { id: port, version } = semanticJudge
-  const neededBy = [...new Set(asked.map(({ by }) => by))]
+  const neededBy = eachUser(asked.map(({ by }) => by))
   return { port, version, isOptional: true, at: first.at, neededBy, reachedFrom: [] }
 }

@@ -1,6 +1,6 @@
 import type { PortFacts } from '../../artifact/checked-composition.js'
 import type { SpecSyntax } from '../../artifact/documents.js'
-import type { PortNeed } from '../../artifact/port-need.js'
+import { eachUser, type PortNeed } from '../../artifact/port-need.js'
 import type { Span } from '../../artifact/span.js'
 import { historyPorts, semanticJudge } from '../../artifact/standard-ports.js'
 import type { Declarations, DeclaredPort } from '../declaration/declarations.js'
@@ -59,7 +59,7 @@ function gatherNeed({ id, version }: KnownPort, uses: readonly Use[]): readonly 
   const inOrder = [...uses].sort((left, right) => comparePlaces(left.at, right.at))
   const [first] = inOrder
   if (first === undefined) return []
-  const neededBy = [...new Set(inOrder.map(({ by }) => by))]
+  const neededBy = eachUser(inOrder.map(({ by }) => by))
   const reachedFrom = [...new Set(inOrder.flatMap(({ from }) => (from === null ? [] : [from])))].sort()
   return [{ port: id, version, isOptional: false, at: first.at, neededBy, reachedFrom }]
 }

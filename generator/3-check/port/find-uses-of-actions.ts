@@ -14,7 +14,7 @@ export function findUsesOfAction(
   for (const name of reached) {
     const callable = callables.get(name)
     if (callable?.kind !== 'action') continue
-    const by = `action "${name}"`
+    const by = { kind: 'action', id: name } as const
     for (const { target } of callable.calls) {
       const kind = callables.get(target.text)?.kind
       if (kind === 'action') reached.add(target.text)

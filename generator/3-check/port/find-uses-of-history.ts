@@ -4,5 +4,6 @@ import type { FindUses } from './port-use.js'
 export const findUsesOfHistory: FindUses = ({ app }, { history }) => {
   if (history === null || app.history === null) return []
   const { at } = app.history
-  return ['history.append', 'history.scan'].map((port) => ({ port, at, by: 'the history of the app', from: 'the app' }))
+  const by = { kind: 'app', id: 'the history of the app' } as const
+  return ['history.append', 'history.scan'].map((port) => ({ port, at, by, from: 'the app' }))
 }

@@ -9,13 +9,16 @@ export const findUsesOfQueries: FindUses = ({ queries }, { projections, history 
     const declared = projections.get(projection.text)
     if (declared === undefined) return []
     const { syntax } = declared
-    const by = `projection "${projection.text}"`
+    const by = { kind: 'projection', id: projection.text } as const
     const from = `query "${id.text}"`
     if (syntax.strategy !== 'timeline') return [{ port: collectionsRead.id, at: placeOf(syntax), by, from }]
     if (history === null) return []
     const ports = ['history.persist', 'history.rebuild', 'history.scan']
     const uses = ports.map((port) => ({ port, at: declared.at, by, from }))
-    const asked = asOf === null ? [] : [{ port: 'history.scan_as_of', at: asOf.at, by: from, from }]
+    const asked =
+      asOf === null
+        ? []
+        : [{ port: 'history.scan_as_of', at: asOf.at, by: { kind: 'query', id: id.text } as const, from }]
     return [...uses, ...asked]
   })
 

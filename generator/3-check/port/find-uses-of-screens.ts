@@ -11,7 +11,8 @@ export const findUsesOfScreens: FindUses = ({ views, routes }) => {
     return [...listShown(rootNodes, nodes)].flatMap((node) => {
       const at = nodes.get(node)?.statePath?.at
       if (at === undefined) return []
-      return from.map((one) => ({ port: sessionWrite.id, at, by: `node "${node}"`, from: one }))
+      const by = { kind: 'node', id: node } as const
+      return from.map((one) => ({ port: sessionWrite.id, at, by, from: one }))
     })
   })
 }

@@ -1,4 +1,5 @@
 import type { SpecSyntax } from '../../artifact/documents.js'
+import type { PortUser } from '../../artifact/port-need.js'
 import type { Span } from '../../artifact/span.js'
 import type { Declarations } from '../declaration/declarations.js'
 
@@ -6,8 +7,8 @@ import type { Declarations } from '../declaration/declarations.js'
 export interface Use {
   readonly port: string
   readonly at: Span
-  /** In the author's words: `action "desk.add_comment"`. */
-  readonly by: string
+  readonly by: PortUser
+  /** In the author's words: `mutation "add_comment"`. */
   readonly from: string | null
 }
 

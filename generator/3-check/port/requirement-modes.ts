@@ -16,7 +16,7 @@ export const findUsesOfRequirements: FindUses = ({ requirements }) =>
   requirements.flatMap(({ port, mode }, index) =>
     mode === 'unreachable' || requirements.findIndex((other) => other.port.text === port.text) < index
       ? []
-      : [{ port: port.text, at: port.at, by: 'wiring.requirements', from: null }],
+      : [{ port: port.text, at: port.at, by: { kind: 'app', id: 'wiring.requirements' } as const, from: null }],
   )
 
 /** Every port that the app cannot run without, with how it is reached, and those that it says it never reaches; in order of id. */

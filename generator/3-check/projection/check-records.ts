@@ -5,7 +5,7 @@ import type { Span } from '../../artifact/span.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { type Collections, findCollection } from '../action/check-read.js'
-import { checkExpression } from '../expression/check-expression.js'
+import { checkCondition } from '../expression/check-condition.js'
 import { typeOfShape } from '../expression/scope.js'
 import { shapeOfMembers } from '../template/template-type.js'
 import { unknownType } from '../type/nullable.js'
@@ -46,7 +46,7 @@ export function checkRecords(
     joins: from.joins,
     row: shape,
     fields: fields.flatMap(({ name, source }) => (source === null ? [] : [{ name: name.text, value: source.value }])),
-    where: syntax.where && checkExpression(syntax.where, { scope, path: `${path}.where`, found }),
+    where: syntax.where && checkCondition(syntax.where, { scope, path: `${path}.where`, found }),
     search: syntax.search && checkSearch(syntax.search, around, { ...place, path: `${path}.search` }),
     ...sortOf({ at, syntax }, around, { ...place, path: `${path}.sort` }),
     pagination: checkPagination(syntax.pagination, { ...place, path: `${path}.pagination` }),

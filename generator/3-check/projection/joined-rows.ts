@@ -3,7 +3,7 @@ import type { ExpressionSyntax } from '../../artifact/documents.js'
 import type { Text } from '../../artifact/node.js'
 import type { ObjectShape, ShapeField } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { checkExpression } from '../expression/check-expression.js'
+import { checkCondition } from '../expression/check-condition.js'
 import { typeOfShape } from '../expression/scope.js'
 import { isNullable, unknownType } from '../type/nullable.js'
 import type { Place } from './check-fields.js'
@@ -22,7 +22,7 @@ export function checkJoinedFilter(where: ExpressionSyntax, from: CheckedJoin, pl
     const problem = `this is all joined records at once; name one of ${shape.fields.map(({ name }) => name).join(', ')}`
     place.found.push(diagnostic('expression_reference_error', whole.at, { path: 'row', problem }, { path: place.path }))
   }
-  return withAliases(checkExpression(where, { scope, ...place }), from)
+  return withAliases(checkCondition(where, { scope, ...place }), from)
 }
 
 function shapeOfJoined({ sources, names }: CheckedJoin): ObjectShape {

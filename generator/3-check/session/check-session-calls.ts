@@ -3,7 +3,7 @@ import type { TemplateSyntax } from '../../artifact/documents.js'
 import { sessionRead, sessionWrite } from '../../artifact/standard-ports.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggestName } from '../../diagnostic/suggest.js'
+import { findNearest, suggestName } from '../../diagnostic/suggest.js'
 import type { CheckedCall } from '../action/checked-call.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
 import { checkTemplate } from '../template/check-template.js'
@@ -32,7 +32,11 @@ export function checkSessionWrite(given: TemplateSyntax, context: Context, sessi
   const target = { kind: 'session-write', id: sessionWrite.id, ...unproven } as const
   const output = typeOfShape(sessionWrite.output)
   if (given.kind !== 'object') return { target, input: checkTemplate(given, inputContract, context), output }
-  const has = (name: string): boolean => membersIn(given, name).length > 0
+  // A misspelt member is one mistake, not one too many and another too few.
+  const meant = given.entries.map(({ name }) =>
+    members.includes(name.text) ? name.text : findNearest(name.text, members),
+  )
+  const has = (name: string): boolean => meant.includes(name)
   for (const { name } of given.entries) {
     if (members.includes(name.text)) continue
     const extras = { path: within(context, name.text).path, ...suggestName(name, members) }

@@ -3,7 +3,7 @@ import type { CheckedSession } from '../../artifact/checked-session.js'
 import type { Entry, Node } from '../../artifact/node.js'
 import type { ShapeField } from '../../artifact/value-type.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { suggestName } from '../../diagnostic/suggest.js'
+import { findNearest, suggestName } from '../../diagnostic/suggest.js'
 import { jsonOf } from '../entrypoint/check-defaults.js'
 import { findJsonProblem, normalizeJson } from '../type/find-json-problem.js'
 import { completeJson } from './complete-json.js'
@@ -12,8 +12,12 @@ import type { DeclaredSession } from './declared-session.js'
 /** Checks that a session begins with what it may hold: each default fits its field, and what is required has one. */
 export function checkSession({ syntax, shape, read }: DeclaredSession, found: Diagnostic[]): CheckedSession {
   const filled = new Set((syntax?.defaults ?? []).map(({ name }) => name.text))
+  const known = shape.fields.map(({ name }) => name)
+  const unknown = [...filled].filter((name) => !known.includes(name))
   for (const { name, value } of syntax?.fields ?? []) {
     if (!value.required || filled.has(name.text)) continue
+    // A misspelt default is one mistake, not a default too many and another too few.
+    if (unknown.some((written) => findNearest(written, known) === name.text)) continue
     const problem = `the session field "${name.text}" is required and has no default`
     const extras = {
       path: `session.fields.${name.text}`,

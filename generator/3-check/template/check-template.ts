@@ -1,10 +1,11 @@
 import type { TemplateModel } from '../../artifact/app-model.js'
 import type { TemplateSyntax } from '../../artifact/documents.js'
 import type { Span } from '../../artifact/span.js'
-import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
+import type { ObjectShape, ShapeField, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { findNearest, suggestName } from '../../diagnostic/suggest.js'
+import { adviseName, findNearest, pairNames, suggestName } from '../../diagnostic/suggest.js'
 import { checkExpression } from '../expression/check-expression.js'
+import { listArms } from '../expression/list-arms.js'
 import { type Context, within } from '../expression/scope.js'
 import { canFit } from '../type/compare-types.js'
 import { describeType } from '../type/describe-type.js'
@@ -14,6 +15,7 @@ import { type Contract, memberContract, nameContract } from './contract.js'
 import { templateOfItems, templateOfMembers, typeOfJson } from './template-type.js'
 
 type Literal = TemplateSyntax & { readonly kind: 'literal' }
+type Computed = TemplateSyntax & { readonly kind: 'expression' }
 type List = TemplateSyntax & { readonly kind: 'list' }
 type Members = TemplateSyntax & { readonly kind: 'object' }
 
@@ -22,16 +24,24 @@ export function checkTemplate(template: TemplateSyntax, contract: Contract | nul
   switch (template.kind) {
     case 'literal':
       return checkLiteral(template, contract, context)
-    case 'expression': {
-      const expression = checkExpression(template.expression, within(context, '$expr'))
-      const made = { kind: 'expression', type: expression.type, expression } as const
-      return conclude(made, template.at, contract, context)
-    }
+    case 'expression':
+      return checkComputed(template, contract, context)
     case 'list':
       return checkList(template, contract, context)
     case 'object':
       return checkMembers(template, contract, context)
   }
+}
+
+/** Of an expression that chooses among values, each has to fit: the author means it to be taken some time. */
+function checkComputed(template: Computed, contract: Contract | null, context: Context): TemplateModel {
+  const expression = checkExpression(template.expression, within(context, '$expr'))
+  const made = { kind: 'expression', type: expression.type, expression } as const
+  if (contract === null || !canFit(made.type, contract.type)) return conclude(made, template.at, contract, context)
+  const unfit = listArms(expression).find((type) => type.kind !== 'null' && !canFit(type, contract.type))
+  if (unfit !== undefined)
+    report(`${nameContract(contract)} ${sayMisfit(unfit, contract.type, 'may be')}`, template.at, context)
+  return made
 }
 
 /** Reports what never fits. A value that may be null, where null does not fit, is left to run time. */
@@ -41,10 +51,10 @@ function conclude(made: TemplateModel, at: Span, contract: Contract | null, cont
   return made
 }
 
-function sayMisfit(type: ValueType, contract: ValueType): string {
+function sayMisfit(type: ValueType, contract: ValueType, is: 'is' | 'may be' = 'is'): string {
   if (type.kind === 'null' && !isNullable(contract)) return 'must not be null'
   if (type.kind === 'object' && contract.kind === 'object') return sayShapeMisfit(type.shape, contract.shape)
-  return `must be ${describeType(withoutNull(contract))}, and is ${describeType(withoutNull(type))}`
+  return `must be ${describeType(withoutNull(contract))}, and ${is} ${describeType(withoutNull(type))}`
 }
 
 /** Why no object of one shape is one of the other: the first member that is too many, missing, or of another type. */
@@ -90,31 +100,39 @@ function checkMembers(template: Members, contract: Contract | null, context: Con
     const inner = contract && field ? memberContract(contract, field.name, field.type) : null
     return { name: name.text, value: checkTemplate(value, inner, within(context, name.text)) }
   })
-  if (contract !== null) reportMembers(template, contract, context)
+  if (contract !== null)
+    reportMembers(template, contract, { context, given: new Map(entries.map(({ name, value }) => [name, value.type])) })
   return conclude(templateOfMembers(entries), template.at, shape === null ? contract : null, context)
 }
 
-function reportMembers({ entries, at }: Members, contract: Contract, context: Context): void {
+interface Given {
+  readonly context: Context
+  /** The types of the members that are there. */
+  readonly given: ReadonlyMap<string, ValueType>
+}
+
+function reportMembers({ entries, at }: Members, contract: Contract, { context, given }: Given): void {
   if (contract.type.kind !== 'object') return
   const owner = nameContract(contract)
   const { fields } = contract.type.shape
   const known = fields.map(({ name }) => name)
-  const missing = fields.filter(
-    ({ name, required }) =>
-      required && !contract.filled.has(name) && !entries.some((entry) => entry.name.text === name),
-  )
-  const misspelt: (string | null)[] = []
+  const isMissing = ({ name, required }: ShapeField): boolean =>
+    required && !contract.filled.has(name) && !given.has(name)
+  const missing = fields.filter(isMissing).map(({ name }) => name)
+  const unknown = [...given.keys()].filter((name) => !known.includes(name))
+  const pairs = pairNames(unknown, missing, (written, meant) => {
+    const field = fields.find(({ name }) => name === meant)
+    return field !== undefined && canFit(given.get(written) ?? field.type, field.type)
+  })
   for (const { name } of entries) {
     if (known.includes(name.text)) continue
-    misspelt.push(
-      findNearest(
-        name.text,
-        missing.map((field) => field.name),
-      ),
-    )
     const problem = `${owner} has no member "${name.text}"`
-    const extras = { path: within(context, name.text).path, ...suggestName(name, known) }
+    const meant = pairs.get(name.text)
+    const isNear = meant === undefined || findNearest(name.text, known) !== null
+    const advice = isNear ? suggestName(name, known) : adviseName(name, meant)
+    const extras = { path: within(context, name.text).path, ...advice }
     context.found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
   }
-  for (const { name } of missing) if (!misspelt.includes(name)) report(`${owner} requires "${name}"`, at, context)
+  const meant = [...pairs.values()]
+  for (const name of missing) if (!meant.includes(name)) report(`${owner} requires "${name}"`, at, context)
 }

@@ -1,6 +1,7 @@
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { familyOf, familyOfValue } from './family.js'
 import { isNullable, withoutNull } from './nullable.js'
+import { readTimestamp } from './read-timestamp.js'
 
 type Enum = ValueType & { readonly kind: 'enum' }
 
@@ -17,9 +18,12 @@ export function mayBeEqual(left: ValueType, right: ValueType): boolean {
   return familyOf(left) === familyOf(right)
 }
 
+/** An empty text is no id, and yet what one is compared with to see that it is none. */
 function hasFamily(values: Enum, type: ValueType): boolean {
   const family = familyOf(type)
-  return values.values.some((value) => familyOfValue(value) === family)
+  return values.values.some(
+    (value) => familyOfValue(value) === family && (type.kind !== 'scalar' || isScalarOf(value, type)),
+  )
 }
 
 /** Whether some value of the type is a value of the contract. That both may be null does not make two types fit. */
@@ -37,12 +41,14 @@ function mayFit(type: ValueType, contract: ValueType): boolean {
     return type.values.some((value) => contract.values.includes(value))
   if (type.kind === 'enum') return type.values.some((value) => isScalarOf(value, contract))
   if (contract.kind === 'enum') return hasFamily(contract, type)
+  if (type.kind === 'array' && contract.kind === 'array') return mayFit(type.item, contract.item)
   return familyOf(type) === familyOf(contract)
 }
 
 function isScalarOf(value: string | number | boolean, contract: ValueType): boolean {
   if (contract.kind !== 'scalar') return false
   if (contract.scalar === 'int') return Number.isSafeInteger(value)
+  if (contract.scalar === 'timestamp') return typeof value === 'string' && readTimestamp(value) !== null
   return familyOfValue(value) === familyOf(contract)
 }
 

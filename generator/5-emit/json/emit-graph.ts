@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../src/contract/json.js'
 import type { ActionModel, AppModel, ProjectionModel, StepModel, TemplateModel } from '../../artifact/app-model.js'
+import { sayUser } from '../../artifact/port-need.js'
 import { semanticJudge } from '../../artifact/standard-ports.js'
 import { isJudged } from '../program/is-judged.js'
 import { jsonText } from './json-text.js'
@@ -18,7 +19,7 @@ export function emitGraph(model: AppModel): string {
       ...(requires.length === 0 ? {} : { requires }),
     })),
     bindings: composition.bindings.map(({ port, version, module }) => ({ port, version, module })),
-    needs: composition.needs.map(({ port, version, neededBy }) => ({ port, version, neededBy })),
+    needs: composition.needs.map(({ port, version, neededBy }) => ({ port, version, neededBy: neededBy.map(sayUser) })),
     ports: model.ports.map(({ id, version, effects }) => ({ id, version, effects })),
     queries: model.queries.map(({ id, projection, roles }) => ({ id, projection, roles })),
     mutations: model.mutations.map(({ id, action, roles }) => ({ id, action, roles })),

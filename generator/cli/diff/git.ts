@@ -11,8 +11,9 @@ export interface GitFile {
 
 /** The folder at the top of the repository that a folder lies in; a `UsageFailure` where there is none. */
 export async function findTop(folder: string): Promise<string> {
-  const { code, out } = await git(['rev-parse', '--show-toplevel'], folder)
-  if (code !== 0) throw new UsageFailure(`--against: ${folder} is in no git repository, so it takes a folder`)
+  const { code, out, problem } = await git(['rev-parse', '--show-toplevel'], folder)
+  if (code !== 0)
+    throw new UsageFailure(`--against: git sees no repository around ${folder}, so it takes a folder (${problem})`)
   return out.toString('utf8').trimEnd()
 }
 

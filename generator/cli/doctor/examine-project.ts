@@ -7,7 +7,7 @@ import type { Machine } from './machine.js'
 import { failed, fine, type Row, warning } from './row.js'
 
 /** Whether the spec and the manifest can be read, and whether they compile. */
-export function examineSources({ project, diagnostics }: BuildResult): Row {
+export function examineSources({ project, diagnostics }: BuildResult, { command }: Machine): Row {
   const check = 'project'
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const [first] = errors
@@ -17,31 +17,31 @@ export function examineSources({ project, diagnostics }: BuildResult): Row {
   }
   const more = errors.length === 1 ? '' : `, and ${errors.length - 1} more`
   const isMissing = first.code === 'source_not_found_error'
-  const fix = isMissing ? 'tenon doctor -C <folder of app.yaml>' : 'tenon check'
+  const fix = isMissing ? 'tenon doctor -C <folder of app.yaml>' : `${command} check`
   return failed(check, `${first.at.file}: ${first.message}${more}`, fix)
 }
 
 /** Whether the lockfile says what is composed. What a build would let it follow by itself is no failure. */
-export function examineLock(project: BuiltProject, request: BuildRequest): Row {
+export function examineLock(project: BuiltProject, request: BuildRequest, { command }: Machine): Row {
   const check = 'lockfile'
-  if (project.lockfile === null) return warning(check, 'tenon.lock is missing', 'tenon lock')
+  if (project.lockfile === null) return warning(check, 'tenon.lock is missing', `${command} lock`)
   const { diagnostics } = lockOf(project, { ...request, lock: 'frozen' })
   const [first] = diagnostics
   if (first === undefined) return fine(check, 'it says what is composed')
   const refused = lockOf(project, { ...request, lock: 'ordinary' }).diagnostics
   const more = diagnostics.length === 1 ? '' : `, and ${diagnostics.length - 1} more`
-  const isWidened = diagnostics.some(({ code }) => code === 'guest_policy_widened_error')
-  const fix = isWidened ? `tenon lock ${diagnostics.flatMap(({ hint }) => hint ?? []).join(' ')}` : 'tenon lock'
+  const widened = diagnostics.filter(({ code }) => code === 'guest_policy_widened_error')
+  const fix = [`${command} lock`, ...widened.flatMap(({ hint }) => hint ?? [])].join(' ')
   return (refused.length > 0 ? failed : warning)(check, `${first.message}${more}`, fix)
 }
 
 /** Whether the generated files are what would be generated, and whether they could be written. */
 export async function examineGenerated(project: BuiltProject, machine: Machine): Promise<readonly Row[]> {
   const folder = resolve(project.dir, project.generatedDir)
-  return [await examineDrift(folder, project), await examineFolder(folder, project, machine)]
+  return [await examineDrift(folder, project, machine), await examineFolder(folder, project, machine)]
 }
 
-async function examineDrift(folder: string, { files, generatedDir }: BuiltProject): Promise<Row> {
+async function examineDrift(folder: string, { files, generatedDir }: BuiltProject, { command }: Machine): Promise<Row> {
   const check = 'generated files'
   try {
     const planned = (await planFiles(folder, files)).files
@@ -49,14 +49,14 @@ async function examineDrift(folder: string, { files, generatedDir }: BuiltProjec
     const edited = planned.filter(({ isEdited }) => isEdited)
     const [first] = edited
     if (first !== undefined)
-      return failed(check, `${generatedDir}/${first.path} was edited by hand`, 'tenon generate --force')
+      return failed(check, `${generatedDir}/${first.path} was edited by hand`, `${command} generate --force`)
     if (changed.length === 0) return fine(check, `${generatedDir}: ${planned.length} files, all current`)
     if (changed.every(({ change }) => change === 'created') && changed.length === planned.length)
-      return warning(check, `nothing is generated into ${generatedDir} yet`, 'tenon generate')
+      return warning(check, `nothing is generated into ${generatedDir} yet`, `${command} generate`)
     return failed(
       check,
       `${changed.length} of ${planned.length} files in ${generatedDir} are out of date`,
-      'tenon generate',
+      `${command} generate`,
     )
   } catch (failure) {
     if (!(failure instanceof EnvironmentFailure)) throw failure
@@ -67,21 +67,26 @@ async function examineDrift(folder: string, { files, generatedDir }: BuiltProjec
 async function examineFolder(folder: string, { dir, generatedDir }: BuiltProject, machine: Machine): Promise<Row> {
   const check = 'output folder'
   for (const path of new Set([folder, resolve(dir, '.tenon'), dir])) {
-    const refusal = await refusalOf(path, machine)
-    if (refusal !== null)
-      return failed(check, `${path} cannot be written: ${sayRefusal(refusal)}`, `chmod -R u+rwX ${path}`)
+    const refused = await findRefused(path, machine)
+    if (refused !== null) {
+      const found = `${refused.path} cannot be written: ${sayRefusal(refused.refusal)}`
+      return failed(check, found, `chmod -R u+rwX ${refused.path}`)
+    }
   }
   return fine(check, `${generatedDir} can be written`)
 }
 
-/** Why nothing can be written to a path; of one that is not there yet, to the nearest folder above it. */
-async function refusalOf(path: string, machine: Machine): Promise<unknown> {
+/** What of a path cannot be written, and why: of one that is not there yet, the nearest folder above it. */
+async function findRefused(
+  path: string,
+  machine: Machine,
+): Promise<{ readonly path: string; readonly refusal: unknown } | null> {
   try {
     await machine.testWriting(path)
     return null
   } catch (refusal) {
     const isMissing = typeof refusal === 'object' && refusal !== null && 'code' in refusal && refusal.code === 'ENOENT'
-    return isMissing && dirname(path) !== path ? refusalOf(dirname(path), machine) : refusal
+    return isMissing && dirname(path) !== path ? findRefused(dirname(path), machine) : { path, refusal }
   }
 }
 

@@ -9,6 +9,8 @@ import { readTenonPackage } from '../../6-bundle/tenon-package.js'
 export interface Machine {
   readonly nodeVersion: string
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** What to type before a verb, so that it is about the project that is looked at: `tenon -C examples/desk`. */
+  readonly command: string
   /** The package that runs. */
   readonly tenon: InstalledPackage
   /** Runs esbuild once; its version, or a rejection. */
@@ -44,14 +46,15 @@ interface PackageJson {
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
 
-/** The real machine. */
-export async function thisMachine(environment: Machine['environment']): Promise<Machine> {
+/** The real machine, looked at for the project of a folder that the command line names, or of the working folder. */
+export async function thisMachine(environment: Machine['environment'], folder: string | null): Promise<Machine> {
   const { root, version } = readTenonPackage()
   const own: PackageJson = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   const peers = Object.keys({ ...own.optionalDependencies, ...own.peerDependencies }).sort()
   return {
     nodeVersion: process.versions.node,
     environment,
+    command: folder === null ? 'tenon' : `tenon -C ${/^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder)}`,
     tenon: { version, node: own.engines?.node ?? '', peers },
     runEsbuild,
     loadDriver: async (name, dir) => loadDriver(name, [dir, root]),

@@ -1,4 +1,6 @@
 import type { Json } from '../../../src/contract/json.js'
+import type { PortNeedModel } from '../../artifact/app-model.js'
+import type { PortUser } from '../../artifact/port-need.js'
 
 /** The members of `graph.json` that are drawn. */
 interface GraphFile {
@@ -9,7 +11,6 @@ interface GraphFile {
     readonly requires?: readonly string[]
   }[]
   readonly bindings: readonly { readonly port: string; readonly version: string; readonly module: string }[]
-  readonly needs: readonly { readonly port: string; readonly version: string; readonly neededBy: readonly string[] }[]
   readonly queries: readonly { readonly id: string; readonly projection: string }[]
   readonly mutations: readonly { readonly id: string; readonly action: string }[]
   readonly actions: readonly {
@@ -51,10 +52,10 @@ export interface AppGraph {
   readonly edges: readonly (readonly [from: string, to: string])[]
 }
 
-/** Reads the emitted `graph.json`. */
-export function readGraph(text: string): AppGraph {
+/** Reads the emitted `graph.json`, which says in words what needs a port. */
+export function readGraph(text: string, needs: readonly PortNeedModel[]): AppGraph {
   const file: GraphFile & Json = JSON.parse(text)
-  const ports = [...file.needs, ...file.bindings]
+  const ports = [...needs, ...file.bindings]
   const portKeys = new Map(ports.map(({ port, version }) => [port, `port ${port}@${version}`]))
   const node = (kind: NodeKind, id: string, label = id): GraphNode => ({ key: `${kind} ${id}`, kind, label })
   const toPorts = (from: string, ids: readonly string[]): (readonly [string, string])[] =>
@@ -94,7 +95,7 @@ export function readGraph(text: string): AppGraph {
       ...file.projections.flatMap(({ id, collections = [] }) =>
         toPorts(`projection ${id}`, collections.length === 0 ? [] : ['collections.read']),
       ),
-      ...file.needs.flatMap(({ port, neededBy }) =>
+      ...needs.flatMap(({ port, neededBy }) =>
         neededBy.flatMap((by) => usersOf(by, file).flatMap((user) => toPorts(user, [port]))),
       ),
       ...file.bindings.map(({ port, version, module }) => [`port ${port}@${version}`, `module ${module}`] as const),
@@ -112,9 +113,8 @@ function withoutRepeats(edges: readonly Edge[]): readonly Edge[] {
   return [...new Map(edges.map((edge) => [edge.join('\n'), edge])).values()]
 }
 
-/** Who needs a port, `action "desk.notify"`; nodes are not drawn, but the screens that show them. */
-function usersOf(by: string, { screens = [] }: GraphFile): readonly string[] {
-  const [, kind, id = ''] = /^(\w+) "(.*)"$/.exec(by) ?? []
+/** Who needs a port: nodes are not drawn, but the screens that show them. */
+function usersOf({ kind, id }: PortUser, { screens = [] }: GraphFile): readonly string[] {
   if (kind === 'node') return screens.filter(({ nodes }) => nodes.includes(id)).map((screen) => `screen ${screen.id}`)
   return kind === 'action' || kind === 'projection' || kind === 'query' || kind === 'flow' ? [`${kind} ${id}`] : []
 }

@@ -4,8 +4,8 @@ import type { Answer } from '../answer.js'
 import {
   buildAnswer,
   buildRequest,
+  describeBuilt,
   describeLock,
-  describeProject,
   listChanges,
   sayChanges,
   sayLock,
@@ -44,7 +44,7 @@ function isWritten(bundle: BuildResult['bundle']): boolean {
 function describe({ files, lock, bundle }: BuildResult, project: BuiltProject): Answer['result'] {
   const generated = files?.files ?? []
   return {
-    ...describeProject(project),
+    ...describeBuilt(project),
     folder: project.generatedDir,
     files: generated.length,
     changes: listChanges(generated),

@@ -22,20 +22,24 @@ export async function runCheck(context: VerbContext): Promise<Answer> {
 
 function answerWith(built: BuildResult<ProvenProject>): Answer {
   return buildAnswer(built, (project) => ({
-    text: `${project.model.app.id}: fine (${countParts(project)})\n`,
+    text: `${project.spec.app.id}: fine (${countParts(project)})\n`,
     result: describe(project),
   }))
 }
 
 function describe(project: ProvenProject): { readonly [member: string]: Json } {
-  const { queries, mutations, routes, composition } = project.model
+  const { queries, mutations, routes } = project.spec
   return {
     ...describeProject(project),
-    queries: queries.map(({ id }) => id),
-    mutations: mutations.map(({ id }) => id),
-    routes: routes.map(({ id }) => id),
-    modules: composition.modules.map(({ id }) => id),
+    queries: listIds(queries),
+    mutations: listIds(mutations),
+    routes: listIds(routes),
+    modules: project.composition.modules.map(({ id }) => id),
   }
+}
+
+function listIds(parts: readonly { readonly id: string }[]): readonly string[] {
+  return parts.map(({ id }) => id).sort()
 }
 
 function describeFix({ found, fix }: ChosenFix): Json {

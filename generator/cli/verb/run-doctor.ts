@@ -14,7 +14,7 @@ import type { VerbContext } from '../verb-context.js'
 /** Looks at everything that a project needs around it. What is wrong in the project itself, `check` says in full. */
 export async function runDoctor(context: VerbContext): Promise<Answer> {
   const { settings, console } = context
-  const rows = await examine(context, await thisMachine(console.environment))
+  const rows = await examine(context, await thisMachine(console.environment, context.flags.cwd ?? null))
   const isFailed = rows.some(({ state }) => state === 'failed')
   const count = (wanted: Row['state']): number => rows.filter(({ state }) => state === wanted).length
   return {
@@ -36,14 +36,18 @@ async function examine(context: VerbContext, machine: Machine): Promise<readonly
   const request = { ...buildRequest(context), lock: null }
   const built = await emitProject(request)
   const { project, dir } = built
-  const seen = [...around, ...(await examineTree(dir ?? context.settings.directory, machine)), examineSources(built)]
+  const seen = [
+    ...around,
+    ...(await examineTree(dir ?? context.settings.directory, machine)),
+    examineSources(built, machine),
+  ]
   if (project === null) return seen
   const sources = project.composition.modules.map(({ source }) => source)
   return [
     ...seen,
     ...(await examineDrivers(sources, project.dir, machine)),
     examineEnvironment(project, machine),
-    examineLock(project, request),
+    examineLock(project, request, machine),
     ...(await examineGenerated(project, machine)),
   ]
 }

@@ -21,7 +21,7 @@ export async function runExplain({ arguments: [code], flags }: VerbContext): Pro
   const known = codes.find((listed) => listed === code)
   if (known === undefined) {
     const hint = suggest(code, codes)
-    throw new UsageFailure(`there is no diagnostic "${code}"${hint === null ? '' : `; ${hint}`}`)
+    throw new UsageFailure(`there is no diagnostic "${code}"; ${hint ?? 'tenon explain --list names all'}`)
   }
   const explanation = explainCode(known)
   return answer(toJson(explanation), printExplanation(explanation))

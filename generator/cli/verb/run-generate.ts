@@ -1,6 +1,6 @@
 import { compareProject, generateProject } from '../../build.js'
 import type { Answer } from '../answer.js'
-import { buildAnswer, buildRequest, describeProject, listChanges, sayChanges } from '../build-answer.js'
+import { buildAnswer, buildRequest, describeBuilt, listChanges, sayChanges } from '../build-answer.js'
 import type { VerbContext } from '../verb-context.js'
 
 /** Writes the generated files; with `--check` says which of them are not what would be written. */
@@ -11,7 +11,7 @@ export async function runGenerate(context: VerbContext): Promise<Answer> {
   return buildAnswer(built, (project) => ({
     text: `${project.generatedDir}: ${sayChanges(files)}\n`,
     result: {
-      ...describeProject(project),
+      ...describeBuilt(project),
       folder: project.generatedDir,
       files: files.length,
       changes: listChanges(files),

@@ -9,8 +9,9 @@ import type { VerbContext } from '../verb-context.js'
 export async function runGraph(context: VerbContext): Promise<Answer> {
   const built = await emitProject({ ...buildRequest(context), lock: null })
   const draw = context.flags.format === 'mermaid' ? drawMermaid : context.flags.format === 'dot' ? drawDot : drawText
-  const answer = buildAnswer(built, ({ files }) => {
-    const graph = readGraph(files.files.find(({ path }) => path === 'graph.json')?.text ?? '{}')
+  const answer = buildAnswer(built, ({ files, model }) => {
+    const text = files.files.find(({ path }) => path === 'graph.json')?.text ?? '{}'
+    const graph = readGraph(text, model.composition.needs)
     return { text: draw(graph), result: graph.file }
   })
   return { ...answer, keepsOutputPure: true }

@@ -1,7 +1,7 @@
 import { type BuildRequest, type LockResult, lockProject } from '../../build.js'
 import { suggest } from '../../diagnostic/suggest.js'
 import type { Answer } from '../answer.js'
-import { buildAnswer, buildRequest, describeLock, describeProject, sayLock } from '../build-answer.js'
+import { buildAnswer, buildRequest, describeBuilt, describeLock, sayLock } from '../build-answer.js'
 import { UsageFailure } from '../usage-failure.js'
 import type { VerbContext } from '../verb-context.js'
 
@@ -11,7 +11,7 @@ export async function runLock(context: VerbContext): Promise<Answer> {
   refuseUnknown(built)
   return buildAnswer(built, (project) => ({
     text: `${sayLock(built.lock).join('\n')}\n`,
-    result: { ...describeProject(project), lockfile: describeLock(built.lock) },
+    result: { ...describeBuilt(project), lockfile: describeLock(built.lock) },
   }))
 }
 

@@ -9,6 +9,7 @@ import { type BuildResult, bundleScripts } from '../../build.js'
 import { sayRefusal } from '../../diagnostic/environment-failure.js'
 import type { Answer } from '../answer.js'
 import { buildAnswer, buildRequest } from '../build-answer.js'
+import type { Output } from '../console.js'
 import { exitCodes } from '../exit-code.js'
 import { loadBundle } from '../load-bundle.js'
 import { hostPorts, inFolder, orNothingRuns } from '../run-in-project.js'
@@ -73,8 +74,8 @@ async function run(
   const url = `${pathToFileURL(built.bundle?.file ?? '').href}?${built.project?.model.hash ?? ''}`
   const { openScripts } = await loadBundle<ScriptBundle>(url)
   // What a script says is its result; in JSON there is no room for it beside the one document.
-  const say = (message: string): void =>
-    void (settings.format === 'json' ? console.error : console.out).write(`${message}\n`)
+  const said = inOrder(settings.format === 'json' ? console.error : console.out)
+  const say = (message: string): void => said.write(`${message}\n`)
   const complain = (message: string): void => void console.error.write(`${message}\n`)
   const logger = { debug: say, info: say, warn: complain, error: complain }
   const require = { loader: fileLoader({ roots: [dir] }), root: dir, transform: stripTypes }
@@ -93,6 +94,20 @@ async function run(
     }
   } finally {
     await orNothingRuns(scripts.close())
+    await said.settled()
+  }
+}
+
+/** Writes one after the other for those who do not wait; `settled` rejects where something of it was lost. */
+function inOrder(output: Output): { write(text: string): void; settled(): Promise<void> } {
+  let last = Promise.resolve()
+  return {
+    write: (text) => {
+      last = last.then(() => output.write(text))
+      // It is told in the end: until then it is no rejection that nobody looks at.
+      last.catch(() => undefined)
+    },
+    settled: () => last,
   }
 }
 

@@ -3,7 +3,7 @@ import { sourceTexts } from '../../diagnostic/source-texts.js'
 import { suggest } from '../../diagnostic/suggest.js'
 import { weighProject } from '../../weigh-project.js'
 import type { Answer } from '../answer.js'
-import { buildAnswer, buildRequest, describeProject } from '../build-answer.js'
+import { buildAnswer, buildRequest, describeBuilt } from '../build-answer.js'
 import { UsageFailure } from '../usage-failure.js'
 import type { VerbContext } from '../verb-context.js'
 import { printReason } from '../why/print-reason.js'
@@ -24,7 +24,7 @@ export async function runWhy(context: VerbContext): Promise<Answer> {
       name,
       candidates.map(({ id }) => id),
     )
-    throw new UsageFailure(`there is no module, port or native "${name}"${hint === null ? '' : `; ${hint}`}`)
+    throw new UsageFailure(`there is no module, port or native "${name}"; ${hint ?? 'tenon graph shows what there is'}`)
   }
   const lines = sourceTexts(built.texts)
   const graph = readRequirements(
@@ -34,7 +34,7 @@ export async function runWhy(context: VerbContext): Promise<Answer> {
   const reasons = await Promise.all(asked.map((candidate) => findReason(candidate, graph, { project, weights })))
   const answer = buildAnswer(built, () => ({
     text: reasons.map((reason) => printReason(reason, project, weights.bytes)).join('\n'),
-    result: { ...describeProject(project), asked: name, bundleBytes: weights.bytes, reasons: reasons.map(toJson) },
+    result: { ...describeBuilt(project), asked: name, bundleBytes: weights.bytes, reasons: reasons.map(toJson) },
   }))
   return { ...answer, keepsOutputPure: true }
 }

@@ -16,15 +16,17 @@ export function readRequirements(project: BuiltProject, locate: Locate): Require
     at: null,
   }))
   const needs = spec.portFacts.needs.flatMap(({ port, neededBy, at }) =>
-    neededBy.map((by, index) => ({ from: keyOf(by), to: `port ${port}`, at: index === 0 ? locate(at) : null })),
+    neededBy.map(({ kind, id }, index) => {
+      const user = kind === 'app' ? { key: id, kind: '', id } : { key: `${kind} ${id}`, kind, id }
+      return { from: user.key, to: `port ${port}`, at: index === 0 ? locate(at) : null, user }
+    }),
   )
   const requirements = [...written, ...bound, ...needs].map((one) => ({
-    ...one,
+    from: one.from,
+    to: one.to,
     at: one.at ?? ownPlaces.get(one.from.startsWith('port ') ? one.to : one.from) ?? null,
   }))
-  const apart = needs
-    .filter(({ from }) => !ownPlaces.has(from))
-    .map(({ from, at }) => ({ key: from, kind: '', id: from, at }))
+  const apart = needs.filter(({ from }) => !ownPlaces.has(from)).map(({ user, at }) => ({ ...user, at }))
   const nodes = new Map([...declared, ...apart].map((node) => [node.key, node]))
   const entries = declared.filter(({ kind }) => entryKinds.includes(kind)).map(({ key }) => key)
   return { nodes, entries, others: [...new Set(apart.map(({ key }) => key))], requirements }
@@ -32,12 +34,6 @@ export function readRequirements(project: BuiltProject, locate: Locate): Require
 
 // Flows begin by themselves: what a signal leads to may lead back to it.
 const entryKinds = ['query', 'mutation', 'route', 'flow']
-
-/** `action "desk.notify"`, as the check words it. */
-function keyOf(by: string): string {
-  const [, kind, id] = /^(\w+) "(.*)"$/.exec(by) ?? []
-  return kind === undefined ? by : `${kind} ${id}`
-}
 
 function node(kind: string, id: string, at: string | null): RequirementNode {
   return { key: `${kind} ${id}`, kind, id, at }

@@ -115,14 +115,14 @@ describe('a folder that cannot be written', () => {
 
   it('keeps every old file when one of the new ones cannot be put in its place', async () => {
     const folder = temporaryFolder()
-    await generate(folder, { 'a.ts': 'old\n', 'z.ts': 'old\n' })
+    await generate(folder, { 'a.ts': 'old\n', 'alone/c.ts': 'old\n', 'z.ts': 'old\n' })
     const plan = await planFiles(folder, emitted({ 'a.ts': 'new\n', 'b.ts': 'new\n', 'z.ts': 'new\n' }))
     const before = readFolder(folder)
     // Between the plan and the writing somebody puts a folder with content where the last file belongs.
     mkdirSync(join(folder, 'b.ts', 'inside'), { recursive: true })
     await expect(writeFiles(plan)).rejects.toThrow(EnvironmentFailure)
     expect(readFolder(folder)).toEqual(before)
-    expect(readdirSync(folder).sort()).toEqual(['a.ts', 'b.ts', 'tenon.json', 'z.ts'])
+    expect(readdirSync(folder).sort()).toEqual(['a.ts', 'alone', 'b.ts', 'tenon.json', 'z.ts'])
   })
 })
 

@@ -225,8 +225,8 @@ describe('the rest of the spec', () => {
       withFlows('follow: { on: [opened], steps: [ { if: true, then: [ { run: page } ] } ] }', pagers),
     )
     expect(portFacts.needs.map(({ port, neededBy, reachedFrom }) => ({ port, neededBy, reachedFrom }))).toEqual([
-      { port: 'ids.generate', neededBy: ['action "deeper"'], reachedFrom: ['flow "follow"'] },
-      { port: 'pager.send', neededBy: ['action "deeper"'], reachedFrom: ['flow "follow"'] },
+      { port: 'ids.generate', neededBy: [{ kind: 'action', id: 'deeper' }], reachedFrom: ['flow "follow"'] },
+      { port: 'pager.send', neededBy: [{ kind: 'action', id: 'deeper' }], reachedFrom: ['flow "follow"'] },
     ])
     expect(requirements.map(({ portId, mode }) => `${portId} ${mode}`)).toEqual([
       'ids.generate local',
@@ -239,7 +239,7 @@ describe('the rest of the spec', () => {
     const guards = 'guards: { semantic: [ { description: Tone., rule: It stays civil. } ] }'
     const { portFacts } = checkedYaml(withFlows(`follow: { on: [opened], ${guards}, steps: [] }`))
     expect(portFacts.needs.map(({ port, neededBy }) => ({ port, neededBy }))).toEqual([
-      { port: 'guards.semantic.evaluate', neededBy: ['flow "follow"'] },
+      { port: 'guards.semantic.evaluate', neededBy: [{ kind: 'flow', id: 'follow' }] },
     ])
   })
 

@@ -102,7 +102,12 @@ describe('a judge', () => {
     const { ports, portFacts } = checkedYaml(guarded(judged))
     expect(ports.map(({ id }) => id)).toContain('guards.semantic.evaluate')
     expect(portFacts.needs).toMatchObject([
-      { port: 'guards.semantic.evaluate', version: '1.0.0', isOptional: true, neededBy: ['action "act"'] },
+      {
+        port: 'guards.semantic.evaluate',
+        version: '1.0.0',
+        isOptional: true,
+        neededBy: [{ kind: 'action', id: 'act' }],
+      },
     ])
   })
 
@@ -116,7 +121,7 @@ describe('a judge', () => {
     const { portFacts } = checkedYaml(
       spec({ signals: `told: { payload: { id: id! }, guards: { semantic: [ { description: D., rule: R. } ] } }` }),
     )
-    expect(portFacts.needs).toMatchObject([{ neededBy: ['signal "told"'] }])
+    expect(portFacts.needs).toMatchObject([{ neededBy: [{ kind: 'signal', id: 'told' }] }])
   })
 
   it('is called by no step', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sayUser } from '../../../generator/artifact/port-need.js'
 import { checkedYaml, expectMarked, spec } from './check-yaml.js'
 
 const app = spec({
@@ -61,7 +62,12 @@ describe('what an app requires', () => {
     ])
     const { needs } = checkedYaml(yaml).portFacts
     expect(
-      needs.map(({ port, isDelegated, neededBy, reachedFrom }) => [port, isDelegated, neededBy, reachedFrom]),
+      needs.map(({ port, isDelegated, neededBy, reachedFrom }) => [
+        port,
+        isDelegated,
+        neededBy.map(sayUser),
+        reachedFrom,
+      ]),
     ).toEqual([
       ['collections.read', undefined, ['projection "board"'], ['query "list"']],
       ['history.scan', undefined, ['wiring.requirements'], []],

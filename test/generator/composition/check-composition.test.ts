@@ -34,7 +34,7 @@ function facts(needed: readonly string[]): PortFacts {
         version,
         isOptional: false,
         at,
-        neededBy: ['action "desk.reply"'],
+        neededBy: [{ kind: 'action', id: 'desk.reply' }],
         reachedFrom: ['mutation "reply"'],
       }
     }),
@@ -49,7 +49,7 @@ function compose(
   const manifest = parseManifest({ path: 'modules.yaml', text: `tenon: 1\n${modules}` })
   if (!manifest.ok) throw new Error(JSON.stringify(manifest.diagnostics))
   const known = manifest.value.modules.map(({ source: { text } }) => [text, sources[text] ?? found] as const)
-  return checkComposition(frozen(manifest.value), new Map(known), frozen(facts(needed)))
+  return checkComposition(frozen(manifest.value), { modules: new Map(known), installed: [] }, frozen(facts(needed)))
 }
 
 /** Phases change nothing that they are given. */
@@ -129,7 +129,7 @@ describe('a composition that fits', () => {
     const manifest = parseManifest({ path: 'modules.yaml', text: 'tenon: 1\n' })
     if (!manifest.ok) throw new Error('it should parse')
     const ports = facts(needsStore)
-    const checked = checkComposition({ ...manifest.value, given: false }, new Map(), ports)
+    const checked = checkComposition({ ...manifest.value, given: false }, { modules: new Map(), installed: [] }, ports)
     expect(checked).toEqual({
       ok: true,
       diagnostics: [],

@@ -120,6 +120,18 @@ export const pairsOfAccess: readonly Pair[] = [
     back: ['refusal_added', 'refusal_removed'],
   },
 
+  {
+    name: 'a rule before a signal',
+    edits: [
+      [
+        'payload: { id: id!, title: text, size: int } }',
+        'payload: { id: id!, title: text, size: int }, guards: { structural: [ { description: It is small., rule: { "<": [ { var: payload.size }, 9 ] } } ] } }',
+      ],
+    ],
+    there: ['refusal_added'],
+    back: ['refusal_removed'],
+  },
+
   // Screens
   {
     name: 'the screen of a route',
@@ -146,6 +158,52 @@ export const pairsOfAccess: readonly Pair[] = [
     back: ['output_removed'],
   },
   {
+    name: 'what a node says',
+    edits: [['props: { text: Tickets,', 'props: { text: All tickets,']],
+    there: ['part_changed'],
+    back: ['part_changed'],
+  },
+  {
+    name: 'a number where a node said a text',
+    edits: [['props: { text: Tickets,', 'props: { text: 7,']],
+    there: ['output_retyped'],
+    back: ['output_retyped'],
+  },
+  {
+    name: 'a node that may be hidden',
+    edits: [['props: { text: Tickets,', 'props: { visible: { $expr: { var: session.find } }, text: Tickets,']],
+    there: ['node_may_be_hidden', 'node_may_be_hidden', 'part_changed'],
+    back: ['node_never_hidden', 'node_never_hidden', 'part_changed'],
+  },
+  {
+    name: 'when the rows of a screen are asked for again',
+    edits: [
+      [
+        'root_nodes: [head, list], data: { rows: { query: shut } }',
+        'root_nodes: [head, list], data: { rows: { query: shut, refresh_on_signals: [ticket.opened] } }',
+      ],
+    ],
+    there: ['part_changed'],
+    back: ['part_changed'],
+  },
+  {
+    name: 'the rows of a screen',
+    edits: [
+      [
+        'root_nodes: [head, list], data: { rows: { query: shut } }',
+        'root_nodes: [head, list], data: { rows: { query: shut }, more: { query: shut } }',
+      ],
+    ],
+    there: ['output_added'],
+    back: ['output_removed'],
+  },
+  {
+    name: 'what begins an interaction',
+    edits: [['trigger: onSubmit', 'trigger: onClick']],
+    there: ['part_changed'],
+    back: ['part_changed'],
+  },
+  {
     name: 'an interaction',
     edits: [
       [
@@ -169,6 +227,20 @@ export const pairsOfAccess: readonly Pair[] = [
   },
 
   // Surfaces
+  {
+    name: 'the order of arguments',
+    ground: [['bind: { page: flags.page }', 'bind: { page: args.page, size: args.size }']],
+    edits: [['bind: { page: args.page, size: args.size }', 'bind: { size: args.size, page: args.page }']],
+    there: ['arguments_reordered'],
+    back: ['arguments_reordered'],
+  },
+  {
+    name: 'one more argument at the end',
+    ground: [['bind: { page: flags.page }', 'bind: { page: args.page }']],
+    edits: [['bind: { page: args.page }', 'bind: { page: args.page, size: args.size }']],
+    there: ['input_source_added'],
+    back: ['input_source_removed'],
+  },
   {
     name: 'a path',
     edits: [['path: /board', 'path: /tickets']],

@@ -107,7 +107,7 @@ export const pairsOfComposition: readonly Pair[] = [
       ['state: open } } }', 'state: open, weight: 1 } } }'],
     ],
     there: ['part_changed', 'stored_field_required'],
-    back: ['part_changed'],
+    back: ['part_changed', 'stored_field_optional'],
   },
   {
     name: 'another type of a stored field',

@@ -21,6 +21,21 @@ describe('the difference of two states', () => {
     expect(rulesBetween(edited, ground)).toEqual([...back].sort())
   })
 
+  it('names what a guest may do one by one, and what was not there', () => {
+    const before = deskAfter([['source: ./judge.ts,', 'source: ./judge.ts, limits: { cpu_ms: 5 },']])
+    const edit: Edit = ['source: ./judge.ts,', 'source: ./judge.ts, lifetime: runtime, limits: { cpu_ms: 6 },']
+    const after = deskAfter([
+      ['tenon: 1\n', 'tenon: 1\npresets: [tenon:safe]\n'],
+      edit,
+      ['./judge.ts,', './judge.ts, requires: [path],'],
+    ])
+    expect(compareApps(before, after).map(({ message }) => message)).toEqual([
+      'the requirement of module "judge" is path, and was nothing',
+      'the lifetime of module "judge" is runtime, and was call',
+      'the limit cpuMs of module "judge" is 6, and was 5',
+    ])
+  })
+
   it('shows every rule that there is', () => {
     const shown = new Set(pairs.flatMap(({ there, back }) => [...there, ...back]))
     expect(Object.keys(rules).filter((rule) => !shown.has(rule))).toEqual([])

@@ -27,7 +27,10 @@ export function checked(
     parse({ spec: { path: 'app.yaml', text: spec }, included: null, manifest: file, lockfile: null }),
   )
   const app = unwrapped(checkSpec(documents.spec))
-  return { spec: app, composition: unwrapped(checkComposition(documents.manifest, modules, app.portFacts)) }
+  return {
+    spec: app,
+    composition: unwrapped(checkComposition(documents.manifest, { modules, installed: [] }, app.portFacts)),
+  }
 }
 
 /** The model of an app. */

@@ -100,6 +100,8 @@ it('expands tabs and counts wide and combining characters as a terminal does', (
   |`)
   const wide = '題名: 値 é x\n'.normalize('NFD')
   expect(frame(wide, at('a.yaml', wide, 'x'))).toContain('\n  |            ^\n')
+  const pictures = 'a: ✅ 🚀 ☂ x\n'
+  expect(frame(pictures, at('a.yaml', pictures, 'x'))).toContain('\n  |            ^\n')
   expect(frame('題名: 値\n', at('a.yaml', '題名: 値\n', '値'))).toContain('\n  |       ^^\n')
 })
 

@@ -7,7 +7,7 @@ import type { ObjectShape, ValueType } from '../../../artifact/value-type.js'
 import { diagnostic } from '../../../diagnostic/diagnostic.js'
 import { suggestName } from '../../../diagnostic/suggest.js'
 import type { DeclaredSignal } from '../../declaration/declarations.js'
-import { checkExpression } from '../../expression/check-expression.js'
+import { checkCondition } from '../../expression/check-condition.js'
 import { type Scope, typeOfShape, withNames } from '../../expression/scope.js'
 import { checkTemplate } from '../../template/check-template.js'
 import { nameShapes, shapeOfMembers, templateOfMembers, typeOfJson } from '../../template/template-type.js'
@@ -36,7 +36,7 @@ export function checkState(context: TimelineContext): CheckedState {
   const when = handlers.map((handler) => checkHandler(handler, { context, group, types, accumulator }))
   const removeWhen = listRemovals(context).map(({ signal, condition, path }) => {
     const scope = scopeOfStep('"remove_when"', signal, accumulator)
-    return { signal: signal.id, condition: checkExpression(condition, { scope, path, found: context.place.found }) }
+    return { signal: signal.id, condition: checkCondition(condition, { scope, path, found: context.place.found }) }
   })
   return {
     rows: {

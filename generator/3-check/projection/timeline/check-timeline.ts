@@ -5,7 +5,7 @@ import type { TimelineProjectionSyntax } from '../../../artifact/projection-synt
 import { diagnostic } from '../../../diagnostic/diagnostic.js'
 import { suggestName } from '../../../diagnostic/suggest.js'
 import type { Declarations, DeclaredSignal } from '../../declaration/declarations.js'
-import { checkExpression } from '../../expression/check-expression.js'
+import { checkCondition } from '../../expression/check-condition.js'
 import { typeOfShape } from '../../expression/scope.js'
 import { unknownShape, unknownType } from '../../type/nullable.js'
 import { readDuration } from '../../type/read-duration.js'
@@ -40,7 +40,7 @@ export function checkTimeline(
     strategy: 'timeline',
     signals: context.signals.map(({ id }) => id),
     payload: context.payload,
-    where: syntax.where && checkExpression(syntax.where, where),
+    where: syntax.where && checkCondition(syntax.where, where),
     order: { value: checkOrder(context), direction: syntax.orderBy.direction },
     rows,
     rebuild: checkRebuild(syntax, placeIn({ place }, 'rebuild')),
