@@ -33,7 +33,17 @@ export type {
   RouteProgram,
   SignalProgram,
 } from './contract/program.js'
-export type { QueryOutput } from './contract/query-output.js'
+export type {
+  AggregateMeta,
+  GuardedMeta,
+  PageMeta,
+  QueryMeta,
+  QueryOutput,
+  RowGuardMeta,
+  RowViolation,
+  StateMeta,
+  TimelineMeta,
+} from './contract/query-output.js'
 export type { EmittedSignal, Persona, ScenarioProgram, ScenarioSuite } from './contract/scenario.js'
 export type { NodeProgram, ScreenProgram, ScreenScope } from './contract/screen.js'
 export type { SessionOutcome, SessionProgram } from './contract/session.js'

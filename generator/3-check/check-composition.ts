@@ -87,7 +87,8 @@ function wirePorts(around: Surroundings, modules: readonly KnownModule[], ports:
   const mismatched = findVersionMismatches(offers)
   const { bound, diagnostics } = bindPorts(offers, choices.byPort, manifest.at)
   const mayBeServed = modules.some(({ mayProvideMore }) => mayProvideMore)
-  const isExplained = ({ fact }: PortOffers): boolean =>
+  const isExplained = ({ fact, need }: PortOffers): boolean =>
+    need?.isDoubtful === true ||
     unknown.explained.has(fact.port) ||
     mismatched.explained.has(fact.port) ||
     choices.byPort.has(fact.port) ||

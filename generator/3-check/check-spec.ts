@@ -28,6 +28,7 @@ import { listOwnedTypes } from './identifier/list-owned-types.js'
 import { checkRequirements } from './port/check-requirements.js'
 import { findPortFacts } from './port/find-port-facts.js'
 import { listRequirements } from './port/requirement-modes.js'
+import { findUnknownInputs } from './projection/find-unknown-inputs.js'
 import { checkSuite } from './scenario/check-suite.js'
 import { checkSession } from './session/check-session.js'
 import { isSessionUsed } from './session/is-session-used.js'
@@ -46,6 +47,7 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
   const declarations = gatherDeclarations(spec)
   const domain = checkDomain(declarations, found)
   const queries = checkQueries(spec, { ...domain, roles: declarations.roles, found })
+  found.push(...findUnknownInputs(declarations.projections.values(), spec.queries))
   const mutations = checkMutations(spec, declarations, found)
   const routes = checkRoutes(spec, declarations, found)
   const entrypoints = { queries: byId(queries), mutations: byId(mutations), routes: byId(routes) }
@@ -62,7 +64,13 @@ export function checkSpec(spec: SpecSyntax): Outcome<CheckedSpec> {
     mutations,
     suite: checkSuite(spec, { ...domain, declarations, queries, mutations, routes, found: outside }),
     routes,
-    views: checkViews(spec.views, { declarations, projections: domain.projections, ...entrypoints, found: outside }),
+    views: checkViews(spec.views, {
+      declarations,
+      projections: domain.projections,
+      ...entrypoints,
+      isScreenMissing: isScreenMissing(spec),
+      found: outside,
+    }),
     session: isSessionUsed(spec) ? checkSession(declarations.session, found) : null,
     access: checkAccess(spec.access, declarations.roles, found),
     surfaces: checkWiring(spec.wiring, { query: queries, mutation: mutations, route: routes }, outside),
@@ -86,6 +94,7 @@ const ofEntrypoints: ReadonlySet<Code> = new Set<Code>([
   'spec_contract_conflict_error',
   'expression_reference_error',
   'expression_type_mismatch_error',
+  'view_expression_reference_error',
   'interaction_dispatch_contract_error',
   'binding_field_not_declared',
   'binding_required_input_unbound_warning',
@@ -126,6 +135,10 @@ function checkRoutes(
 ): readonly CheckedRoute[] {
   const screens = new Set(views.screens.map(({ id }) => id.text))
   return routes.map((route, index) => checkRoute(route, `routes.${index}`, { screens, roles, session, found }))
+}
+
+function isScreenMissing({ routes, views }: SpecSyntax): boolean {
+  return routes.some(({ renders }) => !views.screens.some(({ id }) => id.text === renders.text))
 }
 
 /** The ports of a spec, also where the spec is wrong: what its manifest gets wrong is to be told in the same run. */

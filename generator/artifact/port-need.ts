@@ -29,4 +29,6 @@ export interface PortNeed extends Located {
   readonly reachedFrom: readonly string[]
   /** The host reaches it elsewhere, so no module need provide it. */
   readonly isDelegated?: true
+  /** What the spec requires of it is wrong, which has been told: whether a module must provide it is not known. */
+  readonly isDoubtful?: true
 }

@@ -15,13 +15,9 @@ export interface ScenarioSyntax extends Located {
   readonly tags: readonly Text[]
   readonly persona: Text | null
   readonly principal: PrincipalSyntax | null
-  readonly session: readonly Entry<LocatedJson>[]
-  readonly overrides: readonly Entry<LocatedJson>[]
+  readonly session: readonly Entry<Node>[]
+  readonly overrides: readonly Entry<Node>[]
   readonly steps: readonly ScenarioStepSyntax[]
-}
-
-export interface LocatedJson extends Located {
-  readonly json: Json
 }
 
 /** The caller as far as it is written; what is absent is completed. */

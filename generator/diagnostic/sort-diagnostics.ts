@@ -1,12 +1,16 @@
 import type { Diagnostic } from './diagnostic.js'
 
-/** The order in which diagnostics are shown: file, start, code, message, by code unit; exact duplicates once. */
+/**
+ * The order in which diagnostics are shown: file, start, code, message, by code unit. What is said twice of one place is
+ * shown once: a value that several aliases stand for is wrong where it is written.
+ */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const sorted = [...diagnostics].sort(compareDiagnostics)
   const seen = new Set<string>()
-  return sorted.filter((found) => {
-    const whole = JSON.stringify(found)
-    return !seen.has(whole) && seen.add(whole)
+  return sorted.filter(({ code, at, message }) => {
+    const { file, start, end } = at.anchor ?? at
+    const said = JSON.stringify([code, file, start, end, message])
+    return !seen.has(said) && seen.add(said)
   })
 }
 

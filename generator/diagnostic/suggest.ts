@@ -33,13 +33,15 @@ export function suggestName(written: Text, names: Iterable<string>): Advice {
 /** More near names than this are no help. */
 const mostOffered = 3
 
-/** Writes a near name for a word: safe where only one is near, else one to choose for each. */
+/** Writes a near name for a word: safe where only one is near, and most of the word stays; else one to choose for each. */
 export function respell(written: Text, names: Iterable<string>): readonly Fix[] {
   return offer(written, findNear(written.text, names))
 }
 
 function offer(written: Text, near: readonly string[]): readonly Fix[] {
-  return near.slice(0, mostOffered).map((name) => rewording(written, name, near.length === 1))
+  const isSure = (name: string): boolean =>
+    near.length === 1 && editDistance(written.text, name, 2) * 2 < written.text.length
+  return near.slice(0, mostOffered).map((name) => rewording(written, name, isSure(name)))
 }
 
 /** Every name that `findNearest` would take for a word, the nearest first. */

@@ -5,7 +5,6 @@ import type {
   CapturesSyntax,
   EntrypointReference,
   ExpectSyntax,
-  LocatedJson,
   PersonaSyntax,
   PrincipalSyntax,
   ScenarioStepSyntax,
@@ -35,14 +34,10 @@ export function buildScenario(node: Node): ScenarioSyntax {
     tags: listAt(node, 'tags', textOf),
     persona: context && ifThere(context, 'persona', textOf),
     principal: context && ifThere(context, 'principal', buildPrincipal),
-    session: context === null ? [] : entriesAt(context, 'session', buildJson),
-    overrides: context === null ? [] : entriesAt(context, 'provider_overrides', buildJson),
+    session: context === null ? [] : entriesAt(context, 'session', (value) => value),
+    overrides: context === null ? [] : entriesAt(context, 'provider_overrides', (value) => value),
     steps: itemsOf(need(node, 'steps')).map(buildStep),
   }
-}
-
-function buildJson(node: Node): LocatedJson {
-  return { at: node.at, json: toJson(node) }
 }
 
 function buildPrincipal(node: Node): PrincipalSyntax {

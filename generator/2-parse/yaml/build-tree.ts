@@ -29,6 +29,8 @@ export interface Tree {
   readonly root: Node | null
   /** Values that could not be kept as they were written. Nothing that is wrong with them is another mistake. */
   readonly damaged: ReadonlySet<Node>
+  /** Whether the text goes on with another document, which has been told. */
+  readonly isSeveral: boolean
   readonly found: readonly Diagnostic[]
 }
 
@@ -71,6 +73,7 @@ export function buildTree(file: SourceFile, events: readonly Event[], code: Pars
 
 class TreeBuilder implements Tree {
   root: Node | null = null
+  isSeveral = false
   readonly damaged = new Set<Node>()
   readonly found: Diagnostic[] = []
 
@@ -101,6 +104,7 @@ class TreeBuilder implements Tree {
       else if (event.type === EVENT_ID.ALIAS) this.#readAlias(event)
       else if (event.type !== EVENT_ID.DOCUMENT) this.#open(event, events[index + 1])
       else if (++documents > 1) {
+        this.isSeveral = true
         const start = findNextDocument(this.#text, this.#end)
         this.#report(this.#span(start, start + 3), 'a second document begins here, and a file holds one')
         return
@@ -123,7 +127,7 @@ class TreeBuilder implements Tree {
       key: null,
       size: 1,
       height: 0,
-      isDamaged: false,
+      isDamaged: event.tagStart >= 0,
     }
     if (frame.anchor !== null) this.#anchors.set(frame.anchor, frame)
     this.#frames.push(frame)
@@ -160,10 +164,8 @@ class TreeBuilder implements Tree {
     const value = readScalar(this.#text, event)
     const isMisfit = typeof value === 'object' && value !== null
     const node: ScalarNode = { kind: 'scalar', at, value: isMisfit ? null : value }
-    if (isMisfit) {
-      this.#report(at, value.problem)
-      this.damaged.add(node)
-    }
+    if (isMisfit) this.#report(at, value.problem)
+    if (isMisfit || event.tagStart >= 0) this.damaged.add(node)
     const anchor = this.#anchorOf(event)
     if (anchor !== null) this.#anchors.set(anchor, { node, size: 1, height: 1 })
     this.#add(node, 1, 1, event)

@@ -61,14 +61,14 @@ function readTree(file: SourceFile, code: ParseCode): ReadTree {
   return { syntaxError: null, value: buildTree(file, events, code) }
 }
 
-function asDocument({ root, damaged, found }: Tree, file: SourceFile, code: ParseCode): YamlDocument {
+function asDocument({ root, damaged, isSeveral, found }: Tree, file: SourceFile, code: ParseCode): YamlDocument {
   if (root?.kind === 'map') return { root, damaged, found }
   const isNothing = root === null || (root.kind === 'scalar' && root.value === null)
   const problem = isNothing
     ? 'there is nothing in it'
     : `it is ${root.kind === 'list' ? 'a list' : 'text'}, not a mapping of keys`
   const at = root === null || isNothing ? { file: file.path, start: 0, end: 0 } : root.at
-  const isKnown = root !== null && damaged.has(root)
+  const isKnown = root === null ? isSeveral : damaged.has(root) || (isNothing && isSeveral)
   return { root: null, damaged, found: isKnown ? found : [...found, diagnostic(code, at, { problem }, { path: '$' })] }
 }
 

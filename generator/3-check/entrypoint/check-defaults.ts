@@ -1,10 +1,11 @@
-import type { Json } from '../../../src/contract/json.js'
 import type { CheckedDefault } from '../../artifact/checked-app.js'
 import type { Entry, Node } from '../../artifact/node.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { suggestName } from '../../diagnostic/suggest.js'
-import { findJsonProblem, normalizeJson } from '../type/find-json-problem.js'
+import { checkLiteral, jsonOf } from '../template/check-literal.js'
+import { contractOfValue } from '../template/contract.js'
+import { normalizeJson } from '../type/find-json-problem.js'
 
 interface Place {
   readonly path: string
@@ -28,22 +29,8 @@ export function checkDefaults(
       return []
     }
     const json = jsonOf(value)
-    const wrong = findJsonProblem(json, field.type)
-    if (wrong === null) return [{ name: name.text, value: normalizeJson(json, field.type) }]
-    const problem = `the default of "${name.text}" ${wrong}`
-    found.push(diagnostic('spec_contract_conflict_error', value.at, { problem }, { path: place }))
-    return []
+    const contract = contractOfValue(`the default of "${name.text}"`, field.type)
+    const fits = checkLiteral(value, contract, { path: place, found, code: 'spec_contract_conflict_error' })
+    return fits ? [{ name: name.text, value: normalizeJson(json, field.type) }] : []
   })
-}
-
-/** The value of a literal without its places. */
-export function jsonOf(node: Node): Json {
-  switch (node.kind) {
-    case 'scalar':
-      return node.value
-    case 'list':
-      return node.items.map(jsonOf)
-    case 'map':
-      return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, jsonOf(value)]))
-  }
 }

@@ -8,7 +8,7 @@ import { typeOfShape } from '../expression/scope.js'
 import { type KnownProjection, scopeOfFilter } from '../projection/known-projection.js'
 import { unknownType } from '../type/nullable.js'
 import { shapeOf } from '../type/shape-of.js'
-import { checkArgumentDefaults } from './check-argument-defaults.js'
+import { checkArgumentDefaults, checkArgumentValues } from './check-argument-defaults.js'
 import { checkAsOf } from './check-as-of.js'
 import { checkDefaults } from './check-defaults.js'
 import { checkRoles, rolesOf } from './check-roles.js'
@@ -26,8 +26,10 @@ export function checkQuery(syntax: QuerySyntax, path: string, around: QuerySurro
   const projection = projections.get(syntax.projection.text)
   if (projection === undefined) reportUnknown(syntax, path, around)
   else reportArguments(syntax.in, projection.checked, { path: `${path}.in`, found })
-  if (projection !== undefined)
-    found.push(...checkArgumentDefaults(syntax.defaults, projection.checked, `${path}.defaults`))
+  if (projection !== undefined) {
+    found.push(...checkArgumentDefaults(syntax, projection.checked, `${path}.defaults`))
+    found.push(...checkArgumentValues(syntax.in, projection.checked, `${path}.in`))
+  }
   const seen = projection ?? { row: unknownType, aliases: [] }
   const scope = scopeOfFilter('the "where" of a query', { ...seen, input: typeOfShape(input) })
   // Without the projection nobody knows the aliases, so nothing is said about the filter.

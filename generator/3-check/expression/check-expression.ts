@@ -68,11 +68,14 @@ function checkOperation(expression: Operation, context: Context): ExpressionMode
   const places = expression.arguments.map((_, index, { length }) => (length > 1 ? within(whole, index) : whole))
   const args = expression.arguments.map((one, index) => checkExpression(one, places[index] ?? whole))
   const operator = canonical[expression.operator] ?? expression.operator
-  for (const { place, problem } of findOperandProblems(operator, args)) {
+  const problems = findOperandProblems(operator, args)
+  for (const { place, problem } of problems) {
     const extras = { path: [(places[place[0] ?? -1] ?? whole).path, ...place.slice(1)].join('.') }
     context.found.push(diagnostic('expression_type_mismatch_error', placeOf(expression, place), { problem }, extras))
   }
-  return { kind: 'operator', operator, type: resultOf(operator, args), arguments: args }
+  // What can never be worked out is no value of the wrong type besides.
+  const type = problems.length > 0 ? unknownType : resultOf(operator, args)
+  return { kind: 'operator', operator, type, arguments: args }
 }
 
 function placeOf(expression: Operation, [index = -1, item = -1]: readonly number[]): Span {

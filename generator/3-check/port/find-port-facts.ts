@@ -11,7 +11,7 @@ import { findUsesOfMutations } from './find-uses-of-mutations.js'
 import { findUsesOfQueries } from './find-uses-of-queries.js'
 import { findUsesOfScreens } from './find-uses-of-screens.js'
 import type { FindUses, Use } from './port-use.js'
-import { findUsesOfRequirements, modesOf } from './requirement-modes.js'
+import { findDoubtfulPorts, findUsesOfRequirements, modesOf } from './requirement-modes.js'
 
 /** Whatever makes an app need a port, each origin by itself. */
 const origins: readonly FindUses[] = [
@@ -28,6 +28,10 @@ export function findPortFacts(spec: SpecSyntax, declarations: Declarations): Por
   const callable = [...declarations.callables.values()].filter((one) => one.kind === 'port')
   const ports = [...callable, ...historyPorts.map((port) => ({ ...port, at: null }))]
   const modes = modesOf(spec)
+  const doubtful = findDoubtfulPorts(
+    spec,
+    ports.map(({ id }) => id),
+  )
   const uses = new Map<string, Use[]>()
   for (const use of origins.flatMap((find) => find(spec, declarations))) {
     const known = uses.get(use.port)
@@ -39,11 +43,19 @@ export function findPortFacts(spec: SpecSyntax, declarations: Declarations): Por
   const judge = { port: semanticJudge.id, version: semanticJudge.version, at: null }
   return {
     declared: [...ports.map(({ id, version, at }) => ({ port: id, version, at })), judge].sort(byPort),
-    needs: [...needs, ...(ofJudge === null ? [] : [ofJudge])].sort(byPort).map((need) => inMode(need, modes)),
+    needs: [...needs, ...(ofJudge === null ? [] : [ofJudge])]
+      .sort(byPort)
+      .map((need) => inMode(need, { modes, doubtful })),
   }
 }
 
-function inMode(need: PortNeed, modes: ReturnType<typeof modesOf>): PortNeed {
+interface Required {
+  readonly modes: ReturnType<typeof modesOf>
+  readonly doubtful: ReadonlySet<string>
+}
+
+function inMode(need: PortNeed, { modes, doubtful }: Required): PortNeed {
+  if (doubtful.has(need.port)) return { ...need, isDoubtful: true }
   return modes.get(need.port) === 'delegated' ? { ...need, isDelegated: true } : need
 }
 

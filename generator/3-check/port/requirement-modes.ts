@@ -2,6 +2,7 @@ import type { ReachabilityMode } from '../../artifact/call-syntax.js'
 import type { CheckedRequirement } from '../../artifact/checked-app.js'
 import type { SpecSyntax } from '../../artifact/documents.js'
 import type { PortNeed } from '../../artifact/port-need.js'
+import { findNearest } from '../../diagnostic/suggest.js'
 import type { FindUses } from './port-use.js'
 
 /** How each port is to be reached, where the spec says so. Of two modes the first counts: that there are two is reported. */
@@ -9,6 +10,15 @@ export function modesOf({ requirements }: SpecSyntax): ReadonlyMap<string, Reach
   const modes = new Map<string, ReachabilityMode>()
   for (const { port, mode } of requirements) if (!modes.has(port.text)) modes.set(port.text, mode)
   return modes
+}
+
+/** The ports that something wrong is required of: never to be reached, though they are called, or under a misspelt id. */
+export function findDoubtfulPorts({ requirements }: SpecSyntax, ports: readonly string[]): ReadonlySet<string> {
+  const doubtful = requirements.map(({ port, mode }) => {
+    if (mode === 'unreachable') return port.text
+    return ports.includes(port.text) ? null : findNearest(port.text, ports)
+  })
+  return new Set(doubtful.filter((port) => port !== null))
 }
 
 /** A port that is required is needed, whether something calls it or not. */

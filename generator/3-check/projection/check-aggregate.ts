@@ -93,8 +93,9 @@ interface CheckedGroup {
 function checkGroupField(text: Text, { sources, names }: CheckedJoin, { members, place }: Around): CheckedGroup {
   const segments = text.text.split('.')
   const name = segments.at(-1) ?? text.text
-  members.add(name, text.at, place)
   const source = followReference({ path: text, segments }, { sources, names }, place)
+  // The name of what could not be read is nobody's.
+  if (source !== null) members.add(name, text.at, place)
   if (source === null) return { text: text.text, name, type: unknownType, field: null }
   const { value } = source
   return { text: text.text, name, type: value.type, field: { name, value, column: columnOf(source, sources) } }

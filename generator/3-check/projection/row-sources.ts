@@ -35,8 +35,10 @@ export function findField(segments: readonly string[], sources: RowSources, name
   const named = names.get(head)
   const isJoin = sources.strategy === 'join'
   const isPath = isJoin ? sources.aliases.has(head) && rest.length > 0 : hasField(sources, head)
+  // Of a record that does not exist nobody knows whether it has the field.
+  const isSure = isJoin || fieldsOf(sources).includes(head)
   // A path of a join has a dot in it, so it is never taken for a name; a field of one record may be.
-  const isOther = named !== undefined && (named === null || (isPath && named.join('.') !== head))
+  const isOther = named !== undefined && (named === null || (isPath && isSure && named.join('.') !== head))
   if (isOther && !(isPath && isJoin)) return refuse(`"${head}" means two fields here; give one of them another name`)
   if (isPath) return follow(segments, sources)
   if (named) return follow([...named, ...rest], sources)

@@ -1,6 +1,8 @@
+import type { CheckedProjection } from '../../artifact/checked-app.js'
 import type { ObjectShape, ShapeField, ValueType } from '../../artifact/value-type.js'
 import { typeOfShape } from '../expression/scope.js'
-import { boolType, intType, textType, unknownType, withNull } from '../type/nullable.js'
+import { boolType, intType, textType, unknownShape, unknownType, withNull } from '../type/nullable.js'
+import { queryMetaShape } from './query-meta-shape.js'
 
 // The types of what calls give, named as `tenon/program` names them: emitted code takes them from there.
 
@@ -106,9 +108,11 @@ export function envelopeType(output: ValueType): ValueType {
   )
 }
 
-/** What a query answers: its rows, and what page they are. What `meta` holds depends on how the rows are made. */
-export function queryOutputType(row: ObjectShape): ValueType {
-  return typeOfShape(shape('QueryOutput', required('rows', rowsType(row)), required('meta', unknownType)))
+/** What a query answers: its rows, and what is said of them. Null for a projection that does not exist. */
+export function queryOutputType(projection: CheckedProjection | null): ValueType {
+  const meta = projection === null ? unknownType : typeOfShape(queryMetaShape(projection))
+  const rows = rowsType(projection?.row ?? unknownShape)
+  return typeOfShape(shape('QueryOutput', required('rows', rows), required('meta', meta)))
 }
 
 /** The rows of one page. */

@@ -10,6 +10,7 @@ import type { DeclaredSignal } from '../declaration/declarations.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
 import { signalRoot } from '../expression/signal-roots.js'
 import { checkGuards } from '../guard/check-guards.js'
+import { reportRefusedArguments } from '../projection/find-refusal.js'
 import type { KnownProjection } from '../projection/known-projection.js'
 import { checkTemplate } from '../template/check-template.js'
 import { type Contract, contractOf } from '../template/contract.js'
@@ -112,9 +113,9 @@ function lookedAt({ query, projection }: ExpectSyntax, known: Expectable): Looke
     return { output, rows: contract?.row ? rowsType(contract.row) : unknownType, result: envelopeType(output) }
   }
   if (projection === null) return null
-  const row = known.projections.get(projection.text)?.checked.row
-  if (row === undefined) return { output: unknownType, rows: unknownType, result: null }
-  return { output: queryOutputType(row), rows: rowsType(row), result: null }
+  const checked = known.projections.get(projection.text)?.checked
+  if (checked === undefined) return { output: unknownType, rows: unknownType, result: null }
+  return { output: queryOutputType(checked), rows: rowsType(checked.row), result: null }
 }
 
 function rootsOf({ output, rows, result }: Looked): readonly (readonly [string, ValueType])[] {
@@ -129,6 +130,13 @@ function signalRootsOf({ signal }: ExpectSyntax, known: Expectable): readonly (r
 
 function checkArguments(expect: ExpectSyntax, known: Expectable, context: Context): TemplateModel | null {
   if (expect.args === null) return null
+  const { query } = expect
+  const called = query === null ? undefined : known.contracts.query.get(query.text)
+  const own = query === null ? known.projections.get(expect.projection?.text ?? '')?.checked : called?.projection
+  if (own) {
+    const asked = { projection: own, input: called?.input ?? null }
+    reportRefusedArguments(expect.args, asked, within(context, 'args'))
+  }
   return checkTemplate(expect.args, contractOfArguments(expect, known), within(context, 'args'))
 }
 

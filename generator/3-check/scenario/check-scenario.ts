@@ -1,24 +1,21 @@
 import type { Json } from '../../../src/contract/json.js'
-import type { Entry } from '../../artifact/node.js'
+import type { Entry, Node } from '../../artifact/node.js'
 import type {
   CheckedPersona,
   CheckedScenario,
   CheckedScenarioStep,
   PrincipalModel,
 } from '../../artifact/scenario-model.js'
-import type {
-  LocatedJson,
-  PrincipalSyntax,
-  ScenarioStepSyntax,
-  ScenarioSyntax,
-} from '../../artifact/scenario-syntax.js'
+import type { PrincipalSyntax, ScenarioStepSyntax, ScenarioSyntax } from '../../artifact/scenario-syntax.js'
 import { isServedByStore } from '../../artifact/standard-ports.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { suggestName } from '../../diagnostic/suggest.js'
 import type { DeclaredPort } from '../declaration/declarations.js'
 import { typeOfShape } from '../expression/scope.js'
 import type { DeclaredSession } from '../session/declared-session.js'
-import { findJsonProblem, normalizeJson } from '../type/find-json-problem.js'
+import { checkLiteral, jsonOf } from '../template/check-literal.js'
+import { contractOfValue } from '../template/contract.js'
+import { normalizeJson } from '../type/find-json-problem.js'
 import { checkCaptures } from './check-captures.js'
 import { checkExpectation, type Expectable } from './check-expectation.js'
 import { checkTrigger } from './check-trigger.js'
@@ -42,7 +39,8 @@ export function checkScenario(
   const persona = findPersona(value, path, around)
   const overrides = checkOverrides(value.overrides, `${path}.context.provider_overrides`, around)
   const { session } = around
-  const walk = new ScenarioWalk({ id: name.text, persona, session, steps: indexCaptures(value.steps), found })
+  const played = value.persona === null ? null : (persona ?? 'unknown')
+  const walk = new ScenarioWalk({ id: name.text, persona: played, session, steps: indexCaptures(value.steps), found })
   const steps = value.steps.map((step, index) => {
     const place = { scenario: name.text, path: `${path}.steps.${index}`, step: index }
     return checkStep(step, place, walk, around)
@@ -98,7 +96,7 @@ function completePrincipal(
 
 /** A session that is not mentioned is left as the scenarios before have made it. */
 function checkSession(
-  entries: readonly Entry<LocatedJson>[],
+  entries: readonly Entry<Node>[],
   path: string,
   { session, found }: ScenarioSurroundings,
 ): CheckedScenario['session'] {
@@ -106,23 +104,22 @@ function checkSession(
   const values = entries.map(({ name, value }): [string, Json] => {
     const place = `${path}.${name.text}`
     const field = fields.find((one) => one.name === name.text)
-    const wrong = field === undefined ? null : findJsonProblem(value.json, field.type)
     if (field === undefined) {
       const names = fields.map((one) => one.name)
       const values = { kind: 'session field', id: name.text }
       const extras = { path: place, ...suggestName(name, names) }
       found.push(diagnostic('spec_reference_not_found_error', name.at, values, extras))
-    } else if (wrong !== null) {
-      const problem = `"${name.text}" of the session ${wrong}`
-      found.push(diagnostic('spec_contract_conflict_error', value.at, { problem }, { path: place }))
+      return [name.text, jsonOf(value)]
     }
-    return [name.text, field === undefined ? value.json : normalizeJson(value.json, field.type)]
+    const contract = contractOfValue(`"${name.text}" of the session`, field.type)
+    checkLiteral(value, contract, { path: place, found, code: 'spec_contract_conflict_error' })
+    return [name.text, normalizeJson(jsonOf(value), field.type)]
   })
   return values.length === 0 ? null : Object.fromEntries(values)
 }
 
 function checkOverrides(
-  overrides: readonly Entry<LocatedJson>[],
+  overrides: readonly Entry<Node>[],
   path: string,
   { ports, found }: ScenarioSurroundings,
 ): CheckedScenario['overrides'] {
@@ -140,12 +137,9 @@ function checkOverrides(
       return []
     }
     const type = typeOfShape(port.output)
-    const wrong = findJsonProblem(value.json, type)
-    if (wrong !== null) {
-      const problem = `the output of port "${name.text}" ${wrong}`
-      found.push(diagnostic('spec_contract_conflict_error', value.at, { problem }, { path: place }))
-    }
-    return [{ port: name.text, output: normalizeJson(value.json, type) }]
+    const contract = contractOfValue(`the output of port "${name.text}"`, type)
+    checkLiteral(value, contract, { path: place, found, code: 'spec_contract_conflict_error' })
+    return [{ port: name.text, output: normalizeJson(jsonOf(value), type) }]
   })
 }
 

@@ -1,4 +1,4 @@
-import { violations } from '../../../src/contract/codes.js'
+import { errors, violations } from '../../../src/contract/codes.js'
 import type { TemplateModel } from '../../artifact/expression-model.js'
 import type { Entry, Text } from '../../artifact/node.js'
 import type { CheckedScenarioStep } from '../../artifact/scenario-model.js'
@@ -7,6 +7,7 @@ import type { ShapeField } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { joinWords, suggestName } from '../../diagnostic/suggest.js'
 import { type Context, within } from '../expression/scope.js'
+import { reportRefusedArguments } from '../projection/find-refusal.js'
 import { checkTemplate } from '../template/check-template.js'
 import { type Contract, contractOf } from '../template/contract.js'
 import { canFit } from '../type/compare-types.js'
@@ -136,6 +137,9 @@ function checkInput(
   const wanted =
     contract === null || isOpen || isMeantWrong ? null : contractFor(owner, contract, { trigger, generates })
   const input = checkTemplate(given, wanted, within(context, 'input'))
+  const projection = contract?.projection
+  if (contract && projection && trigger.status === 'ok')
+    reportRefusedArguments(given, { projection, input: contract.input }, within(context, 'input'))
   return trigger.input === null ? null : input
 }
 
@@ -167,6 +171,9 @@ function checkCode({ code, status }: TriggerSyntax, context: Context): void {
     const problem = 'a call that ends ok has no code: "expect_code" needs "expect_status: rejected" or "error"'
     report(context, code.at, problem, 'expect_code')
   }
+  const isRefusal = Object.hasOwn(violations, code.text) && !Object.hasOwn(errors, code.text)
+  if (status === 'error' && isRefusal)
+    report(context, code.at, `a call with the code "${code.text}" ends rejected, and not error`, 'expect_code')
   if (!isUnknownCode({ code, status })) return
   const values = { kind: 'violation code', id: code.text }
   const extras = { path: within(context, 'expect_code').path, ...suggestName(code, Object.keys(violations)) }

@@ -14,6 +14,8 @@ export interface EntrypointContract {
   readonly output: ValueType
   /** The shape of its rows; null for what has none. */
   readonly row: ObjectShape | null
+  /** What a query shows; null for what shows none, and where it does not exist. */
+  readonly projection: CheckedProjection | null
 }
 
 /** Everything that a scenario can call, by kind and id. */
@@ -47,6 +49,7 @@ export function gatherContracts({
       choosing: none,
       output: outputs.get(action) ?? unknownType,
       row: null,
+      projection: null,
     })),
     query: firstById(queries, ({ input, defaults, projection }) => {
       const checked = projections.get(projection)?.checked
@@ -54,8 +57,9 @@ export function gatherContracts({
         input,
         filled: new Set(defaults.map(({ name }) => name)),
         choosing: checked === undefined ? none : new Set(listArguments(checked).map(({ name }) => name)),
-        output: queryOutputType(checked?.row ?? unknownShape),
+        output: queryOutputType(checked ?? null),
         row: checked?.row ?? unknownShape,
+        projection: checked ?? null,
       }
     }),
     // What a screen shows is decided by its nodes, and read as it comes.
@@ -65,6 +69,7 @@ export function gatherContracts({
       choosing: none,
       output: unknownType,
       row: null,
+      projection: null,
     })),
   }
 }

@@ -27,7 +27,8 @@ export interface Captured {
 
 export interface ScenarioStart {
   readonly id: string
-  readonly persona: CheckedPersona | null
+  /** Null where the scenario names none; `'unknown'` for one that does not exist, which has been told. */
+  readonly persona: CheckedPersona | 'unknown' | null
   readonly session: DeclaredSession
   /** Every capture of the scenario by name, with the index of its step. */
   readonly steps: ReadonlyMap<string, number>
@@ -101,6 +102,7 @@ export class ScenarioWalk {
     const roots = callRoots.filter(([name]) => name === 'principal')
     if (session.shape.fields.length > 0) roots.push(['session', typeOfShape(session.shape)])
     if (persona === null) return roots
+    if (persona === 'unknown') return [...roots, ['persona', unknownType]]
     const { id, description, traits, history, tags } = persona
     return [...roots, ['persona', typeOfJson({ id, description, traits, history, tags })]]
   }

@@ -4,8 +4,9 @@ import type { Entry, Node } from '../../artifact/node.js'
 import type { ShapeField } from '../../artifact/value-type.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { findNearest, suggestName } from '../../diagnostic/suggest.js'
-import { jsonOf } from '../entrypoint/check-defaults.js'
-import { findJsonProblem, normalizeJson } from '../type/find-json-problem.js'
+import { checkLiteral, jsonOf } from '../template/check-literal.js'
+import { contractOfValue } from '../template/contract.js'
+import { normalizeJson } from '../type/find-json-problem.js'
 import { completeJson } from './complete-json.js'
 import type { DeclaredSession } from './declared-session.js'
 
@@ -43,9 +44,7 @@ function checkDefault(
     return []
   }
   const json: Json = jsonOf(value)
-  const wrong = findJsonProblem(json, field.type)
-  if (wrong === null) return [{ name: name.text, value: completeJson(normalizeJson(json, field.type), field.type) }]
-  const problem = `the default of the session field "${name.text}" ${wrong}`
-  found.push(diagnostic('session_ir_invalid_error', value.at, { problem }, { path }))
-  return []
+  const contract = contractOfValue(`the default of the session field "${name.text}"`, field.type)
+  const fits = checkLiteral(value, contract, { path, found, code: 'session_ir_invalid_error' })
+  return fits ? [{ name: name.text, value: completeJson(normalizeJson(json, field.type), field.type) }] : []
 }

@@ -2,8 +2,8 @@ import type { Json } from '../../../src/contract/json.js'
 import type { SessionSyntax } from '../../artifact/session-syntax.js'
 import { sessionRead } from '../../artifact/standard-ports.js'
 import type { ObjectShape } from '../../artifact/value-type.js'
-import { jsonOf } from '../entrypoint/check-defaults.js'
 import { typeOfShape } from '../expression/scope.js'
+import { jsonOf } from '../template/check-literal.js'
 import { recordShapeOf } from '../type/shape-of.js'
 
 /** The session as the rest of a spec sees it; without a section it has no fields. */

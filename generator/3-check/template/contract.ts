@@ -19,6 +19,11 @@ export function contractOf(owner: string, shape: ObjectShape, filled: ReadonlySe
   return { type: typeOfShape(shape), owner, member: '', filled }
 }
 
+/** The contract of a whole value, of whatever type. */
+export function contractOfValue(owner: string, type: ValueType): Contract {
+  return { type, owner, member: '', filled: none }
+}
+
 /** The contract of what stands in a member or an index. */
 export function memberContract(contract: Contract, member: string | number, type: ValueType): Contract {
   const inner = contract.member === '' ? String(member) : `${contract.member}.${member}`

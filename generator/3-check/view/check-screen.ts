@@ -8,6 +8,7 @@ import type { ScreenSyntax, SlotSyntax } from '../../artifact/views-syntax.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { suggestName } from '../../diagnostic/suggest.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
+import { reportRefusedArguments } from '../projection/find-refusal.js'
 import { checkTemplate } from '../template/check-template.js'
 import { contractOf } from '../template/contract.js'
 import { unknownType } from '../type/nullable.js'
@@ -33,6 +34,7 @@ export function checkSlots(screen: ScreenSyntax, path: string, around: ViewSurro
       slots: [...known],
       input,
       session: around.declarations.session.shape,
+      isInputOpen: around.isScreenMissing,
     }
     const context = { scope: scopeOfView(view), path: `${path}.data.${entry.name.text}`, found: around.found }
     const query = findQuery(entry.value.query, within(context, 'query'), around)
@@ -72,6 +74,11 @@ function checkSlot(
   const filled = new Set((query?.defaults ?? []).map((one) => one.name))
   const contract = query && contractOf(`the input of query "${query.id}"`, query.input, filled)
   const args = checkTemplate(value.args, contract, within(context, 'args'))
+  const projection = query && around.projections.get(query.projection)
+  if (query && projection) {
+    const asked = { projection: projection.checked, input: query.input }
+    reportRefusedArguments(value.args, asked, within(context, 'args'))
+  }
   return {
     at: name.at,
     name: name.text,

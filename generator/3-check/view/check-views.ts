@@ -39,8 +39,9 @@ interface Surroundings {
 function checkShown(node: ViewNodeSyntax, path: string, { shown, around }: Surroundings): CheckedNode {
   const session = around.declarations.session.shape
   const screens = shown.filter(({ nodes }) => nodes.has(node.id.text))
+  const isInputOpen = around.isScreenMissing
   const check = (view: Omit<View, 'session'>, found: Diagnostic[]) =>
-    checkNode(node, path, { ...view, session }, { ...around, found })
+    checkNode(node, path, { ...view, session, isInputOpen }, { ...around, found })
   const viewOf = ({ screen, scope }: Shown) => ({ place: `screen "${screen.id}"`, ...scope })
   const scope = joinScopes(screens.map((one) => one.scope))
   const [only, ...others] = screens

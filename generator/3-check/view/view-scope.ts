@@ -17,10 +17,12 @@ export interface View extends ViewScopeModel {
   readonly session: ObjectShape
   /** True for a node that no screen shows: of what it would see, only the session is known. */
   readonly isNowhere?: boolean
+  /** True where a route renders a screen that does not exist: it may be this one that is meant. */
+  readonly isInputOpen?: boolean
 }
 
 export function scopeOfView(
-  { place, slots, input, session, isNowhere = false }: View,
+  { place, slots, input, session, isNowhere = false, isInputOpen = false }: View,
   more: readonly (readonly [string, ValueType])[] = [],
 ): Scope {
   const known = (type: ValueType): ValueType => (isNowhere ? unknownType : type)
@@ -28,7 +30,7 @@ export function scopeOfView(
     ['data', known(membersOf(slots.map(({ name, rows }) => [name, rows])))],
     ['data_meta', known(membersOf(slots.map(({ name, meta }) => [name, typeOfShape(meta)])))],
     ['session', typeOfShape(session)],
-    ['input', known(typeOfShape({ name: '', fields: input }))],
+    ['input', isInputOpen ? unknownType : known(typeOfShape({ name: '', fields: input }))],
     ...callRoots,
     ...more,
   ] as const

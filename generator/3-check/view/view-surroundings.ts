@@ -11,6 +11,8 @@ export interface ViewSurroundings {
   readonly queries: ReadonlyMap<string, CheckedQuery>
   readonly mutations: ReadonlyMap<string, CheckedMutation>
   readonly routes: ReadonlyMap<string, CheckedRoute>
+  /** Whether some route renders a screen that does not exist, which has been told. */
+  readonly isScreenMissing: boolean
   readonly found: Diagnostic[]
 }
 

@@ -7,17 +7,32 @@ import { typeText, withNull, withoutNull } from '../typescript/type-text.js'
 
 /** The shapes that the language gives to calls: `tenon/program` has their types. */
 const runtimeTypes: ReadonlySet<string> = new Set<TypeName>([
+  'AggregateMeta',
   'Context',
   'EmittedSignal',
   'EnvelopeMeta',
   'Failure',
+  'PageMeta',
   'Principal',
+  'QueryMeta',
   'RefreshTrigger',
+  'RowGuardMeta',
+  'RowViolation',
   'SignalContext',
   'SignalEnvelope',
+  'StateMeta',
+  'TimelineMeta',
   'Timings',
   'Violation',
   'Warning',
+])
+
+/** What projections with rules for their rows say of them, and what the same ones say without rules. */
+const guardedMetas: ReadonlyMap<string, TypeName> = new Map<string, TypeName>([
+  ['GuardedAggregateMeta', 'AggregateMeta'],
+  ['GuardedQueryMeta', 'QueryMeta'],
+  ['GuardedStateMeta', 'StateMeta'],
+  ['GuardedTimelineMeta', 'TimelineMeta'],
 ])
 
 /** The code of one scenario. Beside the types of the contracts it names those of the runtime and of its own captures. */
@@ -36,7 +51,9 @@ export class ScenarioUnit extends Unit {
     if (name === '') return this.inline(shape)
     if (isTypeName(name)) return this.type(name)
     if (name === 'Envelope') return `${this.type(name)}<${this.memberType(shape, 'output')}>`
-    if (name === 'QueryOutput') return `${this.type(name)}<${this.rowType(shape)}>`
+    if (name === 'QueryOutput') return this.outputType(shape)
+    const guarded = guardedMetas.get(name)
+    if (guarded !== undefined) return this.guardedType(guarded)
     return super.shapeType(shape)
   }
 
@@ -55,6 +72,19 @@ export class ScenarioUnit extends Unit {
   private memberType({ fields }: ObjectShape, name: string): string {
     const field = fields.find((candidate) => candidate.name === name)
     return field === undefined ? 'unknown' : typeText(withoutNull(field.type), this.contract)
+  }
+
+  /** The meta of most projections is the one that stands there where none is named. */
+  private outputType(shape: ObjectShape): string {
+    const meta = shape.fields.find(({ name }) => name === 'meta')?.type
+    const isPlain = meta?.kind !== 'object' || meta.shape.name === 'QueryMeta'
+    const told = isPlain ? [] : [typeText(meta, this.contract)]
+    return `${this.type('QueryOutput')}<${[this.rowType(shape), ...told].join(', ')}>`
+  }
+
+  private guardedType(meta: TypeName): string {
+    const guarded = this.type('GuardedMeta')
+    return meta === 'QueryMeta' ? guarded : `${guarded}<${this.type(meta)}>`
   }
 
   private rowType({ fields }: ObjectShape): string {

@@ -172,7 +172,7 @@ describe('defaults', () => {
               size: a          # ! spec_contract_conflict_error: the default of "size" must be an int, and is "a"
               label: null
               at: yesterday    # ! spec_contract_conflict_error: must be like
-              tags: [ a, 3 ]   # ! spec_contract_conflict_error: its member 1 must be text
+              tags: [ a, 3 ]   # ! spec_contract_conflict_error: "1" of the default of "tags" must be text
               labl: b          # ! spec_contract_conflict_error: did you mean "label"?
           other:
             in: { size: int! }

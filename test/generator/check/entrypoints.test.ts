@@ -62,7 +62,7 @@ describe('mutations', () => {
 
   it.each([
     'in: { id: id! }, run: { actionId: act, input: {} }',
-    'in: { id: id, size: number, label: text!, at: text }, run: { actionId: act, input: {} }',
+    'in: { id: id!, size: number, label: text!, at: text }, run: { actionId: act, input: {} }',
     'in: {}, run: { actionId: none, input: {} }',
     'in: { whatever: text }, run: { actionId: act, input: { id: { $expr: { var: input.whatever } } } }',
     'in: {}, run: { actionId: act, input: { id: a, at: { $expr: { var: ctx.now } }, label: { $expr: { var: principal.subject } } } }',
@@ -98,6 +98,10 @@ describe('mutations', () => {
       'spec_contract_conflict_error: must be an int, and is text',
     ],
     [
+      'in: { id: id }, run: { actionId: act, input: {} }',
+      'spec_contract_conflict_error: requires "id", which callers may leave out here',
+    ],
+    [
       'in: {}, run: { actionId: act, input: { id: { $expr: { var: row.id } } } }',
       'expression_reference_error: sees no "row"',
     ],
@@ -113,7 +117,6 @@ describe('mutations', () => {
     ['in: { id: id! }', false],
     ['in: { id: id!, size: int! }', true],
     ['in: { id: id!, size: int }', false],
-    ['in: { id: id }', false],
     ['in: { id: text!, size: int! }', false],
   ])('hands on the whole input %s without a second check: %s', (input, isProven) => {
     const [go] = checkedYaml(mutation(`${input}, run: { actionId: act, input: {} }`)).mutations

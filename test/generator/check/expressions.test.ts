@@ -178,7 +178,7 @@ describe('what a place sees', () => {
     )
   })
 
-  it('is the row, the aliases and the call in row filters; only a query knows its input', () => {
+  it('is the row, the aliases and the call in row filters, and an input that some query has', () => {
     expectMarked(
       spec({
         projections: `
@@ -191,7 +191,8 @@ describe('what a place sees', () => {
               and:
                 - { var: row.heading }
                 - { var: t.title }
-                - { var: input.anything.at.all }
+                - { var: input.find }
+                - { var: input.anything.at.all } # ! expression_reference_error: has an input "anything"
                 - { "==": [ { var: principal.subject }, { var: t.owner_id } ] }
                 - { var: row.title }             # ! expression_reference_error
                 - { var: a.title }               # ! expression_reference_error

@@ -30,7 +30,7 @@ describe('the context of a scenario', () => {
     ['{ provider_overrides: { tickets.open: {} } }', 'spec_reference_not_found_error: there is no port "tickets.open"'],
     [
       '{ provider_overrides: { mail.send: { message_id: 7 } } }',
-      'spec_contract_conflict_error: the output of port "mail.send" must fit, but its member message_id must be text',
+      'spec_contract_conflict_error: "message_id" of the output of port "mail.send" must be text',
     ],
     ['{ provider_overrides: { mail.send: {} } }', 'spec_contract_conflict_error: requires "message_id"'],
     ['{ provider_overrides: { collections.read: { record: ~ } } }', 'scenario_ir_invalid_error: served by the store'],

@@ -2,6 +2,7 @@ import type { TemplateModel } from '../../../artifact/app-model.js'
 import type { ExpressionSyntax, TemplateSyntax } from '../../../artifact/documents.js'
 import { nestedShapeName, shapeName } from '../../../artifact/identifier.js'
 import type { Entry, Text } from '../../../artifact/node.js'
+import { operators } from '../../../artifact/operator.js'
 import type { StateModel } from '../../../artifact/projection-model.js'
 import type { ObjectShape, ValueType } from '../../../artifact/value-type.js'
 import { diagnostic } from '../../../diagnostic/diagnostic.js'
@@ -15,7 +16,9 @@ import { canFit } from '../../type/compare-types.js'
 import { describeType } from '../../type/describe-type.js'
 import { joinTypes } from '../../type/join-types.js'
 import { unknownType, withNull, withoutNull } from '../../type/nullable.js'
+import type { Place } from '../check-fields.js'
 import { checkGroups, type GroupMember } from './check-groups.js'
+import { findWrongBeginnings, type WrongBeginning } from './find-wrong-beginnings.js'
 import { emptyList, inferAccumulator, type MemberChange, shapeOf } from './infer-accumulator.js'
 import { placeIn, scopeOfRecord, type TimelineContext } from './timeline-scope.js'
 
@@ -30,10 +33,14 @@ export interface CheckedState {
 export function checkState(context: TimelineContext): CheckedState {
   const group = checkGroups(context)
   const handlers = listHandlers(context)
-  const start = readStart(context, group)
-  const types = inferAccumulator(start, changesOf(handlers, group))
+  const written = readStart(context, group)
+  const changes = changesOf(handlers, group)
+  const wrong = findWrongBeginnings(written, inferAccumulator(written, changes), changes)
+  const start = withoutNamed(written, wrong)
+  const types = inferAccumulator(start, changes)
+  reportBeginnings(wrong, context)
   const accumulator = shapeOf(withGroups(types, group))
-  const when = handlers.map((handler) => checkHandler(handler, { context, group, types, accumulator }))
+  const when = handlers.map((handler) => checkHandler(handler, { context, group, start, types, accumulator }))
   const removeWhen = listRemovals(context).map(({ signal, condition, path }) => {
     const scope = scopeOfStep('"remove_when"', signal, accumulator)
     return { signal: signal.id, condition: checkCondition(condition, { scope, path, found: context.place.found }) }
@@ -110,6 +117,22 @@ function readStart(context: TimelineContext, group: readonly GroupMember[]): Rea
   return types
 }
 
+/** Tells of the value that a member begins with, and not of every record that cannot go on from it. */
+function reportBeginnings(wrong: readonly WrongBeginning[], context: TimelineContext): void {
+  for (const { name, problem, at } of wrong) {
+    const entry = context.syntax.start?.find((one) => one.name.text === name)
+    if (entry === undefined) continue
+    const { path, found } = placeIn(context, `start.${name}`)
+    const related = [{ note: 'it goes on here', at }]
+    const text = `"${name}" cannot begin so, because no record can go on from it: ${problem}`
+    found.push(diagnostic('projection_plan_invalid_error', entry.value.at, { problem: text }, { path, related }))
+  }
+}
+
+function withoutNamed(start: ReadonlyMap<string, ValueType>, wrong: readonly WrongBeginning[]) {
+  return new Map([...start].map(([name, type]) => [name, wrong.some((one) => one.name === name) ? unknownType : type]))
+}
+
 function changesOf(handlers: readonly Handler[], group: readonly GroupMember[]): readonly MemberChange[] {
   return handlers.flatMap(({ signal, fields }) =>
     fields.map(({ name, value }) => ({
@@ -136,11 +159,12 @@ function withGroups(types: ReadonlyMap<string, ValueType>, group: readonly Group
 interface Accumulated {
   readonly context: TimelineContext
   readonly group: readonly GroupMember[]
+  readonly start: ReadonlyMap<string, ValueType>
   readonly types: ReadonlyMap<string, ValueType>
   readonly accumulator: ObjectShape
 }
 
-function checkHandler({ signal, fields }: Handler, { context, group, types, accumulator }: Accumulated) {
+function checkHandler({ signal, fields }: Handler, { context, group, start, types, accumulator }: Accumulated) {
   const scope = scopeOfStep('"when"', signal, accumulator)
   const entries = fields.map(({ name, value }) => {
     const { path, found } = placeIn(context, `when.${signal.id}.${name.text}`)
@@ -153,10 +177,31 @@ function checkHandler({ signal, fields }: Handler, { context, group, types, accu
       const extras = { path, ...suggestName(name, types.keys()) }
       found.push(diagnostic('projection_plan_invalid_error', name.at, { problem }, extras))
     }
-    return { name: name.text, value: checkTemplate(value, null, { scope, path, found }) }
+    const made = checkTemplate(value, null, { scope, path, found })
+    reportBareOperator({ name: name.text, template: value }, start.get(name.text), { path, found })
+    return { name: name.text, value: made }
   })
   const change: TemplateModel = templateOfMembers(entries)
   return { signal: signal.id, change }
+}
+
+interface Change {
+  readonly name: string
+  readonly template: TemplateSyntax
+}
+
+/** An operator that stands in a template without `$expr` is data, which no member that begins otherwise can become. */
+function reportBareOperator({ name, template }: Change, start: ValueType | undefined, { path, found }: Place): void {
+  const [entry, ...others] = template.kind === 'object' ? template.entries : []
+  if (entry === undefined || others.length > 0 || !isOperator(entry.name.text)) return
+  if (start === undefined || ['unknown', 'null', 'object'].includes(start.kind)) return
+  const problem = `"${name}" begins with ${describeType(start)}, and this makes it an object`
+  const hint = `an expression in a template stands under "$expr": { $expr: { ${entry.name.text}: … } }`
+  found.push(diagnostic('projection_plan_invalid_error', template.at, { problem }, { path, hint }))
+}
+
+function isOperator(name: string): boolean {
+  return name === 'var' || Object.hasOwn(operators, name)
 }
 
 /** In an answer every group has its name. */

@@ -1,5 +1,6 @@
 import type { TemplateSyntax } from '../../../artifact/documents.js'
 import type { ObjectShape, ValueType } from '../../../artifact/value-type.js'
+import type { Diagnostic } from '../../../diagnostic/diagnostic.js'
 import type { Scope } from '../../expression/scope.js'
 import { checkTemplate } from '../../template/check-template.js'
 import { shapeOfMembers } from '../../template/template-type.js'
@@ -41,13 +42,18 @@ function joined(types: ReadonlyMap<string, ValueType>, changes: readonly MemberC
   for (const { name, template, scopeFor } of changes) {
     const known = next.get(name)
     if (known === undefined) continue
-    // What is wrong is told once, when the types are known.
-    const made = isEmpty(template)
-      ? emptyList
-      : checkTemplate(template, null, { scope: scopeFor(accumulator), path: '', found: [] }).type
-    next.set(name, joinChanges(known, made))
+    const made = isEmpty(template) ? emptyList : typeMade(template, scopeFor(accumulator))
+    if (made !== null) next.set(name, joinChanges(known, made))
   }
   return next
+}
+
+/** What a template gives; null where it can never be worked out with what the members are known to be by now. */
+function typeMade(template: TemplateSyntax, scope: Scope): ValueType | null {
+  // What is wrong is told once, when the types are known.
+  const found: Diagnostic[] = []
+  const { type } = checkTemplate(template, null, { scope, path: '', found })
+  return found.some(({ code }) => code === 'expression_type_mismatch_error') ? null : type
 }
 
 // An object of its own, because a list of anything says something of its items, and an empty one does not.

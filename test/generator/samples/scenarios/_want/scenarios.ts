@@ -146,8 +146,7 @@ const everyFormStep5ScenarioGuards: GuardProgram<EveryFormStep5ScenarioGuardsSco
       id: 'scenario:every_form:structural:2',
       description: 'It was answered.',
       path: 'scenarios.every_form.steps.4.expect.guards.structural.2',
-      holds: ({ output, result }) =>
-        result.ok && result.timings.durationMs > -1 && exists(read(output.meta, 'projection')),
+      holds: ({ output, result }) => result.ok && result.timings.durationMs > -1 && exists(output.meta.projection),
     },
   ],
   semantic: [
@@ -394,7 +393,7 @@ const everyFormScenario: ScenarioProgram = {
               },
               {
                 path: 'output.meta.projection',
-                read: ({ output }: { readonly output: QueryOutput<T.OrdersRow> }) => read(output.meta, 'projection'),
+                read: ({ output }: { readonly output: QueryOutput<T.OrdersRow> }) => output.meta.projection,
               },
             ],
           },

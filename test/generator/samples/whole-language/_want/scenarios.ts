@@ -10,6 +10,7 @@ import {
   type ScenarioProgram,
   type ScenarioSuite,
   type SignalContext,
+  type StateMeta,
 } from 'tenon/program'
 import type * as T from './contracts.js'
 
@@ -176,9 +177,9 @@ const openAndHandleStep3ScenarioGuards: GuardProgram<OpenAndHandleStep3ScenarioG
 
 interface OpenAndHandleStep6ScenarioGuardsScope {
   readonly captured: OpenAndHandleCaptured
-  readonly output: QueryOutput<T.HandlingStatsRow>
+  readonly output: QueryOutput<T.HandlingStatsRow, StateMeta>
   readonly rows: readonly T.HandlingStatsRow[]
-  readonly result: Envelope<QueryOutput<T.HandlingStatsRow>>
+  readonly result: Envelope<QueryOutput<T.HandlingStatsRow, StateMeta>>
 }
 
 /** app.yaml:322 */
@@ -200,9 +201,9 @@ const openAndHandleStep6ScenarioGuards: GuardProgram<OpenAndHandleStep6ScenarioG
 
 interface OpenAndHandleStep7ScenarioGuardsScope {
   readonly captured: OpenAndHandleCaptured
-  readonly output: QueryOutput<T.HandlingStatsRow>
+  readonly output: QueryOutput<T.HandlingStatsRow, StateMeta>
   readonly rows: readonly T.HandlingStatsRow[]
-  readonly result: Envelope<QueryOutput<T.HandlingStatsRow>>
+  readonly result: Envelope<QueryOutput<T.HandlingStatsRow, StateMeta>>
 }
 
 /** app.yaml:326 */
