@@ -10,7 +10,7 @@ import { findSpecPath } from './2-parse/find-spec-path.js'
 import { parse } from './2-parse/parse.js'
 import { checkLockfile, findUnlocked, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
 import type { CheckedTypes } from './6-bundle/code-types/check-code-types.js'
-import { type Drift, findDrift, findEdited } from './6-bundle/find-drift.js'
+import { type Drift, findDrift, findForbidden } from './6-bundle/find-drift.js'
 import { lendPackages } from './6-bundle/lend-packages.js'
 import { makeLockfile } from './6-bundle/make-lockfile.js'
 import type { PlannedBundle, planBundle } from './6-bundle/plan-bundle.js'
@@ -21,7 +21,6 @@ import { readTenonPackage } from './6-bundle/tenon-package.js'
 import { writeFiles } from './6-bundle/write-files.js'
 import type { AppModel } from './artifact/app-model.js'
 import type { Documents, ManifestSyntax } from './artifact/documents.js'
-import { emittedListFile } from './artifact/emitted-list.js'
 import { nowhere } from './artifact/node.js'
 import { requireNamesOf } from './artifact/require-names.js'
 import type { ModuleReference, ModuleSources, SourceFile } from './artifact/source-set.js'
@@ -166,7 +165,7 @@ export async function generateProject(request: BuildRequest): Promise<BuildResul
   if (project === null) return { ...nothing, ...found }
   await request.phase('write')
   const files = await planFiles(resolve(project.dir, project.generatedDir), project.files)
-  const findings = gather(found, editedIn(files, project, request))
+  const findings = gather(found, findForbidden(files, project.generatedDir, { ...request, isFrozen: false }))
   if (findings.ok) await writeFiles(files)
   return { ...nothing, project, files, ...findings }
 }
@@ -178,7 +177,8 @@ export async function buildProject(request: BuildRequest): Promise<BuildResult> 
   const lock = lockOf(project, request)
   const files = await planFiles(resolve(project.dir, project.generatedDir), project.files)
   const types = await typesOf(project, request)
-  const before = gather(found, lock, types, driftIn(files, project, { request, lock }))
+  const isFrozen = request.lock === 'frozen' && lock.diagnostics.length === 0
+  const before = gather(found, lock, types, findForbidden(files, project.generatedDir, { ...request, isFrozen }))
   if (!before.ok) return { ...nothing, project, files, lock, ...before }
   await request.phase('bundle')
   const { planBundle } = await import('./6-bundle/plan-bundle.js')
@@ -197,12 +197,7 @@ export async function bundleProject(request: BuildRequest): Promise<BuildResult>
   const { project, ...found } = await compileProject(request)
   if (project === null) return { ...nothing, ...found }
   await request.phase('bundle')
-  const { planBundle } = await import('./6-bundle/plan-bundle.js')
-  const bundle = await planBundle(bundleRequest(project))
-  if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
-  await writeFiles(bundle.plan)
-  await lendPackages(bundle.file)
-  return { ...nothing, project, bundle, ...found }
+  return bundleInPlace(project, found, bundleRequest(project))
 }
 
 /** The same with the scenarios of the project and what runs them; there is no bundle where it has no scenario. */
@@ -212,12 +207,7 @@ export async function bundleScenarios(request: BuildRequest): Promise<BuildResul
   await request.phase('bundle')
   const { appId, emitted, ...rest } = bundleRequest(project)
   const tests = { appId: `${appId}.scenarios`, emitted: withScenariosEntry(emitted), entry: scenariosEntry }
-  const { planBundle } = await import('./6-bundle/plan-bundle.js')
-  const bundle = await planBundle({ ...rest, ...tests })
-  if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
-  await writeFiles(bundle.plan)
-  await lendPackages(bundle.file)
-  return { ...nothing, project, bundle, ...found }
+  return bundleInPlace(project, found, { ...rest, ...tests })
 }
 
 /** Bundles the app with what runs scripts in its owned runtimes. Nothing but the bundle is written. */
@@ -231,12 +221,7 @@ export async function bundleScripts(request: BuildRequest): Promise<BuildResult>
     emitted: withScriptsEntry(emitted, project.presets),
     entry: scriptsEntry,
   }
-  const { planBundle } = await import('./6-bundle/plan-bundle.js')
-  const bundle = await planBundle({ ...rest, ...scripts })
-  if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
-  await writeFiles(bundle.plan)
-  await lendPackages(bundle.file)
-  return { ...nothing, project, bundle, ...found }
+  return bundleInPlace(project, found, { ...rest, ...scripts })
 }
 
 const nothing = { project: null, files: null, lock: null, bundle: null }
@@ -348,6 +333,20 @@ function optionsFor(
   }
 }
 
+/** Bundles, and lets the bundle be loaded where it lies. */
+async function bundleInPlace(
+  project: BuiltProject,
+  found: Findings,
+  request: Parameters<typeof planBundle>[0],
+): Promise<BuildResult> {
+  const { planBundle } = await import('./6-bundle/plan-bundle.js')
+  const bundle = await planBundle(request)
+  if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
+  await writeFiles(bundle.plan)
+  await lendPackages(bundle.file)
+  return { ...nothing, project, bundle, ...found }
+}
+
 /** What a project is bundled from. */
 export function bundleRequest(project: BuiltProject): Parameters<typeof planBundle>[0] {
   return {
@@ -394,22 +393,6 @@ async function typesOf(project: BuiltProject, { checksTypes, phase }: BuildReque
     guests: model.composition.guests,
     typesOf: (id) => emitTypesOfGuest(model, id),
   })
-}
-
-function editedIn(files: FilePlan, { generatedDir }: BuiltProject, { overwrites }: BuildRequest): Drift {
-  return overwrites ? { diagnostics: [], texts: [] } : findEdited(files, generatedDir)
-}
-
-interface Locked {
-  readonly request: BuildRequest
-  readonly lock: LockCheck | null
-}
-
-/** Beside a frozen lockfile that is right, files that were generated are right too; else edits alone are told. */
-function driftIn(files: FilePlan, project: BuiltProject, { request, lock }: Locked): Drift {
-  const isGenerated = files.files.some(({ path, found }) => path === emittedListFile && found !== null)
-  const mustBeRight = request.lock === 'frozen' && lock?.diagnostics.length === 0 && isGenerated
-  return mustBeRight ? findDrift(files, project.generatedDir) : editedIn(files, project, request)
 }
 
 /** Puts findings of several phases together; they are fine as long as none of them is an error. */

@@ -45,14 +45,8 @@ export function checkLockfile(locked: SourceFile | null, wanted: Lockfile, rules
     return { diagnostics: missing, text: mode === 'frozen' ? null : text, changes: [] }
   }
   const before = readJson(locked.text)
-  if (before === null && (mode !== 'update' || only !== undefined)) {
-    const delta = 'what it holds is no lockfile'
-    return {
-      diagnostics: [diagnostic('lockfile_stale_error', nowhere(file), { file, delta })],
-      text: null,
-      changes: [],
-    }
-  }
+  if (before === null && (mode !== 'update' || only !== undefined))
+    return { diagnostics: [refuseText(locked)], text: null, changes: [] }
   const changes = compareLockfiles(before, wanted)
   const wider = changes.filter(isWidened)
   const widened = wider.filter(({ path: [, id = ''] }) => mode === 'frozen' || !allowed.includes(id))
@@ -67,7 +61,17 @@ export function checkLockfile(locked: SourceFile | null, wanted: Lockfile, rules
     return { diagnostics: found, text: null, changes: [] }
   }
   const isSame = locked.text === text || (mode === 'frozen' && changes.length === 0)
-  return { diagnostics: [], text: isSame ? null : text, changes: changes.map(sayChange) }
+  const told = before === null ? ['what it held was no lockfile'] : changes.map(sayChange)
+  return { diagnostics: [], text: isSame ? null : text, changes: told }
+}
+
+/** A file that is no lockfile: most often one that was merged, and not to the end. */
+function refuseText({ path: file, text }: SourceFile): Diagnostic {
+  const mark = /^(?:<{7}|={7}|>{7})/m.exec(text)
+  const start = mark?.index ?? 0
+  const at = mark === null ? nowhere(file) : { file, start, end: endOfLine(text, start) }
+  const delta = mark === null ? 'what it holds is no lockfile' : 'the marks of a merge stand in it'
+  return diagnostic('lockfile_stale_error', at, { file, delta })
 }
 
 /** One diagnostic for each guest, at the first fact; the others stand in it. */
@@ -150,7 +154,7 @@ function refuse(change: LockChange, locked: SourceFile, wanted: Lockfile): Diagn
 function readJson(text: string): object | null {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && !Array.isArray(value) ? value : null
+    return typeof value === 'object' && value !== null && 'lockVersion' in value ? value : null
   } catch {
     return null
   }

@@ -27,6 +27,21 @@ export function findDrift(plan: FilePlan, folder: string): Drift {
   })
 }
 
+/** What may be changed of files that stand there. */
+export interface ChangeRules {
+  /** Whether what was generated must be right already, beside a lockfile that is. */
+  readonly isFrozen: boolean
+  /** Whether edits by hand may go. */
+  readonly overwrites: boolean
+}
+
+/** Every file that would be changed and must not be; where nothing was ever generated, everything may be. */
+export function findForbidden(plan: FilePlan, folder: string, { isFrozen, overwrites }: ChangeRules): Drift {
+  const isGenerated = plan.files.some(({ path, found }) => path === emittedListFile && found !== null)
+  if (isFrozen && isGenerated) return findDrift(plan, folder)
+  return overwrites ? { diagnostics: [], texts: [] } : findEdited(plan, folder)
+}
+
 /** Every file that generation would overwrite or remove although somebody edited it. */
 export function findEdited(plan: FilePlan, folder: string): Drift {
   const edited = plan.files.filter(({ isEdited }) => isEdited)

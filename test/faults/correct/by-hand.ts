@@ -334,12 +334,16 @@ export const corrects: readonly Correct[] = [
     [
       m,
       'origins: ["https://lab.example.org"]',
-      'origins: ["https://LAB.example.org:443", "http://localhost:*", "http://[::1]:8080", "${env:LAB_ORIGIN}"]',
+      'origins: ["https://LAB.example.org:443", "http://localhost:*", "http://[::1]:8080", "${env:LAB_ORIGIN:-https://a.example.org}"]',
     ],
   ]),
   correct('lab', 'no origin at all', [[m, 'origins: ["https://lab.example.org"]', 'origins: []']]),
   correct('lab', 'headers from outside', [
-    [m, 'headers: { accept: text/plain }', 'headers: { Authorization: "Bearer ${env:LAB_KEY}", X-Team: "\u00e9" }'],
+    [
+      m,
+      'headers: { accept: text/plain }',
+      'headers: { Authorization: "Bearer ${env:LAB_KEY:-none}", X-Team: "\u00e9" }',
+    ],
   ]),
   correct('lab', 'mounts within each other', [
     [

@@ -1,0 +1,5 @@
+import { defineProvider } from 'tenon/provider'
+
+export default defineProvider({
+  activate: () => ({ 'mail.send': async () => ({ message_id: 'm-1' }) }),
+})
