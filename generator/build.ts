@@ -1,13 +1,7 @@
 // Holds the order of all phases over a project on disk, and nothing else.
 import { existsSync } from 'node:fs'
-import { join, posix, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { ProjectRequest } from './1-read/find-project.js'
-import { listInstalled } from './1-read/list-installed.js'
-import { prepareReading, readModules } from './1-read/read-modules.js'
-import { type Project, readProject, relativePath } from './1-read/read-project.js'
-import { findIncludes } from './2-parse/find-includes.js'
-import { findSpecPath } from './2-parse/find-spec-path.js'
-import { parse } from './2-parse/parse.js'
 import { checkLockfile, findUnlocked, type LockCheck, type LockMode } from './6-bundle/check-lockfile.js'
 import type { CheckedTypes } from './6-bundle/code-types/check-code-types.js'
 import { type Drift, findDrift, findForbidden } from './6-bundle/find-drift.js'
@@ -20,19 +14,8 @@ import { scriptsEntry, withScriptsEntry } from './6-bundle/scripts-entry.js'
 import { readTenonPackage } from './6-bundle/tenon-package.js'
 import { writeFiles } from './6-bundle/write-files.js'
 import type { AppModel } from './artifact/app-model.js'
-import type { Documents, ManifestSyntax } from './artifact/documents.js'
-import { nowhere } from './artifact/node.js'
-import { requireNamesOf } from './artifact/require-names.js'
-import type { ModuleReference, ModuleSources, SourceFile } from './artifact/source-set.js'
-import { type Basis, basisOf } from './basis.js'
-import type { Compiled, CompileOptions } from './compile.js'
-import { filesOf } from './define.js'
-import type { Diagnostic } from './diagnostic/diagnostic.js'
-import { sourceTexts } from './diagnostic/source-texts.js'
-import { hashInput } from './hash-input.js'
-import { type Proven, prove } from './prove.js'
-import { mentionsSuppression } from './suppress/mentions-suppression.js'
-import type { suppress } from './suppress/suppress.js'
+import type { Compiled } from './compile.js'
+import { type Findings, loadProject, lockName, type ProvenProject } from './load-project.js'
 
 /** What to build, and how strictly. */
 export interface BuildRequest {
@@ -53,33 +36,6 @@ export interface BuildRequest {
   phase(name: string): Promise<void>
 }
 
-/** What was found, and what it points into. */
-export interface Findings {
-  readonly ok: boolean
-  readonly diagnostics: readonly Diagnostic[]
-  readonly texts: readonly SourceFile[]
-  /** The folder that the names of files are relative to, absolute; null where the project could not be read. */
-  readonly dir: string | null
-  /** What it follows from; absent where that is not known. */
-  readonly basis?: Basis
-}
-
-/** A project that compiles, as far as that is known without emitting it. */
-export interface ProvenProject extends Proven {
-  /** Absolute. */
-  readonly dir: string
-  /** The root file of the spec, then those that it includes, in order. */
-  readonly specFiles: readonly string[]
-  readonly manifestFile: string
-  /** With its places. */
-  readonly manifest: ManifestSyntax
-  /** As the manifest names them. */
-  readonly presets: readonly string[]
-  /** Relative to the project, forward slashes: `generated/helpdesk`. */
-  readonly generatedDir: string
-  readonly lockfile: SourceFile | null
-}
-
 /** The same with what is emitted of it. */
 export interface BuiltProject extends ProvenProject, Compiled {}
 
@@ -91,8 +47,6 @@ export interface BuildResult<Project = BuiltProject> extends Findings {
   readonly lock: LockCheck | null
   readonly bundle: (PlannedBundle & { readonly ok: true }) | null
 }
-
-const lockName = 'tenon.lock'
 
 /** Proves a project. Writes nothing; under `lock: 'frozen'` the lockfile must be right too. */
 export async function checkProject(request: BuildRequest): Promise<BuildResult<ProvenProject>> {
@@ -117,7 +71,7 @@ async function withTypes({ basis, ...found }: Findings, { composition, dir, mode
 
 /** The same without types: then nothing need be modelled or emitted, which cannot fail. */
 async function proveProject(request: BuildRequest): Promise<BuildResult<ProvenProject>> {
-  const { loaded, ...found } = await loadProject(request)
+  const { loaded, ...found } = await loadProject(request.project, request.phase)
   if (loaded === null) return { ...nothing, ...found }
   const { project, options } = loaded
   if (request.lock === null) return { ...nothing, project, ...found }
@@ -226,111 +180,17 @@ export async function bundleScripts(request: BuildRequest): Promise<BuildResult>
 
 const nothing = { project: null, files: null, lock: null, bundle: null }
 
-type Loading<Loaded> = Findings & Loaded
-
-async function compileProject(request: BuildRequest): Promise<Loading<{ readonly project: BuiltProject | null }>> {
-  const { loaded, ...found } = await loadProject(request)
+async function compileProject({
+  project: request,
+  phase,
+}: BuildRequest): Promise<Findings & { readonly project: BuiltProject | null }> {
+  const { loaded, ...found } = await loadProject(request, phase)
   if (loaded === null) return { project: null, ...found }
   const { project, documents, options } = loaded
   const { emitProven } = await import('./compile.js')
   const { declarationsFor } = await import('./native-declarations.js')
   const emitted = emitProven(project, { ...options, declarations: await declarationsFor(documents) })
   return { project: { ...project, ...emitted }, ...found }
-}
-
-/** A project that is right, and what else modelling it takes. */
-interface LoadedProject {
-  readonly project: ProvenProject
-  readonly documents: Documents
-  readonly options: Omit<CompileOptions, 'declarations'>
-}
-
-/** Reads and proves a project. The spec is checked while the code of modules is being read. */
-async function loadProject({
-  project: request,
-  phase,
-}: BuildRequest): Promise<Loading<{ readonly loaded: LoadedProject | null }>> {
-  await phase('read')
-  const read = await readProject(request, { findSpecPath: lookAhead, findIncludes })
-  if (!read.ok) return { ...read, texts: [], dir: null, loaded: null }
-  const { dir, sources } = read.value
-  const own = [...filesOf(sources), ...(sources.lockfile === null ? [] : [sources.lockfile])]
-  await phase('parse')
-  const parsed = parse(sources)
-  if (!parsed.ok)
-    return { ok: false, diagnostics: [...read.diagnostics, ...parsed.diagnostics], texts: own, dir, loaded: null }
-  const documents = withManifest(parsed.value)
-  await phase('compile')
-  const reading = readModules(referencesOf(documents), { projectDir: dir, natives: requireNamesOf(documents.manifest) })
-  const proveComposition = prove(documents)
-  const modules = await reading
-  const first = proveComposition(modules)
-  const lacks = first.diagnostics.some(({ code }) => code === 'port_unbound_error')
-  // What is installed is looked at where a module is missing, and nowhere else.
-  const proven = lacks ? proveComposition(modules, await listInstalled(dir)) : first
-  const texts = [...own, ...textsOfGuests(modules)]
-  const all = [...read.diagnostics, ...parsed.diagnostics, ...proven.diagnostics]
-  // Every warning comes from these phases: those behind them find errors alone.
-  const diagnostics = await withoutSuppressed(all, texts, proven.ok ? 'all' : 'some')
-  const isFine = !diagnostics.some(({ severity }) => severity === 'error')
-  if (!proven.ok || !isFine) return { ok: false, diagnostics, texts, dir, loaded: null }
-  const project = { ...proven.value, ...describeSources(documents), dir, lockfile: sources.lockfile }
-  const loaded = { project, documents, options: optionsFor(read.value, texts, project.generatedDir) }
-  return { ok: true, diagnostics, texts, dir, loaded, basis: basisOf({ dir, lockName }, sources, modules) }
-}
-
-/** Few projects suppress anything, and what reads comments in code takes a while to load. */
-async function withoutSuppressed(...[all, texts, found]: Parameters<typeof suppress>): Promise<readonly Diagnostic[]> {
-  if (!texts.some(mentionsSuppression)) return all
-  const { suppress } = await import('./suppress/suppress.js')
-  return suppress(all, texts, found)
-}
-
-/** What reads code is started as soon as the manifest is there, because that takes a while. */
-function lookAhead(manifest: SourceFile): string | null {
-  prepareReading(manifest.text)
-  return findSpecPath(manifest)
-}
-
-function referencesOf({ manifest }: Documents): readonly ModuleReference[] {
-  return manifest.modules.map(({ source, kind }) => ({ source: source.text, isGuest: kind === 'guest', at: source.at }))
-}
-
-function describeSources({ manifest, spec }: Documents) {
-  return {
-    specFiles: spec.files,
-    manifestFile: manifest.at.file,
-    manifest,
-    presets: manifest.presets.map(({ text }) => text),
-    generatedDir: posix.join(manifest.out?.text ?? 'generated', spec.app.id.text),
-  }
-}
-
-/** On disk, a project without a manifest composes no modules: what the app needs is then missing, and is reported. */
-function withManifest(documents: Documents): Documents {
-  if (documents.manifest.given) return documents
-  return { ...documents, manifest: { ...documents.manifest, at: nowhere('modules.yaml'), given: true } }
-}
-
-/** The code of guests, which diagnostics point into. */
-function textsOfGuests(modules: ModuleSources): readonly SourceFile[] {
-  const texts = [...modules.values()].flatMap((found) => (found.kind === 'found' ? (found.guest?.texts ?? []) : []))
-  return [...new Map(texts.map((file) => [file.path, file])).values()]
-}
-
-function optionsFor(
-  { dir, sources }: Project,
-  texts: readonly SourceFile[],
-  generatedDir: string,
-): LoadedProject['options'] {
-  const lines = sourceTexts(texts)
-  return {
-    compilerVersion: readTenonPackage().version,
-    ...hashInput(sources),
-    generatedDir,
-    projectFromGenerated: relativePath(resolve(dir, generatedDir), dir),
-    locate: ({ file, start }) => `${file}:${lines.linesOf(file)?.position(start).line ?? 1}`,
-  }
 }
 
 /** Bundles, and lets the bundle be loaded where it lies. */

@@ -1,6 +1,7 @@
 import type { Json } from '../../src/contract/json.js'
 import type { PlannedFile } from '../6-bundle/plan-files.js'
-import type { BuildRequest, BuildResult, BuiltProject, Findings, ProvenProject } from '../build.js'
+import type { BuildRequest, BuildResult, BuiltProject } from '../build.js'
+import type { Findings, ProvenProject } from '../load-project.js'
 import type { Answer } from './answer.js'
 import { type ExitCode, exitCodes } from './exit-code.js'
 import type { VerbContext } from './verb-context.js'

@@ -1,9 +1,10 @@
 import type { SourceFile } from '../../artifact/source-set.js'
-import { type BuildRequest, type BuildResult, checkProject, type ProvenProject } from '../../build.js'
+import { type BuildRequest, type BuildResult, checkProject } from '../../build.js'
 import { sortDiagnostics } from '../../diagnostic/sort-diagnostics.js'
 import { applyFixes, type ChosenFix, chooseFixes } from '../../fix/choose-fixes.js'
 import { readyFixes } from '../../fix/find-edits.js'
 import { isOwn, writeText } from '../../fix/write-text.js'
+import type { ProvenProject } from '../../load-project.js'
 
 /** What a fix may bring to light is fixed in its turn; one that came back again and again would never end. */
 const mostPasses = 10
