@@ -177,15 +177,8 @@ export async function buildProject(request: BuildRequest): Promise<BuildResult> 
   const lock = lockOf(project, request)
   const files = await planFiles(resolve(project.dir, project.generatedDir), project.files)
   const types = await typesOf(project, request)
-  const before = gather(
-    found,
-    lock,
-    types,
-    findForbidden(files, project.generatedDir, {
-      isFrozen: request.lock === 'frozen' && lock?.diagnostics.length === 0,
-      overwrites: request.overwrites,
-    }),
-  )
+  const isFrozen = request.lock === 'frozen' && lock.diagnostics.length === 0
+  const before = gather(found, lock, types, findForbidden(files, project.generatedDir, { ...request, isFrozen }))
   if (!before.ok) return { ...nothing, project, files, lock, ...before }
   await request.phase('bundle')
   const { planBundle } = await import('./6-bundle/plan-bundle.js')
@@ -204,12 +197,7 @@ export async function bundleProject(request: BuildRequest): Promise<BuildResult>
   const { project, ...found } = await compileProject(request)
   if (project === null) return { ...nothing, ...found }
   await request.phase('bundle')
-  const { planBundle } = await import('./6-bundle/plan-bundle.js')
-  const bundle = await planBundle(bundleRequest(project))
-  if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
-  await writeFiles(bundle.plan)
-  await lendPackages(bundle.file)
-  return { ...nothing, project, bundle, ...found }
+  return bundleInPlace(project, found, bundleRequest(project))
 }
 
 /** The same with the scenarios of the project and what runs them; there is no bundle where it has no scenario. */
@@ -219,12 +207,7 @@ export async function bundleScenarios(request: BuildRequest): Promise<BuildResul
   await request.phase('bundle')
   const { appId, emitted, ...rest } = bundleRequest(project)
   const tests = { appId: `${appId}.scenarios`, emitted: withScenariosEntry(emitted), entry: scenariosEntry }
-  const { planBundle } = await import('./6-bundle/plan-bundle.js')
-  const bundle = await planBundle({ ...rest, ...tests })
-  if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
-  await writeFiles(bundle.plan)
-  await lendPackages(bundle.file)
-  return { ...nothing, project, bundle, ...found }
+  return bundleInPlace(project, found, { ...rest, ...tests })
 }
 
 /** Bundles the app with what runs scripts in its owned runtimes. Nothing but the bundle is written. */
@@ -233,18 +216,11 @@ export async function bundleScripts(request: BuildRequest): Promise<BuildResult>
   if (project === null) return { ...nothing, project, ...found }
   await request.phase('bundle')
   const { appId, emitted, ...rest } = bundleRequest(project)
-  const scripts = {
-    appId: `${appId}.scripts`,
-    emitted: withScriptsEntry(emitted, project.presets),
-    entry: scriptsEntry,
-  }
-  const { planBundle } = await import('./6-bundle/plan-bundle.js')
-  const bundle = await planBundle({ ...rest, ...scripts })
-  if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
-  await writeFiles(bundle.plan)
-  await lendPackages(bundle.file)
-  return { ...nothing, project, bundle, ...found }
+  const scripts = { emitted: withScriptsEntry(emitted, project.presets), entry: scriptsEntry }
+  return bundleInPlace(project, found, { ...rest, appId: `${appId}.scripts`, ...scripts })
 }
+
+type Bundling = Parameters<typeof planBundle>[0]
 
 const nothing = { project: null, files: null, lock: null, bundle: null }
 
@@ -355,8 +331,18 @@ function optionsFor(
   }
 }
 
+/** Bundles, and lets the bundle be loaded where it lies. */
+async function bundleInPlace(project: BuiltProject, found: Findings, wanted: Bundling): Promise<BuildResult> {
+  const { planBundle } = await import('./6-bundle/plan-bundle.js')
+  const bundle = await planBundle(wanted)
+  if (!bundle.ok) return { ...nothing, project, ...gather(found, bundle) }
+  await writeFiles(bundle.plan)
+  await lendPackages(bundle.file)
+  return { ...nothing, project, bundle, ...found }
+}
+
 /** What a project is bundled from. */
-export function bundleRequest(project: BuiltProject): Parameters<typeof planBundle>[0] {
+export function bundleRequest(project: BuiltProject): Bundling {
   return {
     appId: project.model.app.id,
     projectDir: project.dir,
