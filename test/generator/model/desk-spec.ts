@@ -66,5 +66,6 @@ export function deskSpec({ keepTickets, tickets, keepBoard, board }: Filters = {
       { id: 'list_tickets', in: inputs, ...filter(tickets), returns: { projection: 'tickets' }, access },
       { id: 'list_board', in: inputs, ...filter(board), returns: { projection: 'board' }, access },
     ],
+    access: { default_policy: 'deny', roles: { agent: { description: 'Works here.', extends: ['authenticated'] } } },
   })
 }
