@@ -1,5 +1,6 @@
 // Holds the order of the phases that prove a project on disk, and nothing else.
 import { posix, resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { ProjectRequest } from './1-read/find-project.js'
 import { listInstalled } from './1-read/list-installed.js'
 import { prepareReading, readModules } from './1-read/read-modules.js'
@@ -75,6 +76,8 @@ export async function loadProject(
   const documents = withManifest(parsed.value)
   await phase('compile')
   const reading = readModules(referencesOf(documents), { projectDir: dir, natives: requireNamesOf(documents.manifest) })
+  // What reads code has its work before the spec is checked, which keeps everything else waiting.
+  await setImmediate()
   const proveComposition = prove(documents)
   const modules = await reading
   const first = proveComposition(modules)
@@ -101,7 +104,7 @@ async function withoutSuppressed(...[all, texts, found]: Parameters<typeof suppr
 
 /** What reads code is started as soon as the manifest is there, because that takes a while. */
 function lookAhead(manifest: SourceFile): string | null {
-  prepareReading(manifest.text)
+  void prepareReading(manifest.text)
   return findSpecPath(manifest)
 }
 

@@ -1,23 +1,24 @@
 import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import type { ModuleSource } from '../artifact/source-set.js'
 import { sayRefusal } from '../diagnostic/environment-failure.js'
 import { explainBuild, unreadable } from './explain-build.js'
 import { findMissingPackages } from './find-missing-packages.js'
+import { loadEsbuild } from './load-esbuild.js'
 import { relativePath } from './read-project.js'
 import { isAbsence } from './read-source.js'
 
 /** A module of the project itself: bundled as it would be loaded, for its exports and its integrity. */
 export async function readFileModule(source: string, projectDir: string): Promise<ModuleSource> {
-  const found = await findFile(source, projectDir)
+  const found = findFile(source, projectDir)
   if (found.kind !== 'file') return found
   return bundle(found.absolute, projectDir)
 }
 
 /** The same of a module whose code is read elsewhere, and which has no exports and no integrity of its own. */
-export async function findFileModule(source: string, projectDir: string): Promise<ModuleSource> {
-  const found = await findFile(source, projectDir)
+export function findFileModule(source: string, projectDir: string): ModuleSource {
+  const found = findFile(source, projectDir)
   if (found.kind !== 'file') return found
   const specifier = relativePath(projectDir, found.absolute)
   return { kind: 'found', specifier, version: null, integrity: '', hasDefaultExport: false }
@@ -26,12 +27,12 @@ export async function findFileModule(source: string, projectDir: string): Promis
 type Found = { readonly kind: 'file'; readonly absolute: string } | Exclude<ModuleSource, { readonly kind: 'found' }>
 
 // The path as it is written, because a guessed ending would be a second name for one module.
-async function findFile(source: string, projectDir: string): Promise<Found> {
+function findFile(source: string, projectDir: string): Found {
   const absolute = resolve(projectDir, source)
   if (!/\.[cm]?[jt]sx?$/.test(source) && extname(source) !== '')
     return unreadable('it is neither TypeScript nor JavaScript')
   try {
-    const found = await stat(absolute)
+    const found = statSync(absolute)
     if (found.isFile()) return { kind: 'file', absolute }
     return unreadable(found.isDirectory() ? 'it is a folder, not a file' : 'it is no regular file')
   } catch (refusal) {
@@ -41,7 +42,7 @@ async function findFile(source: string, projectDir: string): Promise<Found> {
 }
 
 async function bundle(absolute: string, projectDir: string): Promise<ModuleSource> {
-  const { build } = await import('esbuild')
+  const { build } = loadEsbuild()
   try {
     const { outputFiles, metafile } = await build({
       entryPoints: [absolute],

@@ -6,14 +6,23 @@ import { isBuiltin } from 'node:module'
 import type { ModuleReference, ModuleSource, ModuleSources } from '../artifact/source-set.js'
 import { unreadable } from './explain-build.js'
 import type { GuestRequest } from './guest/read-guest.js'
+import { loadEsbuild } from './load-esbuild.js'
 import { findFileModule, readFileModule } from './read-file-module.js'
 import { readPackageModule } from './read-package-module.js'
 
-/** Starts what reads code, so that it is there when the manifest has been parsed. Its text is only looked at for paths. */
-export function prepareReading(manifest: string): void {
+/** Starts what reads code, so that it is there when the manifest has been parsed. Its text is only looked at for a few words. */
+export async function prepareReading(manifest: string): Promise<void> {
   if (!/\bsource:\s*["']?\.{1,2}\//.test(manifest)) return
-  // What goes wrong goes wrong again, and is told, when a module is read.
-  void import('esbuild').then(({ transform }) => transform('')).catch(() => undefined)
+  try {
+    await Promise.all([loadEsbuild().transform(''), /\bkind:\s*["']?guest\b/.test(manifest) && importGuestReader()])
+  } catch {
+    // It is told when a module is read.
+  }
+}
+
+// Most projects have no guests.
+function importGuestReader(): Promise<typeof import('./guest/read-guest.js')> {
+  return import('./guest/read-guest.js')
 }
 
 /** Looks every source up, each once; `projectDir` is absolute, `natives` are the names that the manifest gives to guests. */
@@ -34,8 +43,7 @@ async function readSource(source: string, kinds: readonly boolean[], request: Gu
   const isGuestOnly = !kinds.includes(false)
   const found = await readModule(source, request.projectDir, isGuestOnly)
   if (found.kind !== 'found' || !kinds.includes(true)) return found
-  // Loaded for guests alone: most projects have none.
-  const { readGuest } = await import('./guest/read-guest.js')
+  const { readGuest } = await importGuestReader()
   const guest = await readGuest(request)
   if ('kind' in guest) return guest
   const reads = [...(found.reads ?? []), ...(guest.reads ?? [])]

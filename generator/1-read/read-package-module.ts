@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Plugin } from 'esbuild'
 import type { ModuleSource } from '../artifact/source-set.js'
 import { explainBuild, messagesOf } from './explain-build.js'
+import { loadEsbuild } from './load-esbuild.js'
 import { isAbsence } from './read-source.js'
 
 /** A module from an installed package: its entry as an import would resolve it, and the version it has. */
@@ -27,7 +28,7 @@ export async function readPackageModule(source: string, projectDir: string): Pro
 
 // esbuild resolves what an import of the emitted factory would, export conditions included.
 async function findEntry(source: string, projectDir: string): Promise<string> {
-  const { build } = await import('esbuild')
+  const { build } = loadEsbuild()
   const { metafile } = await build({
     ...settings(projectDir),
     stdin: { contents: `import ${JSON.stringify(source)}`, resolveDir: projectDir },
@@ -39,7 +40,7 @@ async function findEntry(source: string, projectDir: string): Promise<string> {
 }
 
 async function hasDefault(source: string, projectDir: string): Promise<boolean> {
-  const { build } = await import('esbuild')
+  const { build } = loadEsbuild()
   try {
     const contents = `export { default } from ${JSON.stringify(source)}`
     await build({ ...settings(projectDir), stdin: { contents, resolveDir: projectDir }, plugins: [entryOnly] })

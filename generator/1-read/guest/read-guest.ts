@@ -3,12 +3,13 @@
 // Promises that nothing is run, and that the code is the same wherever the project lies.
 // Not its job: whether the guest may require what it requires, or serves its ports.
 import { createHash } from 'node:crypto'
-import { realpath } from 'node:fs/promises'
+import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { BuildOptions, BuildResult } from 'esbuild'
 import type { GuestImport, GuestSource } from '../../artifact/guest-source.js'
 import type { ModuleSource } from '../../artifact/source-set.js'
 import { explainBuild, messagesOf } from '../explain-build.js'
+import { loadEsbuild } from '../load-esbuild.js'
 import { findComputedImports } from './find-computed-imports.js'
 import { findGuestExport } from './find-guest-export.js'
 import { entryName, natives } from './guest-imports.js'
@@ -30,7 +31,7 @@ export interface GuestRequest {
 export async function readGuest(request: GuestRequest): Promise<GuestSource | Exclude<ModuleSource, FoundModule>> {
   try {
     // Behind a link, files would be named by the way to where they really are.
-    return await bundle({ ...request, projectDir: await realpath(request.projectDir) })
+    return await bundle({ ...request, projectDir: realpathSync(request.projectDir) })
   } catch (failure) {
     const { source } = request
     const isMissing = messagesOf(failure).some(({ text }) => text.startsWith(`Could not resolve ${quoted(source)}`))
@@ -41,7 +42,7 @@ export async function readGuest(request: GuestRequest): Promise<GuestSource | Ex
 type FoundModule = { readonly kind: 'found' }
 
 async function bundle(request: GuestRequest): Promise<GuestSource> {
-  const { build } = await import('esbuild')
+  const { build } = loadEsbuild()
   const run = await build(optionsFor(request))
   const code = outputOf(run, '.js')
   const map = outputOf(run, '.map')

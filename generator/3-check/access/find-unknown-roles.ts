@@ -15,10 +15,14 @@ export function findUnknownRoles(spec: SpecSyntax, roles: ReadonlySet<string>): 
   })
 }
 
-function listSought(part: unknown): readonly Text[] {
-  if (typeof part !== 'object' || part === null) return []
-  const own = isOperation(part) ? soughtBy(part) : []
-  return [...own, ...Object.values(part).flatMap(listSought)]
+function listSought({ json: _, ...parts }: SpecSyntax): readonly Text[] {
+  const found: Text[] = []
+  const visit = (part: object): void => {
+    if (isOperation(part)) found.push(...soughtBy(part))
+    for (const member of Object.values(part)) if (typeof member === 'object' && member !== null) visit(member)
+  }
+  visit(parts)
+  return found
 }
 
 type Operation = ExpressionSyntax & { readonly kind: 'operator' }
