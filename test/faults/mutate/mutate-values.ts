@@ -121,7 +121,7 @@ export function mutateWords(base: Base): readonly Mutant[] {
 
 const typeWord = /^(?:text|id|int|number|bool|timestamp)!?$/
 const typePlace = matcherOf(
-  '(?:domain/(?:collections|capabilities|actions|flows)/*|domain/signals/custom/*|session|queries/#|mutations/#|routes/#)/TYPES/.*',
+  '(?:domain/(?:collections|capabilities|actions|flows)/*|domain/signals/custom/*|session|queries/#|mutations/#|routes/#)/TYPES/.+',
 )
 
 /** Writes words that are no types where types stand. */

@@ -186,6 +186,8 @@ export const references: readonly ReferencePlace[] = [
   reference('projection', 'scenarios/*/steps/#/expect/projection'),
   reference('role', '(?:queries|mutations|routes)/#/access/roles/#'),
   reference('role', 'access/roles/*/extends/#'),
+  // In the bases, what is looked for by its name in a list is a role among those of the caller.
+  reference('role', '.+/in/0'),
   reference('query', 'views/screens/#/data/*/query'),
   reference('query', 'scenarios/*/steps/#/(?:expect|trigger)/query'),
   reference('mutation', 'scenarios/*/steps/#/trigger/mutation'),
