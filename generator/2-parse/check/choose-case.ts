@@ -1,7 +1,9 @@
 import type { MapNode } from '../../artifact/node.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
+import { rewording } from '../../diagnostic/fix.js'
 import { findNearest, suggestName } from '../../diagnostic/suggest.js'
 import type { KeyCase, KeyChoice, MappingShape, WordChoice } from '../../language/shape.js'
+import { isNote } from './check-keys.js'
 import { checkWord } from './check-text.js'
 import type { Checking } from './checking.js'
 import { listWords } from './describe-shape.js'
@@ -70,7 +72,14 @@ export function chooseByWord(checking: Checking, choice: WordChoice, node: MapNo
   }
   const word = entry.value.kind === 'scalar' && typeof entry.value.value === 'string' ? entry.value.value : ''
   const meant = Object.hasOwn(choice.cases, word) ? choice.cases[word] : undefined
-  if (meant?.kind === 'mapping') return meant
+  if (meant?.kind === 'mapping') {
+    const other = findBetterCase(choice, meant, node)
+    if (other === null || checking.isDamaged(node)) return meant
+    const problem = `"${choice.key}" is "${word}", and the keys of this mapping are those of "${other}"`
+    const advice = { hint: null, fixes: [rewording({ text: word, at: entry.value.at }, other, false)] }
+    checking.at(entry, (value) => checking.problem(checking.dialect.invalid, value.at, problem, advice))
+    return null
+  }
   if (meant === undefined) {
     if (!checking.isDamaged(entry.value))
       checking.at(entry, (value) => checkWord(checking, { words: Object.keys(choice.cases) }, value))
@@ -79,4 +88,25 @@ export function chooseByWord(checking: Checking, choice: WordChoice, node: MapNo
   const extras = checking.extras(null, choice.key)
   checking.add(diagnostic('spec_section_unsupported_error', entry.value.at, { what: meant.what }, extras))
   return null
+}
+
+/**
+ * The word of the one case whose keys a mapping has, where several of them do not fit the case that it names: a wrong word is one
+ * mistake, and a single key that does not fit is one by itself.
+ */
+function findBetterCase(choice: WordChoice, meant: MappingShape, node: MapNode): string | null {
+  if (countMisfits(meant, node) < 2) return null
+  const fitting = Object.entries(choice.cases).filter(
+    ([, shape]) => shape.kind === 'mapping' && countMisfits(shape, node) === 0,
+  )
+  const [[word] = [null], ...others] = fitting
+  return others.length === 0 ? word : null
+}
+
+/** How many keys a mapping has that are not of a shape, or lacks. */
+function countMisfits({ keys, rest }: MappingShape, { entries }: MapNode): number {
+  const written = new Set(entries.map(({ key }) => key.text))
+  const foreign = entries.filter(({ key }) => rest === undefined && !Object.hasOwn(keys, key.text) && !isNote(key.text))
+  const missing = Object.keys(keys).filter((name) => keys[name]?.need === 'required' && !written.has(name))
+  return foreign.length + missing.length
 }

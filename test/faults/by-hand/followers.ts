@@ -19,6 +19,24 @@ export const followerFaults: readonly Fault[] = [
   ),
   fault(
     'clinic',
+    'the word of another projection, whose keys are not there',
+    [[a, 'strategy: from_collection', 'strategy: join']],
+    [['authoring_spec_invalid', a, 'strategy: join']],
+  ),
+  fault(
+    'clinic',
+    'another action, which takes nothing of what is handed on',
+    [
+      [
+        a,
+        'in: { id: id!, doctor_id: id! }, run: { actionId: visits.close',
+        'in: { id: id!, doctor_id: id! }, run: { actionId: visits.book',
+      ],
+    ],
+    [[conflict, a, 'in: { id: id!, doctor_id: id! }, run: { actionId: visits.book']],
+  ),
+  fault(
+    'clinic',
     'a key under another name',
     [[a, 'collection: visits\n      sort', 'source: visits\n      sort']],
     [[unknown, a, 'source: visits']],
