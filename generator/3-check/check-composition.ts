@@ -6,6 +6,7 @@ import type { CheckedComposition, CheckedGuest, CheckedModule, PortFacts } from 
 import type { ManifestSyntax } from '../artifact/documents.js'
 import { namesGivenBy } from '../artifact/require-names.js'
 import type { InstalledModule, ModuleSources } from '../artifact/source-set.js'
+import type { Code } from '../diagnostic/catalogue.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { conclude, type Outcome } from '../diagnostic/outcome.js'
 import { type BoundPort, bindPorts } from './composition/bind-ports.js'
@@ -19,6 +20,7 @@ import { findClaimConflicts } from './composition/find-claim-conflicts.js'
 import {
   findDuplicateIds,
   findDuplicateNames,
+  hasTwoOfOneId,
   listMeantNames,
   listRequireNames,
 } from './composition/find-duplicate-modules.js'
@@ -69,9 +71,13 @@ export function checkComposition(
   const unused = findUnusedModules(modules, { ...wiring, requirements: requires.found, wanted: guests.wanted }, errors)
   const composed = compose(manifest, { modules, bound: wiring.bound, required: requires.found }, ports)
   // Who else provides a port is only known once nothing is wrong.
-  const told = hasErrors ? errors.filter(({ code }) => code !== 'binding_unused_warning') : errors
-  return conclude(composed, [...told, ...unused])
+  const isTold = ({ code }: Diagnostic): boolean =>
+    !(hasErrors && code === 'binding_unused_warning') && !(ofIds.has(code) && hasTwoOfOneId(modules))
+  return conclude(composed, [...errors.filter(isTold), ...unused])
 }
+
+/** What may only be missed because two modules have one id. */
+const ofIds: ReadonlySet<Code> = new Set<Code>(['module_requires_unknown_error', 'binding_unknown_module_error'])
 
 interface Wiring {
   readonly offers: readonly PortOffers[]

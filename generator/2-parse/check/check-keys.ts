@@ -4,6 +4,7 @@ import { adviseName, findNearest, joinWords, pairNames, respell, suggest } from 
 import type { Key, MappingShape } from '../../language/shape.js'
 import type { Checking } from './checking.js'
 import type { OtherCases } from './choose-case.js'
+import { isNote } from './is-note.js'
 import { isOfKind } from './is-of-kind.js'
 
 /** Checks which keys a mapping has: none that is unknown or refused, and all that are required. */
@@ -65,11 +66,6 @@ function requiredKeys(shape: MappingShape): readonly string[] {
 
 function keyOf(shape: MappingShape, name: string): Key | undefined {
   return Object.hasOwn(shape.keys, name) ? shape.keys[name] : undefined
-}
-
-/** A note of the author's own: it is kept, hashed, and means nothing. */
-export function isNote(key: string): boolean {
-  return key.startsWith('x-')
 }
 
 interface Surroundings extends Pick<Lacking, 'absent'> {

@@ -3,10 +3,10 @@ import { diagnostic } from '../../diagnostic/diagnostic.js'
 import { rewording } from '../../diagnostic/fix.js'
 import { findNearest, suggestName } from '../../diagnostic/suggest.js'
 import type { KeyCase, KeyChoice, MappingShape, WordChoice } from '../../language/shape.js'
-import { isNote } from './check-keys.js'
 import { checkWord } from './check-text.js'
 import type { Checking } from './checking.js'
 import { listWords } from './describe-shape.js'
+import { isNote } from './is-note.js'
 
 /** The cases of a choice, so that a key which only another case has can be told from one that nobody knows. */
 export interface OtherCases {

@@ -4,7 +4,7 @@ import { type ListNode, type MapEntry, type MapNode, type Node, nowhere } from '
 import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import type { MappingShape, MapShape, Shape } from '../../language/shape.js'
-import { isNote } from '../check/check-keys.js'
+import { isNote } from '../check/is-note.js'
 import type { SpecFile } from './gather-files.js'
 import { includeKey } from './includes-of.js'
 

@@ -21,6 +21,11 @@ export function findDuplicateIds(modules: readonly KnownModule[]): readonly Diag
   })
 }
 
+/** Whether two modules have one id: then one of them may be what another reference misses. */
+export function hasTwoOfOneId(modules: readonly KnownModule[]): boolean {
+  return new Set(modules.map(({ id }) => id)).size < modules.length
+}
+
 /** A name that a guest can require, and who gives it. */
 export interface RequireName {
   readonly name: string

@@ -2,6 +2,7 @@ import { type BuiltInSetting, headersOfHost, type SettingForm } from '../../arti
 import type { MapEntry, MapNode, Node } from '../../artifact/node.js'
 import type { Span } from '../../artifact/span.js'
 import { joinWords } from '../../diagnostic/suggest.js'
+import { hasTwoOfOneId } from './find-duplicate-modules.js'
 import type { KnownModule } from './known-module.js'
 
 /** What is known around a setting. */
@@ -135,7 +136,7 @@ function withinCase(name: string, cases: Readonly<Record<string, readonly BuiltI
 
 function findStoreProblem(id: string, { module, modules, entries }: Around): string | null {
   const store = modules.find((other) => other.id === id)
-  if (store === undefined) return `there is no module "${id}"`
+  if (store === undefined) return hasTwoOfOneId(modules) ? null : `there is no module "${id}"`
   if (!store.provides.some(({ port }) => port === 'collections.read')) return `module "${id}" keeps no data of the app`
   if (store.index > module.index) return `module "${id}" stands after it`
   if (store.builtIn !== null && !lends(store)) return `module "${id}" keeps its data in memory and lends none of it`

@@ -2,8 +2,9 @@ import type { FieldMap, TemplateSyntax } from '../../artifact/documents.js'
 import type { Span } from '../../artifact/span.js'
 import type { ObjectShape, ShapeField, ValueType } from '../../artifact/value-type.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import { type Advice, adviseName, findNearest, joinWords, pairNames, suggestName } from '../../diagnostic/suggest.js'
+import { type Advice, adviseName, findNearest, pairNames, suggestName } from '../../diagnostic/suggest.js'
 import type { DeclaredAction } from '../declaration/declarations.js'
+import { areOfAnother, sayOtherNames } from '../template/other-names.js'
 import { canFit } from '../type/compare-types.js'
 import { describeType } from '../type/describe-type.js'
 import { isNullable, withoutNull } from '../type/nullable.js'
@@ -33,37 +34,31 @@ export function reportWhole(given: FieldMap, at: Span, { input, action, place }:
     const [type, wanted] = [typeOf(written), fields.find(({ name }) => name === meant)?.type]
     return type !== undefined && wanted !== undefined && canFit(type, wanted)
   })
-  const isFar = (name: string): boolean => !pairs.has(name) && findNearest(name, names) === null
   const meant = [...pairs.values()]
-  const lacking = missing.filter((name) => !meant.includes(name))
-  const strange = unknown.filter(isFar)
-  // Several that do not fit are one mistake: another action is meant, or the inputs of one end were forgotten.
-  const isOther = lacking.length + strange.length > 1
+  const isNear = (name: string): boolean => findNearest(name, names) !== null
+  const other = {
+    strange: unknown.filter((name) => !pairs.has(name) && !isNear(name)),
+    lacking: missing.filter((name) => !meant.includes(name)),
+  }
+  const isOther = areOfAnother(other)
   for (const { name, value } of given) {
     const field = fields.find((one) => one.name === name.text)
-    const other = pairs.get(name.text)
     if (field !== undefined) {
       const problem = findMisfit(typeOf(name.text), field, action.filled.has(name.text))
       if (problem !== null) report(sayMisfit(action, field, problem), value.at, `in.${name.text}`)
-    } else if (!isOther || !isFar(name.text)) {
+    } else if (!isOther || !other.strange.includes(name.text)) {
       const problem = `the whole input is handed on, and action "${action.id}" has no input "${name.text}"`
-      const isNear = other === undefined || findNearest(name.text, names) !== null
-      report(problem, name.at, `in.${name.text}`, isNear ? suggestName(name, names) : adviseName(name, other))
+      const pair = pairs.get(name.text)
+      const advice = pair === undefined || isNear(name.text) ? suggestName(name, names) : adviseName(name, pair)
+      report(problem, name.at, `in.${name.text}`, advice)
     }
   }
-  if (isOther) report(sayOther(action, strange, lacking), at, 'run.input')
-  else
-    for (const name of lacking)
+  if (isOther) {
+    const problem = `the whole input is handed on, and action "${action.id}" ${sayOtherNames('input', other)}`
+    report(problem, at, 'run.input')
+  } else
+    for (const name of other.lacking)
       report(`the input of action "${action.id}" requires "${name}", which the mutation does not take`, at, 'run.input')
-}
-
-function sayOther({ id }: DeclaredAction, strange: readonly string[], lacking: readonly string[]): string {
-  const list = (names: readonly string[]): string => joinWords(names.map((name) => `"${name}"`))
-  const parts = [
-    ...(strange.length === 0 ? [] : [`has no input ${list(strange)}`]),
-    ...(lacking.length === 0 ? [] : [`requires ${list(lacking)}, which the mutation does not take`]),
-  ]
-  return `the whole input is handed on, and action "${id}" ${parts.join(', and ')}`
 }
 
 function sayMisfit({ id }: DeclaredAction, { name }: ShapeField, problem: string): string {

@@ -12,6 +12,7 @@ import { describeType } from '../type/describe-type.js'
 import { findJsonProblem } from '../type/find-json-problem.js'
 import { isNullable, withoutNull } from '../type/nullable.js'
 import { type Contract, memberContract, nameContract } from './contract.js'
+import { areOfAnother, sayOtherNames } from './other-names.js'
 import { templateOfItems, templateOfMembers, typeOfJson } from './template-type.js'
 
 type Literal = TemplateSyntax & { readonly kind: 'literal' }
@@ -124,15 +125,21 @@ function reportMembers({ entries, at }: Members, contract: Contract, { context, 
     const field = fields.find(({ name }) => name === meant)
     return field !== undefined && canFit(given.get(written) ?? field.type, field.type)
   })
+  const meant = [...pairs.values()]
+  const isNear = (name: string): boolean => findNearest(name, known) !== null
+  const other = {
+    strange: unknown.filter((name) => !pairs.has(name) && !isNear(name)),
+    lacking: missing.filter((name) => !meant.includes(name)),
+  }
+  const isOther = areOfAnother(other)
   for (const { name } of entries) {
-    if (known.includes(name.text)) continue
+    if (known.includes(name.text) || (isOther && other.strange.includes(name.text))) continue
     const problem = `${owner} has no member "${name.text}"`
-    const meant = pairs.get(name.text)
-    const isNear = meant === undefined || findNearest(name.text, known) !== null
-    const advice = isNear ? suggestName(name, known) : adviseName(name, meant)
+    const pair = pairs.get(name.text)
+    const advice = pair === undefined || isNear(name.text) ? suggestName(name, known) : adviseName(name, pair)
     const extras = { path: within(context, name.text).path, ...advice }
     context.found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
   }
-  const meant = [...pairs.values()]
-  for (const name of missing) if (!meant.includes(name)) report(`${owner} requires "${name}"`, at, context)
+  if (isOther) report(`${owner} ${sayOtherNames('member', other)}`, at, context)
+  else for (const name of other.lacking) report(`${owner} requires "${name}"`, at, context)
 }

@@ -6,9 +6,13 @@ import { findCycles } from '../declaration/find-cycles.js'
 
 type Nodes = ReadonlyMap<string, ViewNodeSyntax>
 
-/** Finds roots and children that do not exist, and nodes that are within themselves. */
+/**
+ * Finds roots and children that do not exist, and nodes that are within themselves. Of two nodes with one id nobody knows which is
+ * meant, and one of them may be what another misses: nothing is said of the tree then.
+ */
 export function findTreeProblems({ nodes, screens }: ViewsSyntax): readonly Diagnostic[] {
   const known = nodesById(nodes)
+  if (known.size < nodes.length) return []
   const roots = screens.flatMap(({ id, rootNodes }, screen) =>
     rootNodes.flatMap(({ text, at }, index) => {
       if (known.has(text)) return []

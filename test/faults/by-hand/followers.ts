@@ -36,6 +36,18 @@ export const followerFaults: readonly Fault[] = [
     [[conflict, a, 'in: { id: id!, doctor_id: id! }, run: { actionId: visits.book']],
   ),
   fault(
+    'bookshop',
+    'the record of another collection',
+    [
+      [
+        a,
+        'collection: books\n              id: { $expr: { var: fresh',
+        'collection: authors\n              id: { $expr: { var: fresh',
+      ],
+    ],
+    [[conflict, a, 'title: { $expr: { trim: { var: input.title } } }']],
+  ),
+  fault(
     'clinic',
     'a key under another name',
     [[a, 'collection: visits\n      sort', 'source: visits\n      sort']],

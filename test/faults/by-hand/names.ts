@@ -118,10 +118,7 @@ export const nameFaults: readonly Fault[] = [
     'workspace',
     'two nodes with one id',
     [['app.yaml', '    - id: hint', '    - id: list']],
-    [
-      [duplicate, 'app.yaml', '    - id: list\n      type: text\n'],
-      [missing, 'app.yaml', 'children: [finder'],
-    ],
+    [[duplicate, 'app.yaml', '    - id: list\n      type: text\n']],
   ),
   fault(
     'workspace',

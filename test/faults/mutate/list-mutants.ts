@@ -3,7 +3,14 @@ import type { Mutant } from './mutant.js'
 import { mutateOperators, mutatePaths } from './mutate-expressions.js'
 import { mutateDuplicates, mutateKeys, mutateShapes } from './mutate-keys.js'
 import { mutateManifest } from './mutate-manifest.js'
-import { mutateDeclarations, mutateKeyReferences, mutateReferences, mutateTypes, mutateWords } from './mutate-values.js'
+import {
+  mutateDeclarations,
+  mutateIds,
+  mutateKeyReferences,
+  mutateReferences,
+  mutateTypes,
+  mutateWords,
+} from './mutate-values.js'
 
 const operators = [
   mutateKeys,
@@ -12,6 +19,7 @@ const operators = [
   mutateReferences,
   mutateKeyReferences,
   mutateDeclarations,
+  mutateIds,
   mutateWords,
   mutateTypes,
   mutateOperators,

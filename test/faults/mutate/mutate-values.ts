@@ -98,6 +98,34 @@ function missedInManifest(base: Base, port: string): readonly Finding[] {
   })
 }
 
+/** Lists whose entries have ids, and how two of one id are told. */
+const lists: readonly { readonly at: RegExp; readonly code: string }[] = [
+  { at: matcherOf('(?:queries|mutations|routes|views/(?:nodes|screens))/#/id'), code: 'spec_duplicate_id_error' },
+  { at: matcherOf('modules/#/id'), code: 'module_duplicate_id_error' },
+]
+
+/** Gives each entry of a list the id of another: that two have it is told, and not that one of them is missed. */
+export function mutateIds(base: Base): readonly Mutant[] {
+  return [...base.texts.keys()].flatMap((file) => {
+    if (!file.endsWith('.yaml')) return []
+    const ids = placesOf(base, file).filter(
+      ({ path, node }) => node.kind === 'scalar' && lists.some(({ at }) => at.test(path)),
+    )
+    return ids.flatMap((place, index) => {
+      const list = place.path.replace(/\/\d+\/id$/, '/')
+      const other = ids.find((one, at) => at !== index && one.path.startsWith(list))
+      const rule = lists.find(({ at }) => at.test(place.path))
+      if (other === undefined || rule === undefined || place.isShared) return []
+      const text = base.texts.get(file) ?? ''
+      const changed = splice(text, place.node.at.start, place.node.at.end, `${writtenAt(other)}`)
+      // The later of the two, which moves with what is written before it.
+      const isFirst = place.node.at.start < other.node.at.start
+      const at = isFirst ? other.node.at.start + changed.length - text.length : place.node.at.start
+      return [mutant(base, file, `give the id of another to ${place.path}`, changed, [{ code: rule.code, at }])]
+    })
+  })
+}
+
 function writtenAt({ node }: Place): unknown {
   return node.kind === 'scalar' ? node.value : undefined
 }
