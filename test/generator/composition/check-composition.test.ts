@@ -242,6 +242,7 @@ describe('more than one mistake', () => {
         '  - { id: later, kind: native, source: "tenon:url", name: path, aliases: [mail], claims: [net] }\n',
         '  - { id: ids, kind: provider, source: "tenon:ids", config: { seed: "${env:}" } }\n',
         '  - { id: gone, kind: provider, source: ./gone.ts, provides: [fax.send@1.0.0] }\n',
+        // Perhaps one of the two that have one id.
         '  - { id: old, kind: guest, source: ./old.ts, requires: [nothing] }\n',
       )}bindings:\n  pager.send@1.0.0: ids\n`,
       ['mail.send@1.2.0', 'sms.send@1.0.0'],
@@ -256,7 +257,6 @@ describe('more than one mistake', () => {
       'module_duplicate_id_error',
       'module_duplicate_name_error',
       'module_order_error',
-      'module_requires_unknown_error',
       'module_source_not_found_error',
       'port_unbound_error',
       'port_unknown_error',
