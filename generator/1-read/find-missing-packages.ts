@@ -8,33 +8,39 @@ const lent = /^(?:tenon|better-sqlite3)(?:\/|$)/
 
 /**
  * Lets a build fail at an import of a package that is not installed, where packages are left outside: the app could not be bundled.
- * What is asked for while code runs may be missing as long as nobody asks.
+ * What is asked for while code runs may be missing as long as nobody asks. Tells the `package.json` of each that is there.
  */
-export const findMissingPackages: Plugin = {
-  name: 'find-missing-packages',
-  setup(build) {
-    build.onResolve({ filter: /^[^./#]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
-      if (kind !== 'import-statement' || pluginData === findMissingPackages) return undefined
-      if (lent.test(path) || isBuiltin(path)) return undefined
-      const { external } = await build.resolve(path, { kind, importer, resolveDir, pluginData: findMissingPackages })
-      if (!external || isInstalled(path, resolveDir, importer)) return undefined
-      return { errors: [{ text: `Could not resolve "${path}"` }] }
-    })
-  },
+export function findMissingPackages(tell: (file: string) => void): Plugin {
+  return {
+    name: 'find-missing-packages',
+    setup(build) {
+      build.onResolve({ filter: /^[^./#]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+        if (kind !== 'import-statement' || pluginData === findMissingPackages) return undefined
+        if (lent.test(path) || isBuiltin(path)) return undefined
+        const { external } = await build.resolve(path, { kind, importer, resolveDir, pluginData: findMissingPackages })
+        if (!external) return undefined
+        const found = findPackage(nameOf(path), resolveDir)
+        if (found !== null) tell(join(found, 'package.json'))
+        else if (!isOwn(path, importer)) return { errors: [{ text: `Could not resolve "${path}"` }] }
+        return undefined
+      })
+    },
+  }
 }
 
-/** Whether there is the package that an import names, or it is the one that the file is of itself. */
-function isInstalled(path: string, folder: string, importer: string): boolean {
-  const name = path.split('/', path.startsWith('@') ? 2 : 1).join('/')
-  return hasPackage(name, folder) || isFound(path, importer)
+/** The package that an import leads into: the first step of it, or two where it has a scope. */
+function nameOf(path: string): string {
+  return path.split('/', path.startsWith('@') ? 2 : 1).join('/')
 }
 
-function hasPackage(name: string, folder: string): boolean {
-  if (existsSync(join(folder, 'node_modules', name))) return true
-  return dirname(folder) !== folder && hasPackage(name, dirname(folder))
+function findPackage(name: string, folder: string): string | null {
+  const path = join(folder, 'node_modules', name)
+  if (existsSync(path)) return path
+  return dirname(folder) === folder ? null : findPackage(name, dirname(folder))
 }
 
-function isFound(path: string, importer: string): boolean {
+/** Whether a file names the package that it is itself a part of. */
+function isOwn(path: string, importer: string): boolean {
   try {
     return createRequire(importer).resolve(path) !== ''
   } catch (refusal) {

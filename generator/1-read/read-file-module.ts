@@ -43,6 +43,7 @@ function findFile(source: string, projectDir: string): Found {
 
 async function bundle(absolute: string, projectDir: string): Promise<ModuleSource> {
   const { build } = loadEsbuild()
+  const packages: string[] = []
   try {
     const { outputFiles, metafile } = await build({
       entryPoints: [absolute],
@@ -51,7 +52,7 @@ async function bundle(absolute: string, projectDir: string): Promise<ModuleSourc
       write: false,
       metafile: true,
       packages: 'external',
-      plugins: [findMissingPackages],
+      plugins: [findMissingPackages((file) => packages.push(file))],
       format: 'esm',
       platform: 'node',
       target: 'es2022',
@@ -66,7 +67,7 @@ async function bundle(absolute: string, projectDir: string): Promise<ModuleSourc
       version: null,
       integrity: `sha256-${createHash('sha256').update(bytes).digest('base64')}`,
       hasDefaultExport: output?.exports.includes('default') ?? false,
-      reads: Object.keys(metafile.inputs).map((path) => resolve(projectDir, path)),
+      reads: [...Object.keys(metafile.inputs).map((path) => resolve(projectDir, path)), ...packages],
     }
   } catch (failure) {
     return explainBuild(failure)

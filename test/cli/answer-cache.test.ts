@@ -108,6 +108,17 @@ describe('the answer of check', () => {
     expect(await isKept(folder, '--no-types')).toBe(false)
   })
 
+  it('is made anew where a package that code imports is gone', async () => {
+    const files = { 'node_modules/tick/package.json': '{ "name": "tick" }', 'node_modules/tick/index.js': '' }
+    const folder = project('port', files)
+    append(folder, 'providers/clock.mjs', "import 'tick'\n")
+    await checkAndMark(folder, '--no-types')
+    expect(await isKept(folder, '--no-types')).toBe(true)
+    rmSync(join(folder, 'node_modules'), { recursive: true })
+    const { out, exitCode } = await runTenon(folder, ['check', '--no-types'])
+    expect([exitCode, out.includes('"tick"')]).toEqual([1, true])
+  })
+
   it('is made anew where a text is the same again that was edited meanwhile', async () => {
     const folder = project('notes')
     await checkAndMark(folder)
