@@ -13,7 +13,7 @@ import { type BoundPort, bindPorts } from './composition/bind-ports.js'
 import { checkBindings } from './composition/check-bindings.js'
 import { checkConfig } from './composition/check-config.js'
 import { checkGuests } from './composition/check-guests.js'
-import { checkRequires, type Requirement } from './composition/check-requires.js'
+import { checkRequires } from './composition/check-requires.js'
 import { checkPresets, checkSources, findForeignNames, findForeignPorts } from './composition/check-sources.js'
 import { configValue } from './composition/config-value.js'
 import { findClaimConflicts } from './composition/find-claim-conflicts.js'
@@ -32,6 +32,7 @@ import { findUnusedModules } from './composition/find-unused-modules.js'
 import { grantsOf } from './composition/guest-grants.js'
 import { isMistakenFor, type KnownModule, knowModules } from './composition/known-module.js'
 import { gatherOffers, type PortOffers, reference } from './composition/port-offers.js'
+import type { Requirement } from './composition/requirement.js'
 
 /** What stands behind the sources of the manifest, and what might. */
 interface Found {

@@ -2,8 +2,6 @@ import type { TemplateModel } from '../../artifact/app-model.js'
 import type { TemplateSyntax } from '../../artifact/documents.js'
 import { collectionsWrite } from '../../artifact/standard-ports.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
-import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { findNearest, suggestName } from '../../diagnostic/suggest.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
 import { checkTemplate } from '../template/check-template.js'
 import { type Contract, contractOf, memberContract } from '../template/contract.js'
@@ -12,8 +10,7 @@ import { textType, unknownType } from '../type/nullable.js'
 import { checkPatch } from './check-patch.js'
 import type { Collections } from './check-read.js'
 import type { CheckedCall } from './checked-call.js'
-
-type Members = TemplateSyntax & { readonly kind: 'object' }
+import { reportWriteForm } from './report-write-form.js'
 
 /** All commit or none; the other way is to leave it out. */
 const atomicityShape: ObjectShape = {
@@ -40,7 +37,7 @@ export function checkWrite(given: TemplateSyntax, context: Context, collections:
   } as const
   const output = typeOfShape(collectionsWrite.output)
   if (given.kind !== 'object') return { target, input: checkTemplate(given, contract, context), output }
-  reportForm(given, context)
+  reportWriteForm(given, { owner, members }, context)
   const entries = given.entries.map(({ name, value }) => ({
     name: name.text,
     value: checkMember(name.text, value, { context: within(context, name.text), collections }),
@@ -62,27 +59,4 @@ function checkMember(name: string, value: TemplateSyntax, { context, collections
 function contractOfMember(name: string): Contract | null {
   if (name === 'patches') return memberContract(contract, name, patchList)
   return name === 'atomicity' ? memberContract(contract, name, typeOfShape(atomicityShape)) : null
-}
-
-function reportForm(given: Members, context: Context): void {
-  const { path, found } = context
-  const written = given.entries.map(({ name }) => name.text)
-  const isOpen = !written.includes('patch') && !written.includes('patches')
-  // A misspelt member is one mistake, not one too many and another too few.
-  const has = (name: string): boolean =>
-    written.includes(name) || (isOpen && written.some((one) => findNearest(one, members) === name))
-  for (const { name } of given.entries) {
-    if (members.includes(name.text)) continue
-    const extras = { path: within(context, name.text).path, ...suggestName(name, members) }
-    const problem = `${owner} has no member "${name.text}"`
-    found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
-  }
-  const problem = findFormProblem(has)
-  if (problem !== null) found.push(diagnostic('spec_contract_conflict_error', given.at, { problem }, { path }))
-}
-
-function findFormProblem(has: (name: string) => boolean): string | null {
-  if (has('patch') && has('patches')) return `${owner} is either "patch" or "patches"`
-  if (!has('patch') && !has('patches')) return `${owner} requires "patch" or "patches"`
-  return has('patch') && has('atomicity') ? '"atomicity" says how several "patches" commit; one "patch" has none' : null
 }

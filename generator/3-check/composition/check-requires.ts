@@ -6,8 +6,6 @@ import { findWrongOrder } from './find-wrong-order.js'
 import type { KnownModule } from './known-module.js'
 import type { Requirement } from './requirement.js'
 
-export type { Requirement } from './requirement.js'
-
 export interface Requirements {
   readonly found: readonly Requirement[]
   readonly diagnostics: readonly Diagnostic[]

@@ -1,9 +1,9 @@
 import { builtInModules, presetSource } from '../../artifact/built-in-modules.js'
 import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
-import type { Requirement } from './check-requires.js'
 import type { RequireName } from './find-duplicate-modules.js'
 import type { KnownModule } from './known-module.js'
+import type { Requirement } from './requirement.js'
 
 /** A native that a guest is granted, with the globals that it has with it. */
 interface Granted {

@@ -3,9 +3,9 @@ import type { Span } from '../../artifact/span.js'
 import { type Diagnostic, diagnostic } from '../../diagnostic/diagnostic.js'
 import { possibleFix } from '../../diagnostic/fix.js'
 import type { BoundPort } from './bind-ports.js'
-import type { Requirement } from './check-requires.js'
 import type { KnownModule } from './known-module.js'
 import type { PortOffers } from './port-offers.js'
+import type { Requirement } from './requirement.js'
 
 /** Finds modules that nothing uses. One that has a mistake of its own is left alone: the mistake may be why. */
 export function findUnusedModules(

@@ -1,8 +1,8 @@
 import { builtInModules, presetSource } from '../../artifact/built-in-modules.js'
 import type { CheckedGrant } from '../../artifact/checked-composition.js'
 import { namesGivenBy } from '../../artifact/require-names.js'
-import type { Requirement } from './check-requires.js'
 import type { KnownModule } from './known-module.js'
+import type { Requirement } from './requirement.js'
 
 /**
  * Every name that a guest may require: whoever is granted a native may call it by each of its names. What presets give comes

@@ -3,8 +3,9 @@ import type { TemplateSyntax } from '../../artifact/documents.js'
 import { sessionRead, sessionWrite } from '../../artifact/standard-ports.js'
 import type { ObjectShape, ValueType } from '../../artifact/value-type.js'
 import { diagnostic } from '../../diagnostic/diagnostic.js'
-import { findNearest, suggestName } from '../../diagnostic/suggest.js'
+import { suggestName } from '../../diagnostic/suggest.js'
 import type { CheckedCall } from '../action/checked-call.js'
+import { reportWriteForm } from '../action/report-write-form.js'
 import { type Context, typeOfShape, within } from '../expression/scope.js'
 import { checkTemplate } from '../template/check-template.js'
 import { type Contract, contractOf, memberContract } from '../template/contract.js'
@@ -32,21 +33,7 @@ export function checkSessionWrite(given: TemplateSyntax, context: Context, sessi
   const target = { kind: 'session-write', id: sessionWrite.id, ...unproven } as const
   const output = typeOfShape(sessionWrite.output)
   if (given.kind !== 'object') return { target, input: checkTemplate(given, inputContract, context), output }
-  const written = given.entries.map(({ name }) => name.text)
-  const isOpen = !written.includes('patch') && !written.includes('patches')
-  // A misspelt member is one mistake, not one too many and another too few.
-  const has = (name: string): boolean =>
-    written.includes(name) || (isOpen && written.some((one) => findNearest(one, members) === name))
-  for (const { name } of given.entries) {
-    if (members.includes(name.text)) continue
-    const extras = { path: within(context, name.text).path, ...suggestName(name, members) }
-    const problem = `${owner} has no member "${name.text}"`
-    context.found.push(diagnostic('spec_contract_conflict_error', name.at, { problem }, extras))
-  }
-  if (has('patch') === has('patches')) {
-    const problem = has('patch') ? `${owner} is either "patch" or "patches"` : `${owner} requires "patch" or "patches"`
-    context.found.push(diagnostic('spec_contract_conflict_error', given.at, { problem }, { path: context.path }))
-  }
+  reportWriteForm(given, { owner, members }, context)
   const entries = given.entries.map(({ name, value }) => ({
     name: name.text,
     value: checkMember(name.text, value, { context: within(context, name.text), session }),
